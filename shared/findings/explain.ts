@@ -1,0 +1,46 @@
+import { findingPages } from './catalogue.generated.ts';
+import type { Finding } from './finding.ts';
+
+/** The languages that every text exists in. */
+export type Language = 'en' | 'de';
+
+/** All languages, the default first. */
+export const LANGUAGES: readonly Language[] = ['en', 'de'];
+
+/** A piece of a page: a paragraph, or steps to take one after the other. Backticks mark literal text. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'steps'; readonly items: readonly string[] };
+
+/** The page of a finding code in one language, with `{param}` places still open. */
+export interface FindingPage {
+  /** What, at a glance: one sentence. */
+  readonly title: string;
+  readonly whatHappened: readonly Block[];
+  readonly howWeKnow: readonly Block[];
+  readonly whoMustAct: readonly Block[];
+  readonly whatToDo: readonly Block[];
+  /** What a helpdesk checks, with the RFC. */
+  readonly forTheHelpdesk: readonly Block[];
+}
+
+/** The page of a finding with its values filled in. All of it is plain text: whoever shows it escapes it. */
+export function explain({ code, params }: Finding, language: Language): FindingPage {
+  const page = findingPages[language][code];
+  const fill = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+  const blocks = (list: readonly Block[]): readonly Block[] =>
+    list.map((block) =>
+      block.kind === 'paragraph'
+        ? { kind: block.kind, text: fill(block.text) }
+        : { kind: block.kind, items: block.items.map(fill) },
+    );
+  return {
+    title: fill(page.title),
+    whatHappened: blocks(page.whatHappened),
+    howWeKnow: blocks(page.howWeKnow),
+    whoMustAct: blocks(page.whoMustAct),
+    whatToDo: blocks(page.whatToDo),
+    forTheHelpdesk: blocks(page.forTheHelpdesk),
+  };
+}

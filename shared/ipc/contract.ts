@@ -1,0 +1,82 @@
+import type { InputProblem } from '../mail/parsed.ts';
+import type { RunEvent } from '../report/events.ts';
+
+/** What a person typed on the Start screen, as typed; the engine's side parses it. */
+export interface RunRequest {
+  readonly address: string;
+  /** `HOST[:PORT][/SECURITY]` of the incoming server (IMAP); empty where it is not to be looked at. */
+  readonly incoming: string;
+  /** `HOST[:PORT][/SECURITY]` of the outgoing server (submission); empty where it is not to be looked at. */
+  readonly outgoing: string;
+  /** Empty where the address is the user name. */
+  readonly username: string;
+}
+
+/** The fields of a request, to put a problem beside the field that has it. */
+export type RunField = keyof RunRequest;
+
+/** A run began, or what has to be corrected first; nothing was sent in that case. */
+export type RunStart =
+  | { readonly kind: 'started'; readonly runId: string }
+  | {
+      readonly kind: 'refused';
+      readonly problems: readonly { readonly field: RunField; readonly problem: InputProblem }[];
+    };
+
+/** What the window may know of the program around it. */
+export interface AppInfo {
+  readonly version: string;
+  /** `electron` or `browser`: who shows the window. */
+  readonly shell: 'electron' | 'browser';
+}
+
+/** Every call that the window can make, with what it sends and what it gets. There is no other way in. */
+export interface Calls {
+  'app.info': { readonly args: null; readonly value: AppInfo };
+  'run.start': { readonly args: RunRequest; readonly value: RunStart };
+  /**
+   * Answers the run's `plan` with the password, or with null to go on without signing in. The password goes in here
+   * and is never given back.
+   */
+  'run.signIn': {
+    readonly args: { readonly runId: string; readonly password: string | null };
+    readonly value: null;
+  };
+  'run.cancel': { readonly args: { readonly runId: string }; readonly value: null };
+}
+
+/** The name of a call. */
+export type CallName = keyof Calls;
+
+/** What is pushed to the window. */
+export interface RunPush {
+  readonly runId: string;
+  readonly event: RunEvent;
+}
+
+// A record, so that a call without a row here, or a row without a call, is a type error.
+const CALL_ROWS: Readonly<Record<CallName, true>> = {
+  'app.info': true,
+  'run.start': true,
+  'run.signIn': true,
+  'run.cancel': true,
+};
+
+/** Tells whether a name is one of the calls. Inherited names (`constructor`) are none. */
+export function isCallName(name: unknown): name is CallName {
+  return typeof name === 'string' && Object.hasOwn(CALL_ROWS, name);
+}
+
+/** Why a call was not carried out. Never the text of an exception: that could hold anything. */
+export type CallErrorCode = 'not-allowed' | 'unknown-call' | 'bad-request' | 'unknown-run' | 'internal';
+
+/** What comes back over the wire: a value, or a code. Handlers never throw across it. */
+export type Envelope<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: CallErrorCode };
+
+/** How calls and pushes travel: Electron's IPC, HTTP, or a fake in tests. */
+export interface Transport {
+  invoke(name: CallName, args: unknown): Promise<Envelope<unknown>>;
+  /** Calls the listener for every push until the returned function is called. */
+  subscribe(listener: (push: RunPush) => void): () => void;
+}

@@ -1,0 +1,48 @@
+/**
+ * What parsing a person's input gives: the value, or the one thing that is wrong with it.
+ * Parsers in this folder never throw for bad input.
+ */
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: InputProblem };
+
+/** Everything that can be wrong with what a person typed; `shared/findings/input-problems.ts` has the words. */
+export type InputProblemCode =
+  | 'address_without_at'
+  | 'address_local_part_unusable'
+  | 'domain_unusable'
+  | 'domain_not_ascii'
+  | 'port_out_of_range'
+  | 'endpoint_form_unknown'
+  | 'security_unknown'
+  | 'protocol_not_named'
+  | 'endpoints_missing'
+  | 'username_unusable'
+  | 'password_file_unreadable'
+  | 'password_empty'
+  | 'password_unusable'
+  | 'ca_file_unreadable'
+  | 'ca_file_without_certificate'
+  | 'resolve_form_unknown'
+  | 'mechanism_unknown'
+  | 'timeout_unusable'
+  | 'language_unknown'
+  | 'usage_wrong';
+
+/** One thing wrong with an input: what was given, and where there is one, the form that would have been right. */
+export interface InputProblem {
+  readonly code: InputProblemCode;
+  /** What the person gave, as they gave it. Never a secret: password problems name the file. */
+  readonly given: string;
+  /** A value that would be accepted instead, where one can be computed. */
+  readonly wanted?: string;
+}
+
+/** Wraps a value that was accepted. */
+export function accepted<T>(value: T): Parsed<T> {
+  return { ok: true, value };
+}
+
+/** Wraps the problem of a value that was not accepted. */
+export function refused(code: InputProblemCode, given: string, wanted?: string): Parsed<never> {
+  return { ok: false, problem: wanted === undefined ? { code, given } : { code, given, wanted } };
+}

@@ -1,0 +1,25 @@
+import type { Endpoint } from './endpoint.ts';
+
+/** Why a mechanism that the server offers, or that we know, is not used. */
+export type LeftOutReason =
+  'not-offered' | 'not-supported' | 'needs-encryption' | 'weaker-than-chosen' | 'not-asked-for';
+
+/** What will be done at one endpoint, said before it is done. */
+export interface PlannedSignIn {
+  readonly endpoint: Endpoint;
+  /** The user name that will be sent, masked. */
+  readonly username: string;
+  /** SASL name, as on the wire. */
+  readonly mechanism: string;
+  /** What the server learns: a proof that the password is known, or the password itself (inside verified TLS). */
+  readonly serverLearns: 'proof' | 'password';
+  /** Whether the server has to prove that it knows the password, too. */
+  readonly serverProves: boolean;
+  readonly leftOut: readonly { readonly mechanism: string; readonly reason: LeftOutReason }[];
+}
+
+/** The endpoints, user name and mechanisms for incoming and outgoing mail. */
+export interface Plan {
+  readonly incoming: PlannedSignIn | null;
+  readonly outgoing: PlannedSignIn | null;
+}

@@ -1,0 +1,27 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Endpoint } from '../mail/endpoint.ts';
+import type { Observation } from '../mail/observation.ts';
+import type { Plan } from '../mail/plan.ts';
+import type { Report, Subject } from './report.ts';
+
+/** What is being done at an endpoint. */
+export type Step =
+  'resolve' | 'connect' | 'tls' | 'greeting' | 'capabilities' | 'starttls' | 'second-look' | 'sign-in';
+
+/**
+ * What a run tells while it goes on, in this order: `started`; `step` and `observation` interleaved; `plan` where a
+ * sign-in is possible; more of them; every `finding`; `finished`. The window, the command line and the tests
+ * read this one stream.
+ */
+export type RunEvent =
+  | {
+      readonly type: 'started';
+      readonly startedAt: string;
+      readonly subject: Subject;
+      readonly endpoints: readonly Endpoint[];
+    }
+  | { readonly type: 'step'; readonly endpoint: Endpoint; readonly step: Step; readonly at: number }
+  | { readonly type: 'observation'; readonly observation: Observation }
+  | { readonly type: 'plan'; readonly plan: Plan }
+  | { readonly type: 'finding'; readonly finding: Finding }
+  | { readonly type: 'finished'; readonly report: Report };

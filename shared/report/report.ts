@@ -1,0 +1,63 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Endpoint } from '../mail/endpoint.ts';
+import type { Observation } from '../mail/observation.ts';
+import type { Plan } from '../mail/plan.ts';
+import type { SignInFacts } from '../mail/sign-in.ts';
+
+/** Who the run was about; the address is masked. */
+export interface Subject {
+  readonly domain: string | null;
+  readonly address: string | null;
+}
+
+/** The whole run in one word. */
+export type Verdict = 'healthy' | 'problems' | 'unfinished';
+
+/** Settings that somebody suggested, unverified. */
+export interface Candidate {
+  readonly endpoint: Endpoint;
+  /** Masked. */
+  readonly username: string | null;
+  readonly source: { readonly kind: 'person' };
+}
+
+/** One line of a recorded exchange; secrets were replaced when it was recorded. */
+export interface TranscriptLine {
+  readonly at: number;
+  readonly from: 'client' | 'server' | 'note';
+  readonly text: string;
+}
+
+/** What went over one connection. */
+export interface Transcript {
+  readonly connection: string;
+  readonly endpoint: Endpoint;
+  readonly lines: readonly TranscriptLine[];
+}
+
+/** One attempt to sign in, as the report lists it. */
+export interface SignIn extends Omit<SignInFacts, 'kind' | 'words'> {
+  readonly endpoint: Endpoint;
+  readonly responseCode: string | null;
+  readonly replyCode: number | null;
+  readonly enhancedStatusCode: string | null;
+  readonly serverText: string | null;
+}
+
+/** All of a run, redacted, versioned: `letterlock-report.schema.json` describes the same as JSON Schema. */
+export interface Report {
+  readonly format: 'letterlock-report';
+  readonly version: 1;
+  readonly tool: { readonly name: 'letterlock'; readonly version: string; readonly runtime: string };
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly subject: Subject;
+  readonly verdict: Verdict;
+  readonly candidates: readonly Candidate[];
+  readonly observations: readonly Observation[];
+  readonly findings: readonly Finding[];
+  readonly signIns: readonly SignIn[];
+  readonly plan: Plan;
+  readonly transcripts: readonly Transcript[];
+}

@@ -1,0 +1,25 @@
+const MOST_CHARACTERS = 500;
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+// C0, DEL and C1 (terminal escapes), zero-width and bidirectional controls, line and paragraph separators, and the
+// byte order mark: everything that could move, hide or reorder what a person reads.
+const UNSAFE =
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+// More than four combining marks on one letter only make it climb over its neighbours.
+const FLOOD = /(\p{M}{4})\p{M}+/gu;
+
+/**
+ * Bytes of a server as text that is safe to show: no control characters (written as `\u{1b}`), at most 500
+ * characters. It is still the server's text: show it as such and never as an instruction.
+ */
+export function safeText(bytes: Uint8Array | string): string {
+  const text = typeof bytes === 'string' ? bytes : decoder.decode(bytes.subarray(0, 4 * MOST_CHARACTERS));
+  const safe = text
+    .replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+    .replace(FLOOD, '$1');
+  const characters = [...safe];
+  return characters.length <= MOST_CHARACTERS
+    ? safe
+    : `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…`;
+}
