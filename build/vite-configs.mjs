@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+
+/** @typedef {'main' | 'preload' | 'renderer' | 'cli'} Part a part of the product, built into its own folder of `dist/` */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+
+/** @type {Readonly<Record<Exclude<Part, 'renderer'>, { entry: string, file: string, format: 'es' | 'cjs' }>>} */
+const NODE_PARTS = {
+  main: { entry: 'electron/main/main.ts', file: 'main.js', format: 'es' },
+  // A sandboxed preload cannot require files beside it and cannot be a module: one CommonJS file.
+  preload: { entry: 'electron/preload/preload.ts', file: 'preload.cjs', format: 'cjs' },
+  cli: { entry: 'electron/cli/letterlock.ts', file: 'letterlock.js', format: 'es' },
+};
+
+/** @type {readonly Part[]} */
+export const PARTS = ['main', 'preload', 'renderer', 'cli'];
+
+/**
+ * The Vite configuration of one part.
+ *
+ * @param {Part} part
+ * @returns {import('vite').InlineConfig}
+ */
+export function configOf(part) {
+  const common = { configFile: /** @type {const} */ (false), logLevel: /** @type {const} */ ('warn') };
+  return part === 'renderer' ? { ...common, ...rendererConfig() } : { ...common, ...nodeConfig(part) };
+}
+
+/** @returns {import('vite').InlineConfig} */
+function rendererConfig() {
+  return {
+    root: `${root}renderer`,
+    base: './',
+    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+    build: {
+      outDir: `${root}dist/renderer`,
+      emptyOutDir: true,
+      // Everything is a file of our own origin: the content security policy admits no data: addresses.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      target: 'chrome130',
+    },
+  };
+}
+
+/**
+ * @param {Exclude<Part, 'renderer'>} part
+ * @returns {import('vite').InlineConfig}
+ */
+function nodeConfig(part) {
+  const { entry, file, format } = NODE_PARTS[part];
+  return {
+    root,
+    define: { __LETTERLOCK_VERSION__: JSON.stringify(version) },
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: `${root}dist/${part}`,
+      emptyOutDir: true,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: {
+        input: `${root}${entry}`,
+        external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
+        output: {
+          format,
+          entryFileNames: file,
+          ...(part === 'cli' ? { banner: '#!/usr/bin/env node' } : {}),
+        },
+      },
+    },
+  };
+}
