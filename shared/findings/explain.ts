@@ -28,7 +28,7 @@ export interface FindingPage {
 export function explain({ code, params }: Finding, language: Language): FindingPage {
   const page = findingPages[language][code];
   const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+    text.replace(/\{(\w+)\}/g, (place, name: string) => literal(params[name] ?? place));
   const blocks = (list: readonly Block[]): readonly Block[] =>
     list.map((block) =>
       block.kind === 'paragraph'
@@ -43,4 +43,9 @@ export function explain({ code, params }: Finding, language: Language): FindingP
     whatToDo: blocks(page.whatToDo),
     forTheHelpdesk: blocks(page.forTheHelpdesk),
   };
+}
+
+/** Values can be a server's (the names in its certificate): a backtick in one would end the mark around it. */
+function literal(value: string | number): string {
+  return String(value).replaceAll('`', '’');
 }

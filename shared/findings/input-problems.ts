@@ -20,27 +20,31 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `The port in “${given}” does not say what it speaks: name it with --imap ${given} or --smtp ${given}.`,
     endpoints_missing: () =>
       'No server was named: give the incoming server, the outgoing server, or both (--imap HOST, --smtp HOST). Letterlock does not find them from the address yet.',
-    username_unusable: () => 'The user name is empty or has control characters: wanted is the name as your provider wrote it.',
+    username_unusable: () =>
+      'The user name is empty or has control characters: wanted is the name as your provider wrote it.',
     password_file_unreadable: (given) =>
       `The password file “${given}” cannot be read: wanted is a file with the password in its first line, or - for standard input.`,
     password_empty: (given) => `The password in ${given} is empty: wanted is the password in the first line.`,
     password_unusable: (given) =>
       `The password in ${given} has control characters or is not UTF-8: wanted is text in one line.`,
-    ca_file_unreadable: (given) => `The file “${given}” cannot be read: wanted is a PEM file with a CA certificate.`,
+    ca_file_unreadable: (given) =>
+      `The file “${given}” cannot be read: wanted is a PEM file with a CA certificate.`,
     ca_file_without_certificate: (given) =>
       `There is no certificate in “${given}”: wanted is a PEM file that begins with -----BEGIN CERTIFICATE-----.`,
     resolve_form_unknown: (given) =>
       `“${given}” does not name a host and an address: wanted is HOST:ADDRESS, such as imap.example.org:192.0.2.7.`,
-    mechanism_unknown: (given, wanted) => `“${given}” is not a mechanism that Letterlock speaks: wanted is one of ${wanted}.`,
+    mechanism_unknown: (given, wanted) =>
+      `“${given}” is not a mechanism that Letterlock speaks: wanted is one of ${wanted}.`,
     timeout_unusable: (given) => `“${given}” is not a time: wanted is a number of seconds from 1 to 600.`,
     language_unknown: (given) => `“${given}” is not a language of Letterlock: wanted is en or de.`,
-    usage_wrong: (given) => `${given} See: letterlock --help`,
   },
   de: {
-    address_without_at: (given) => `„${given}“ ist keine Mailadresse: Gebraucht wird name@domain, mit einem @.`,
+    address_without_at: (given) =>
+      `„${given}“ ist keine Mailadresse: Gebraucht wird name@domain, mit einem @.`,
     address_local_part_unusable: (given) =>
       `Der Teil vor dem @ in „${given}“ ist nicht brauchbar: Gebraucht werden Buchstaben, Ziffern und Zeichen wie . - _ +, höchstens 64.`,
-    domain_unusable: (given) => `„${given}“ ist kein Servername: Gebraucht wird ein Name wie imap.example.org.`,
+    domain_unusable: (given) =>
+      `„${given}“ ist kein Servername: Gebraucht wird ein Name wie imap.example.org.`,
     domain_not_ascii: (given, wanted) =>
       `„${given}“ enthält Buchstaben außerhalb von ASCII, hinter denen sich ähnliche verstecken können: Gebraucht wird die ASCII-Form, ${wanted}. Vergleichen Sie sie mit der Seite Ihres Anbieters und nehmen Sie dann diese.`,
     port_out_of_range: (given) => `„${given}“ ist kein Port: Gebraucht wird eine Zahl von 1 bis 65535.`,
@@ -56,7 +60,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'Der Benutzername ist leer oder enthält Steuerzeichen: Gebraucht wird der Name, wie ihn Ihr Anbieter schreibt.',
     password_file_unreadable: (given) =>
       `Die Passwortdatei „${given}“ lässt sich nicht lesen: Gebraucht wird eine Datei mit dem Passwort in der ersten Zeile, oder - für die Standardeingabe.`,
-    password_empty: (given) => `Das Passwort in ${given} ist leer: Gebraucht wird das Passwort in der ersten Zeile.`,
+    password_empty: (given) =>
+      `Das Passwort in ${given} ist leer: Gebraucht wird das Passwort in der ersten Zeile.`,
     password_unusable: (given) =>
       `Das Passwort in ${given} enthält Steuerzeichen oder ist kein UTF-8: Gebraucht wird Text in einer Zeile.`,
     ca_file_unreadable: (given) =>
@@ -67,9 +72,9 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `„${given}“ nennt nicht Server und Adresse: Gebraucht wird HOST:ADRESSE, zum Beispiel imap.example.org:192.0.2.7.`,
     mechanism_unknown: (given, wanted) =>
       `„${given}“ ist kein Verfahren, das Letterlock spricht: Gebraucht wird eines von ${wanted}.`,
-    timeout_unusable: (given) => `„${given}“ ist keine Zeit: Gebraucht wird eine Zahl von Sekunden zwischen 1 und 600.`,
+    timeout_unusable: (given) =>
+      `„${given}“ ist keine Zeit: Gebraucht wird eine Zahl von Sekunden zwischen 1 und 600.`,
     language_unknown: (given) => `„${given}“ ist keine Sprache von Letterlock: Gebraucht wird en oder de.`,
-    usage_wrong: (given) => `${given} Siehe: letterlock --help`,
   },
 };
 

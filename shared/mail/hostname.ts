@@ -1,4 +1,4 @@
-import { accepted, refused, type Parsed } from './parsed.ts';
+import { accepted, refused, type Parsed, type Refused } from './parsed.ts';
 
 declare const hostname: unique symbol;
 
@@ -34,7 +34,7 @@ export function isIpv6(host: string): boolean {
   return asciiForm(`[${host}]`) !== null;
 }
 
-function refusedForLetters(given: string, name: string): Parsed<never> {
+function refusedForLetters(given: string, name: string): Refused {
   const ascii = asciiForm(name);
   return ascii !== null && isName(ascii)
     ? refused('domain_not_ascii', given, ascii)

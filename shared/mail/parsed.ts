@@ -2,8 +2,13 @@
  * What parsing a person's input gives: the value, or the one thing that is wrong with it.
  * Parsers in this folder never throw for bad input.
  */
-export type Parsed<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: InputProblem };
+export type Parsed<T> = { readonly ok: true; readonly value: T } | Refused;
+
+/** An input that was not accepted. */
+export interface Refused {
+  readonly ok: false;
+  readonly problem: InputProblem;
+}
 
 /** Everything that can be wrong with what a person typed; `shared/findings/input-problems.ts` has the words. */
 export type InputProblemCode =
@@ -25,8 +30,7 @@ export type InputProblemCode =
   | 'resolve_form_unknown'
   | 'mechanism_unknown'
   | 'timeout_unusable'
-  | 'language_unknown'
-  | 'usage_wrong';
+  | 'language_unknown';
 
 /** One thing wrong with an input: what was given, and where there is one, the form that would have been right. */
 export interface InputProblem {
@@ -38,11 +42,11 @@ export interface InputProblem {
 }
 
 /** Wraps a value that was accepted. */
-export function accepted<T>(value: T): Parsed<T> {
+export function accepted<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };
 }
 
 /** Wraps the problem of a value that was not accepted. */
-export function refused(code: InputProblemCode, given: string, wanted?: string): Parsed<never> {
+export function refused(code: InputProblemCode, given: string, wanted?: string): Refused {
   return { ok: false, problem: wanted === undefined ? { code, given } : { code, given, wanted } };
 }

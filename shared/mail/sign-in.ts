@@ -7,7 +7,7 @@ export type SignInRefusal =
   | 'mechanism-not-offered'
   | 'password-unusable'
   | 'username-unusable'
-  | 'stopped-after-wrong-password';
+  | 'stopped-after-other';
 
 /** Why a sign-in that was begun came to no end that can be trusted. */
 export type SignInFailure =
@@ -18,15 +18,16 @@ export type SignInFailure =
   | 'server-iterations-too-few'
   | 'server-iterations-too-many'
   | 'server-message-malformed'
-  | 'server-step-unexpected'
-  | 'out-of-time';
+  | 'server-step-unexpected';
 
 /** One attempt to sign in, without any byte that was sent for it. */
 export interface SignInFacts {
   readonly kind: 'sign-in';
-  /** The mechanism that was used, or null where none was. */
+  /** The mechanism that was used, or that a person asked for in vain; null where there is none. */
   readonly mechanism: string | null;
   readonly channelBinding: string | null;
+  /** True where the mechanism hands the password itself to the server. */
+  readonly sendsSecret: boolean;
   readonly outcome: 'accepted' | 'rejected' | 'refused-by-us' | 'failed';
   /** True only where the server proved that it knows the password; null where the mechanism cannot prove it. */
   readonly serverVerified: boolean | null;

@@ -13,7 +13,8 @@ export interface Situation {
 /** A mechanism that is not used, and why. */
 export interface LeftOut {
   readonly mechanism: string;
-  readonly reason: 'not-offered' | 'not-supported' | 'needs-encryption' | 'weaker-than-chosen' | 'not-asked-for';
+  readonly reason:
+    'not-offered' | 'not-supported' | 'needs-encryption' | 'weaker-than-chosen' | 'not-asked-for';
 }
 
 /** The strongest mechanism that both sides have, or null; with a reason for every other. */

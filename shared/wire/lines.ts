@@ -22,9 +22,11 @@ export class LineBuffer {
   /** The next whole line, null where it has not ended yet, or `too-long` where it never should get that far. */
   next(): Uint8Array | null | 'too-long' {
     const end = this.#bytes.indexOf(LF);
-    if (end < 0) return this.#bytes.length > LONGEST_LINE_BYTES ? 'too-long' : null;
-    if (end > LONGEST_LINE_BYTES) return 'too-long';
-    const line = this.#bytes.subarray(0, this.#bytes[end - 1] === CR ? end - 1 : end);
+    const known = end < 0 ? this.#bytes.length : end;
+    const length = this.#bytes[known - 1] === CR ? known - 1 : known;
+    if (length > LONGEST_LINE_BYTES) return 'too-long';
+    if (end < 0) return null;
+    const line = this.#bytes.subarray(0, length);
     this.#bytes = this.#bytes.subarray(end + 1);
     return line;
   }

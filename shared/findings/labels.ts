@@ -1,0 +1,50 @@
+import type { Language, FindingPage } from './explain.ts';
+import type { Actor, Severity } from './finding.ts';
+
+/** The words around findings, the same in the window, on the command line and in reports. */
+export interface Labels {
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly actor: Readonly<Record<Actor, string>>;
+  readonly section: Readonly<Record<Exclude<keyof FindingPage, 'title'>, string>>;
+  readonly serverSays: string;
+}
+
+/** The labels of each language. */
+export const labels: Readonly<Record<Language, Labels>> = {
+  en: {
+    severity: { problem: 'Problem', warning: 'Warning', note: 'Note', good: 'Fine' },
+    actor: {
+      you: 'You can repair this',
+      provider: 'Your provider',
+      network: 'The network',
+      it: 'Your IT staff',
+      nobody: 'Nothing to do',
+    },
+    section: {
+      whatHappened: 'What happened',
+      howWeKnow: 'How we know',
+      whoMustAct: 'Who must act',
+      whatToDo: 'What to do',
+      forTheHelpdesk: 'For the helpdesk',
+    },
+    serverSays: 'The server says',
+  },
+  de: {
+    severity: { problem: 'Problem', warning: 'Warnung', note: 'Hinweis', good: 'In Ordnung' },
+    actor: {
+      you: 'Das können Sie beheben',
+      provider: 'Ihr Anbieter',
+      network: 'Das Netz',
+      it: 'Ihre IT-Abteilung',
+      nobody: 'Nichts zu tun',
+    },
+    section: {
+      whatHappened: 'Was geschehen ist',
+      howWeKnow: 'Woran wir es sehen',
+      whoMustAct: 'Wer handeln muss',
+      whatToDo: 'Was zu tun ist',
+      forTheHelpdesk: 'Für den Helpdesk',
+    },
+    serverSays: 'Der Server sagt',
+  },
+};

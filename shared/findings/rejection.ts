@@ -1,0 +1,39 @@
+import type { ServerWords } from '../mail/observation.ts';
+
+/** What a server's "no" to a sign-in means. */
+export type Rejection = 'credentials' | 'unavailable' | 'other';
+
+// RFC 5530 §3, RFC 9051 §7.1.
+const BY_RESPONSE_CODE: Readonly<Record<string, Rejection>> = {
+  AUTHENTICATIONFAILED: 'credentials',
+  UNAVAILABLE: 'unavailable',
+  INUSE: 'unavailable',
+  SERVERBUG: 'unavailable',
+  LIMIT: 'unavailable',
+  AUTHORIZATIONFAILED: 'other',
+  EXPIRED: 'other',
+  PRIVACYREQUIRED: 'other',
+  CONTACTADMIN: 'other',
+  NOPERM: 'other',
+  CANNOT: 'other',
+  CLIENTBUG: 'other',
+};
+
+// RFC 5802 §7: what says that name or proof are wrong.
+const CREDENTIAL_ERRORS = new Set(['invalid-proof', 'unknown-user', 'other-error']);
+
+/**
+ * Tells a wrong password from a server in trouble and from everything else, by codes and never by English text. An IMAP
+ * server that gives no code at all means the name or the password as a rule: that is all that old servers say.
+ */
+export function rejectionOf(words: ServerWords | null, scramError: string | null): Rejection {
+  if (words?.responseCode !== undefined) return BY_RESPONSE_CODE[words.responseCode] ?? 'other';
+  if (words?.replyCode !== undefined) return byReplyCode(words.replyCode);
+  return scramError === null || CREDENTIAL_ERRORS.has(scramError) ? 'credentials' : 'other';
+}
+
+/** RFC 4954 §6: 535 is a wrong name or password; 4yz is for now only (RFC 5321 §4.2.1). */
+function byReplyCode(replyCode: number): Rejection {
+  if (replyCode === 535) return 'credentials';
+  return replyCode < 500 ? 'unavailable' : 'other';
+}

@@ -1,0 +1,41 @@
+import type { DnsFacts, TcpFacts } from '../../mail/observation.ts';
+import { finding, type Finding } from '../finding.ts';
+import { lastSeen, place, seen, type EndpointView, type Rule } from '../view.ts';
+
+/** The name could not be resolved. */
+export const judgeDns: Rule = (view) => {
+  const dns = lastSeen(view, 'dns-answer');
+  if (dns === undefined) return [];
+  const { host } = place(view);
+  const found: Readonly<Record<DnsFacts['outcome'], readonly Finding[]>> = {
+    resolved: [],
+    'not-found': [finding('dns_host_unknown', { host }, [dns.id])],
+    failed: [finding('dns_no_answer', { host }, [dns.id])],
+    silent: [finding('dns_no_answer', { host }, [dns.id])],
+  };
+  return found[dns.outcome];
+};
+
+// The most telling of several attempts: an answer that somebody gave says more than none.
+const TELLING: readonly TcpFacts['outcome'][] = ['refused', 'reset', 'silent', 'failed', 'unreachable'];
+
+/** No address of the host gave a connection. */
+export const judgeConnect: Rule = (view) => {
+  const attempts = seen(view, 'tcp-connect');
+  if (attempts.length === 0 || attempts.some(({ outcome }) => outcome === 'connected')) return [];
+  const worst = TELLING.find((outcome) => attempts.some((attempt) => attempt.outcome === outcome));
+  const evidence = attempts.map(({ id }) => id);
+  return [judgeAttempt(worst ?? 'failed', view, evidence)];
+};
+
+function judgeAttempt(
+  outcome: TcpFacts['outcome'],
+  view: EndpointView,
+  evidence: readonly string[],
+): Finding {
+  const { host, port, protocol } = place(view);
+  if (outcome === 'refused') return finding('network_port_refused', { host, port, protocol }, evidence);
+  if (outcome === 'silent') return finding('network_port_filtered', { host, port, protocol }, evidence);
+  if (outcome === 'reset') return finding('network_connection_lost', { host, port, protocol }, evidence);
+  return finding('network_unreachable', { host, port }, evidence);
+}

@@ -1,0 +1,114 @@
+import type { ObservationOf } from '../../mail/observation.ts';
+import type { SignInFailure, SignInRefusal } from '../../mail/sign-in.ts';
+import { finding, type Finding } from '../finding.ts';
+import { rejectionOf, type Rejection } from '../rejection.ts';
+import { lastSeen, place, type EndpointView, type Rule } from '../view.ts';
+
+type SignInSeen = ObservationOf<'sign-in'>;
+type Judge = (view: EndpointView, signIn: SignInSeen, evidence: readonly string[]) => Finding;
+
+/** What came of the attempt to sign in. */
+export const judgeSignIn: Rule = (view) => {
+  const signIn = lastSeen(view, 'sign-in');
+  if (signIn === undefined) return [];
+  const evidence = [signIn.id];
+  switch (signIn.outcome) {
+    case 'accepted':
+      return judgeAccepted(view, signIn);
+    case 'rejected':
+      return [REJECTIONS[rejectionOf(signIn.words, signIn.scramError)](view, signIn, evidence)];
+    case 'failed':
+      return [FAILURES[signIn.failure ?? 'closed'](view, signIn, evidence)];
+    case 'refused-by-us':
+      return [REFUSALS[signIn.refusal ?? 'no-safe-mechanism'](view, signIn, evidence)];
+  }
+};
+
+/** Success needs no words, except that the server got the password itself. */
+function judgeAccepted(view: EndpointView, { id, mechanism, sendsSecret }: SignInSeen): readonly Finding[] {
+  if (!sendsSecret) return [];
+  return [
+    finding('auth_password_given_in_tls', { host: place(view).host, mechanism: mechanism ?? '?' }, [id]),
+  ];
+}
+
+const REJECTIONS: Readonly<Record<Rejection, Judge>> = {
+  credentials: (view, _, evidence) => {
+    const { host, protocol } = place(view);
+    return finding('auth_password_refused', { host, protocol, username: view.username ?? '?' }, evidence);
+  },
+  unavailable: (view, _, evidence) => {
+    const { host, protocol } = place(view);
+    return finding('auth_server_unavailable', { host, protocol }, evidence);
+  },
+  other: (view, _, evidence) => {
+    const { host, protocol } = place(view);
+    return finding('auth_refused', { host, protocol }, evidence);
+  },
+};
+
+const lost: Judge = (view, _, evidence) => {
+  const { host, protocol } = place(view);
+  return finding('auth_connection_lost', { host, protocol }, evidence);
+};
+
+const broken: Judge = (view, { mechanism, failure }, evidence) =>
+  finding(
+    'auth_exchange_broken',
+    { host: place(view).host, mechanism: mechanism ?? '?', detail: failure ?? '?' },
+    evidence,
+  );
+
+const iterations: Judge = (view, { mechanism, iterationCount }, evidence) =>
+  finding(
+    'auth_iterations_unsafe',
+    { host: place(view).host, mechanism: mechanism ?? '?', iterations: iterationCount ?? '?' },
+    evidence,
+  );
+
+const FAILURES: Readonly<Record<SignInFailure, Judge>> = {
+  silent: lost,
+  closed: lost,
+  reset: lost,
+  'too-long': broken,
+  malformed: broken,
+  'server-message-malformed': broken,
+  'server-nonce-wrong': broken,
+  'server-step-unexpected': broken,
+  'server-iterations-too-few': iterations,
+  'server-iterations-too-many': iterations,
+  'server-proof-missing': (view, { mechanism }, evidence) =>
+    finding('auth_server_proof_missing', { host: place(view).host, mechanism: mechanism ?? '?' }, evidence),
+  'server-proof-wrong': (view, { mechanism }, evidence) =>
+    finding('auth_server_proof_wrong', { host: place(view).host, mechanism: mechanism ?? '?' }, evidence),
+};
+
+const REFUSALS: Readonly<Record<SignInRefusal, Judge>> = {
+  'not-encrypted': (view, _, evidence) => {
+    const { host, port } = place(view);
+    return finding('auth_needs_encryption', { host, port }, evidence);
+  },
+  'no-safe-mechanism': (view, _, evidence) => {
+    const { host, port } = place(view);
+    return finding('auth_no_safe_mechanism', { host, port, offered: offeredAt(view) }, evidence);
+  },
+  'mechanism-not-offered': (view, { mechanism }, evidence) =>
+    finding(
+      'auth_mechanism_not_offered',
+      { host: place(view).host, mechanism: mechanism ?? '?', offered: offeredAt(view) },
+      evidence,
+    ),
+  'password-unusable': (view, _, evidence) =>
+    finding('auth_password_unusable', { host: place(view).host }, evidence),
+  'username-unusable': (view, _, evidence) =>
+    finding('auth_username_unusable', { host: place(view).host }, evidence),
+  'stopped-after-other': (view, _, evidence) => {
+    const { host, protocol } = place(view);
+    return finding('auth_not_tried', { host, protocol }, evidence);
+  },
+};
+
+function offeredAt(view: EndpointView): string {
+  const mechanisms = lastSeen(view, 'capabilities')?.mechanisms ?? [];
+  return mechanisms.length === 0 ? '–' : mechanisms.join(', ');
+}

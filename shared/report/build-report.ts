@@ -1,0 +1,73 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Endpoint } from '../mail/endpoint.ts';
+import type { Observation } from '../mail/observation.ts';
+import type { Plan } from '../mail/plan.ts';
+import type { Report, SignIn, Subject, Transcript, Verdict } from './report.ts';
+
+/** What a run leaves behind, everything masked and redacted already. */
+export interface RunResult {
+  readonly tool: Report['tool'];
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly subject: Subject;
+  readonly isCancelled: boolean;
+  readonly endpoints: readonly Endpoint[];
+  readonly username: string | null;
+  readonly observations: readonly Observation[];
+  readonly findings: readonly Finding[];
+  readonly plan: Plan;
+  readonly transcripts: readonly Transcript[];
+}
+
+/** Puts a run into the form of a report. */
+export function buildReport(run: RunResult): Report {
+  return {
+    format: 'letterlock-report',
+    version: 1,
+    tool: run.tool,
+    startedAt: run.startedAt,
+    durationMs: run.durationMs,
+    subject: run.subject,
+    verdict: verdictOf(run),
+    candidates: run.endpoints.map((endpoint) => ({
+      endpoint,
+      username: run.username,
+      source: { kind: 'person' },
+    })),
+    observations: run.observations,
+    findings: run.findings,
+    signIns: run.observations.flatMap(signInOf),
+    plan: run.plan,
+    transcripts: run.transcripts,
+  };
+}
+
+/** A run that was stopped says nothing about the account; a check of ours that broke does not either. */
+function verdictOf({ isCancelled, findings }: RunResult): Verdict {
+  if (isCancelled || findings.some(({ code }) => code === 'run_check_crashed')) return 'unfinished';
+  return findings.some(({ severity }) => severity === 'problem') ? 'problems' : 'healthy';
+}
+
+function signInOf(observation: Observation): readonly SignIn[] {
+  if (observation.kind !== 'sign-in') return [];
+  const { endpoint, mechanism, channelBinding, sendsSecret, outcome, serverVerified } = observation;
+  const { refusal, failure, scramError, iterationCount, words } = observation;
+  return [
+    {
+      endpoint,
+      mechanism,
+      channelBinding,
+      sendsSecret,
+      outcome,
+      serverVerified,
+      refusal,
+      failure,
+      scramError,
+      iterationCount,
+      responseCode: words?.responseCode ?? null,
+      replyCode: words?.replyCode ?? null,
+      enhancedStatusCode: words?.enhancedStatusCode ?? null,
+      serverText: words?.text ?? null,
+    },
+  ];
+}

@@ -1,0 +1,160 @@
+import { explain, type Block, type Language } from '../findings/explain.ts';
+import type { Finding, Severity } from '../findings/finding.ts';
+import { labels } from '../findings/labels.ts';
+import { formatEndpoint } from '../mail/endpoint.ts';
+import type { ServerWords } from '../mail/observation.ts';
+import type { Report, SignIn } from './report.ts';
+
+/** How a text is dressed: identities for plain text, escape sequences for a terminal. */
+export interface TextStyle {
+  readonly strong: (text: string) => string;
+  readonly quiet: (text: string) => string;
+  readonly severity: (severity: Severity, text: string) => string;
+}
+
+/** How and for whom a report is rendered. */
+export interface TextOptions {
+  readonly language: Language;
+  readonly style: TextStyle;
+  /** Columns to wrap to. */
+  readonly width: number;
+}
+
+const MARKS: Readonly<Record<Severity, string>> = { problem: '✕', warning: '!', note: 'i', good: '✓' };
+const INDENT = '    ';
+
+/**
+ * A report as text: every finding with its explanation, problems first, then what was seen of each server. Words of a
+ * server stand in lines of their own that say so.
+ */
+export function renderText(report: Report, options: TextOptions): string {
+  const findings = report.findings.map((finding) => renderFinding(finding, report, options));
+  return [...findings, renderServers(report, options)].filter((part) => part !== '').join('\n\n') + '\n';
+}
+
+function renderFinding(finding: Finding, report: Report, options: TextOptions): string {
+  const { style, language } = options;
+  const page = explain(finding, language);
+  const { section, severity, actor } = labels[language];
+  const head = `${style.severity(finding.severity, MARKS[finding.severity])} ${style.strong(page.title)}`;
+  const tags = `${severity[finding.severity]} · ${actor[finding.actor]} · ${finding.code}`;
+  const lines = [head, INDENT + style.quiet(tags), ...blocks(page.whatHappened, options)];
+  if (finding.severity === 'good') return lines.join('\n');
+  const part = (name: keyof typeof section): string[] => [
+    '',
+    INDENT + style.strong(section[name]),
+    ...blocks(page[name], options),
+  ];
+  return [
+    ...lines,
+    ...serverSays(finding, report, options),
+    ...part('howWeKnow'),
+    ...part('whoMustAct'),
+    ...part('whatToDo'),
+  ].join('\n');
+}
+
+function serverSays(finding: Finding, report: Report, { style, language }: TextOptions): readonly string[] {
+  return report.observations
+    .filter(({ id }) => finding.evidence.includes(id))
+    .flatMap((observation) =>
+      'words' in observation && observation.words !== null ? [observation.words] : [],
+    )
+    .map((words) => `${INDENT}${style.quiet(`${labels[language].serverSays}:`)} ${formatWords(words)}`);
+}
+
+/** A server's words on one line, its codes in front as it sent them. */
+export function formatWords({ replyCode, enhancedStatusCode, responseCode, text }: ServerWords): string {
+  const code = responseCode === undefined ? [] : [`[${responseCode}]`];
+  // The enhanced code stands in the text already, as the server wrote it.
+  const reply = replyCode === undefined ? [] : [String(replyCode)];
+  const missing =
+    enhancedStatusCode === undefined || text.includes(enhancedStatusCode) ? [] : [enhancedStatusCode];
+  return [...reply, ...missing, ...code, text].join(' ');
+}
+
+function blocks(list: readonly Block[], options: TextOptions): string[] {
+  return list.flatMap((block) =>
+    block.kind === 'paragraph'
+      ? wrap(block.text, options.width, INDENT, INDENT)
+      : block.items.flatMap((item, at) => wrap(item, options.width, `${INDENT}${at + 1}. `, `${INDENT}   `)),
+  );
+}
+
+/** Breaks text between words; a word longer than the line stands alone. Backticks stay: they mark literal text. */
+export function wrap(text: string, width: number, first: string, rest: string): string[] {
+  const lines: string[] = [];
+  let line = first;
+  let isEmpty = true;
+  for (const word of text.split(/\s+/)) {
+    if (!isEmpty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = rest;
+      isEmpty = true;
+    }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
+  }
+  return [...lines, line];
+}
+
+interface ServerLabels {
+  readonly heading: string;
+  readonly validUntil: (day: string) => string;
+  readonly offers: (mechanisms: string) => string;
+  readonly signedIn: (mechanism: string) => string;
+  readonly proved: string;
+  readonly notProvable: string;
+}
+
+const SERVER_LABELS: Readonly<Record<Language, ServerLabels>> = {
+  en: {
+    heading: 'What was seen',
+    validUntil: (day) => `certificate valid until ${day}`,
+    offers: (mechanisms) => `offers ${mechanisms}`,
+    signedIn: (mechanism) => `signed in with ${mechanism}`,
+    proved: 'the server proved that it knows the password; the password was not sent',
+    notProvable: 'this mechanism has no proof by the server',
+  },
+  de: {
+    heading: 'Was gesehen wurde',
+    validUntil: (day) => `Zertifikat gültig bis ${day}`,
+    offers: (mechanisms) => `bietet ${mechanisms}`,
+    signedIn: (mechanism) => `angemeldet mit ${mechanism}`,
+    proved: 'der Server hat bewiesen, dass er das Passwort kennt; das Passwort wurde nicht gesendet',
+    notProvable: 'bei diesem Verfahren beweist der Server nichts',
+  },
+};
+
+function renderServers(report: Report, options: TextOptions): string {
+  const words = SERVER_LABELS[options.language];
+  const servers = report.candidates.flatMap(({ endpoint }) => {
+    const name = formatEndpoint(endpoint);
+    const own = report.observations.filter((observation) => formatEndpoint(observation.endpoint) === name);
+    const tls = own.findLast((observation) => observation.kind === 'tls-handshake');
+    // What was offered before TLS could have been said by anybody.
+    const listed = own.findLast(
+      (observation) => observation.kind === 'capabilities' && observation.phase === 'in-tls',
+    );
+    const signIn = report.signIns.findLast((attempt) => formatEndpoint(attempt.endpoint) === name);
+    const notAfter = tls?.chain[0]?.notAfter.slice(0, 'YYYY-MM-DD'.length);
+    const facts = [
+      ...(tls?.outcome === 'established' ? [tls.version ?? 'TLS'] : []),
+      ...(notAfter === undefined ? [] : [words.validUntil(notAfter)]),
+      ...(listed?.kind === 'capabilities' && listed.mechanisms.length > 0
+        ? [words.offers(listed.mechanisms.join(' '))]
+        : []),
+      ...signInFacts(signIn, words),
+    ];
+    return facts.length === 0
+      ? []
+      : [`${INDENT}${name}`, ...wrap(facts.join(' · '), options.width, INDENT + '  ', INDENT + '  ')];
+  });
+  return servers.length === 0 ? '' : [options.style.strong(words.heading), ...servers].join('\n');
+}
+
+function signInFacts(signIn: SignIn | undefined, words: ServerLabels): readonly string[] {
+  if (signIn?.outcome !== 'accepted') return [];
+  const proof = signIn.serverVerified === true ? words.proved : words.notProvable;
+  return [words.signedIn(signIn.mechanism ?? '?'), proof];
+}
