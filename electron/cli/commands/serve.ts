@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { accepted, type Refused } from '../../../shared/mail/parsed.ts';
+import { parsePort } from '../../../shared/mail/port.ts';
+import { loadRendererFiles } from '../../node/renderer-files.ts';
+import { createService } from '../../node/service.ts';
+import { readTrustAnchors } from '../../node/trust-anchors.ts';
+import { startServe } from '../../serve/serve.ts';
+import { EXIT, type Terminal } from '../terminal/terminal.ts';
+
+/** The options of `letterlock serve`, as commander gives them. */
+export interface RawServeOptions {
+  readonly port?: string;
+  readonly ca?: string;
+}
+
+// Built, this file is in dist/cli/letterlock.js.
+const RENDERER = join(import.meta.dirname, '../renderer');
+
+/** Serves the screens until Ctrl-C. Prints the one address that opens them. */
+export async function serve(raw: RawServeOptions, { stdout, stderr }: Terminal): Promise<number | Refused> {
+  const port = raw.port === undefined ? accepted(undefined) : parsePort(raw.port);
+  if (!port.ok) return port;
+  const anchors = raw.ca === undefined ? accepted([]) : await readTrustAnchors(raw.ca);
+  if (!anchors.ok) return anchors;
+  const serving = await startServe({
+    files: await loadRendererFiles(RENDERER),
+    ...(port.value === undefined ? {} : { port: port.value }),
+    createService: (push) => createService({ shell: 'browser', push, trustAnchors: anchors.value }),
+  });
+  stdout.write(`${serving.url}\n`);
+  stderr.write('Open this address in a browser on this machine. Ctrl-C ends it.\n');
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await serving.close();
+  return EXIT.healthy;
+}

@@ -1,0 +1,99 @@
+import { isIpAddress, parseHostname, type Hostname } from '../../shared/mail/hostname.ts';
+import { LANGUAGES, type Language } from '../../shared/findings/explain.ts';
+import { formatEndpoint, parseEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
+import { accepted, refused, type Parsed } from '../../shared/mail/parsed.ts';
+import { mechanismNamed, mechanisms } from '../../shared/sasl/mechanisms.ts';
+import type { AddressOverrides } from '../node/net/resolve.ts';
+import { readTrustAnchors } from '../node/trust-anchors.ts';
+
+/** The options that `check` and `probe` share, as commander gives them. */
+export interface RawRunOptions {
+  readonly imap: readonly string[];
+  readonly smtp: readonly string[];
+  readonly ca?: string;
+  readonly resolve: readonly string[];
+  readonly timeout?: string;
+  readonly json?: boolean;
+  readonly jsonl?: boolean;
+}
+
+/** The same, read. */
+export interface RunOptions {
+  readonly endpoints: readonly Endpoint[];
+  readonly trustAnchors: readonly string[];
+  readonly overrides: AddressOverrides;
+  readonly timeoutMs: number | null;
+}
+
+const LONGEST_TIMEOUT_S = 600;
+
+/** Reads the shared options, or says the first thing that is wrong with them. */
+export async function readRunOptions(raw: RawRunOptions): Promise<Parsed<RunOptions>> {
+  const endpoints: Endpoint[] = [];
+  for (const [protocol, texts] of [['imap', raw.imap] as const, ['submission', raw.smtp] as const]) {
+    for (const text of texts) {
+      const endpoint = parseEndpoint(protocol, text);
+      if (!endpoint.ok) return endpoint;
+      endpoints.push(endpoint.value);
+    }
+  }
+  const overrides = readOverrides(raw.resolve);
+  if (!overrides.ok) return overrides;
+  const timeoutMs = readTimeout(raw.timeout);
+  if (!timeoutMs.ok) return timeoutMs;
+  const anchors = raw.ca === undefined ? accepted([]) : await readTrustAnchors(raw.ca);
+  if (!anchors.ok) return anchors;
+  return accepted({
+    endpoints: withoutRepeats(endpoints),
+    trustAnchors: anchors.value,
+    overrides: overrides.value,
+    timeoutMs: timeoutMs.value,
+  });
+}
+
+/** Every endpoint once, in the order in which they were named. */
+export function withoutRepeats(endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  const byName = endpoints.map((one) => [`${one.protocol} ${formatEndpoint(one)}`, one] as const);
+  return [...new Map(byName).values()];
+}
+
+/** Reads `--mechanism`: a name of the table, in any case. */
+export function readMechanism(given: string | undefined): Parsed<string | null> {
+  if (given === undefined) return accepted(null);
+  const mechanism = mechanismNamed(given);
+  const known = mechanisms().map(({ name }) => name);
+  return mechanism === null
+    ? refused('mechanism_unknown', given, known.join(', '))
+    : accepted(mechanism.name);
+}
+
+/** Reads `--lang`, or takes the language of the system (POSIX: LC_ALL, LC_MESSAGES, LANG), or English. */
+export function readLanguage(
+  given: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Parsed<Language> {
+  const named = LANGUAGES.find((language) => language === given);
+  if (given !== undefined) return named === undefined ? refused('language_unknown', given) : accepted(named);
+  const system = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  return accepted(LANGUAGES.find((language) => system.toLowerCase().startsWith(language)) ?? 'en');
+}
+
+function readTimeout(given: string | undefined): Parsed<number | null> {
+  if (given === undefined) return accepted(null);
+  const seconds = /^\d{1,3}(\.\d+)?$/.test(given) ? Number(given) : 0;
+  if (seconds < 1 || seconds > LONGEST_TIMEOUT_S) return refused('timeout_unusable', given);
+  return accepted(Math.round(seconds * 1000));
+}
+
+/** `HOST:ADDRESS`, as curl writes it without the port; an IPv6 address may stand in brackets. */
+function readOverrides(texts: readonly string[]): Parsed<AddressOverrides> {
+  const overrides = new Map<Hostname, string[]>();
+  for (const text of texts) {
+    const colon = text.indexOf(':');
+    const host = parseHostname(text.slice(0, Math.max(0, colon)));
+    const address = text.slice(colon + 1).replace(/^\[(.*)\]$/, '$1');
+    if (!host.ok || !isIpAddress(address)) return refused('resolve_form_unknown', text);
+    overrides.set(host.value, [...(overrides.get(host.value) ?? []), address]);
+  }
+  return accepted(overrides);
+}

@@ -1,0 +1,130 @@
+import { Command, CommanderError } from 'commander';
+import { describeProblem } from '../../shared/findings/input-problems.ts';
+import type { Language } from '../../shared/findings/explain.ts';
+import type { Refused } from '../../shared/mail/parsed.ts';
+import { version } from '../node/tool.ts';
+import { readCheck, type RawCheckOptions } from './commands/check.ts';
+import { readProbe } from './commands/probe.ts';
+import { serve, type RawServeOptions } from './commands/serve.ts';
+import { readLanguage, type RawRunOptions } from './options.ts';
+import { runOnTerminal, type Output } from './run.ts';
+import { EXIT, type Terminal } from './terminal/terminal.ts';
+
+const EXAMPLES = `Examples:
+  letterlock check ada@example.org --imap imap.example.org --smtp smtp.example.org
+  letterlock check ada@example.org --imap imap.example.org:143/starttls --password-file -  --json < password
+  letterlock probe mail.example.org
+`;
+
+const EXIT_CODES = `
+Exit codes: 0 healthy, 1 problems found, 2 wrong usage, 3 could not finish.
+Passwords are asked for or read from a file, never taken from an argument or a variable.
+SECURITY is implicit-tls, starttls or cleartext; without it the port decides (993, 465: implicit-tls; else starttls).
+`;
+
+interface Common {
+  readonly lang?: string;
+}
+
+/**
+ * The command line: reads the arguments, carries out one command and gives its exit code. It never throws for what a
+ * person typed.
+ */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode: number = EXIT.usage;
+  const program = createProgram(terminal, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.healthy : EXIT.usage;
+  }
+}
+
+function createProgram(terminal: Terminal, exit: (code: number) => void): Command {
+  const program = new Command('letterlock')
+    .description('Checks mail servers and mail accounts, and says what is wrong and who must act.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    })
+    .addHelpText('beforeAll', EXAMPLES)
+    .addHelpText('after', EXIT_CODES)
+    .showHelpAfterError('See: letterlock --help');
+
+  withRunOptions(program.command('check').argument('<address>', 'your mail address'))
+    .description('check an account: servers, encryption, sign-in')
+    .option('--user <name>', 'user name, where it is not the address')
+    .option('--password-file <file>', 'sign in with the password in the first line (- is standard input)')
+    .option('--mechanism <name>', 'sign in with this mechanism only')
+    .action(async (address: string, raw: RawCheckOptions & Common) => {
+      await act(raw, terminal, exit, async (language) => {
+        const check = await readCheck(address, raw, terminal);
+        if (!check.ok) return check;
+        const { examination, password } = check.value;
+        const options = { output: outputOf(raw), language, ...(password === undefined ? {} : { password }) };
+        return runOnTerminal(examination, options, terminal);
+      });
+    });
+
+  withRunOptions(program.command('probe').argument('[hosts...]', 'HOST[:PORT][/SECURITY]'))
+    .description('look at servers, without an account')
+    .action(async (hosts: readonly string[], raw: RawRunOptions & Common) => {
+      await act(raw, terminal, exit, async (language) => {
+        const examination = await readProbe(hosts, raw);
+        if (!examination.ok) return examination;
+        return runOnTerminal(examination.value, { output: outputOf(raw), language }, terminal);
+      });
+    });
+
+  program
+    .command('serve')
+    .description('show the screens in a browser on this machine')
+    .option('--port <port>', 'port on 127.0.0.1 (default: a free one)')
+    .option('--ca <file>', 'one more certificate authority to trust (PEM)')
+    .option('--lang <language>', 'en or de')
+    .action(async (raw: RawServeOptions & Common) => {
+      await act(raw, terminal, exit, () => serve(raw, terminal));
+    });
+  return program;
+}
+
+function withRunOptions(command: Command): Command {
+  const collect = (value: string, all: readonly string[]): readonly string[] => [...all, value];
+  return command
+    .option('--imap <server>', 'incoming server HOST[:PORT][/SECURITY] (repeatable)', collect, [])
+    .option('--smtp <server>', 'outgoing server HOST[:PORT][/SECURITY] (repeatable)', collect, [])
+    .option('--ca <file>', 'one more certificate authority to trust (PEM)')
+    .option('--resolve <host:address>', 'use this address for this host (repeatable)', collect, [])
+    .option('--timeout <seconds>', 'the longest that any single wait may take')
+    .option('--json', 'print the report as JSON')
+    .option('--jsonl', 'print events as JSON lines while they happen')
+    .option('--lang <language>', 'en or de (default: the language of the system)');
+}
+
+function outputOf({ json, jsonl }: RawRunOptions): Output {
+  if (jsonl === true) return 'jsonl';
+  return json === true ? 'json' : 'text';
+}
+
+/** Runs a command's action; a problem with the input becomes one sentence on stderr and exit code 2. */
+async function act(
+  { lang }: Common,
+  { env, stderr }: Terminal,
+  exit: (code: number) => void,
+  action: (language: Language) => Promise<number | Refused>,
+): Promise<void> {
+  const language = readLanguage(lang, env);
+  const result = language.ok ? await action(language.value) : language;
+  if (typeof result === 'number') {
+    exit(result);
+    return;
+  }
+  stderr.write(`letterlock: ${describeProblem(result.problem, language.ok ? language.value : 'en')}\n`);
+  exit(EXIT.usage);
+}

@@ -1,0 +1,44 @@
+import type { Terminal } from './terminal/terminal.ts';
+
+const ENTER = new Set(['\r', '\n', '\u0004']);
+const ERASE = new Set(['\u007f', '\b']);
+const INTERRUPT = '\u0003';
+
+/**
+ * Asks for a secret on a terminal without showing it. Null where there is no terminal to ask on, or where the person
+ * just presses Enter.
+ *
+ * @param onInterrupt called for Ctrl-C, which raw mode would swallow
+ */
+export function askSecret(
+  question: string,
+  { stdin, stderr }: Terminal,
+  onInterrupt: () => void,
+): Promise<string | null> {
+  if (!stdin.isTTY || !stderr.isTTY) return Promise.resolve(null);
+  stderr.write(question);
+  stdin.setRawMode(true);
+  stdin.setEncoding('utf8');
+  stdin.resume();
+  return new Promise((resolve) => {
+    let typed = '';
+    const end = (answer: string | null): void => {
+      stdin.off('data', onData);
+      stdin.setRawMode(false);
+      stdin.pause();
+      stderr.write('\n');
+      resolve(answer === '' ? null : answer);
+    };
+    const onData = (chunk: string): void => {
+      for (const key of chunk) {
+        if (ENTER.has(key)) return end(typed);
+        if (key === INTERRUPT) {
+          end(null);
+          return onInterrupt();
+        }
+        typed = ERASE.has(key) ? [...typed].slice(0, -1).join('') : typed + key;
+      }
+    };
+    stdin.on('data', onData);
+  });
+}

@@ -1,0 +1,50 @@
+import { X509Certificate, createHash } from 'node:crypto';
+import type { DetailedPeerCertificate } from 'node:tls';
+import type { CertificateFacts } from '../../../shared/mail/certificate.ts';
+import { safeText } from '../../../shared/wire/server-words.ts';
+
+// Real chains have two to four certificates; names go into the hundreds on shared hosts.
+const LONGEST_CHAIN = 10;
+const MOST_NAMES = 100;
+
+/**
+ * The chain that a peer sent, as plain data, end-entity certificate first.
+ *
+ * It starts from `getPeerCertificate(true)`: `getPeerX509Certificate` gives its certificate only once (a bug of Node 20).
+ */
+export function chainFacts(peer: Partial<DetailedPeerCertificate>): readonly CertificateFacts[] {
+  const chain: CertificateFacts[] = [];
+  const seen = new Set<string>();
+  // Where there is no certificate, Node gives an empty object; a self-signed root is linked to itself.
+  for (let next: typeof peer | undefined = peer; next?.raw !== undefined; next = next.issuerCertificate) {
+    const facts = certificateFacts(new X509Certificate(next.raw));
+    if (chain.length >= LONGEST_CHAIN || seen.has(facts.fingerprint)) break;
+    seen.add(facts.fingerprint);
+    chain.push(facts);
+  }
+  return chain;
+}
+
+function certificateFacts(certificate: X509Certificate): CertificateFacts {
+  const spki = certificate.publicKey.export({ type: 'spki', format: 'der' });
+  return {
+    subject: oneLine(certificate.subject),
+    issuer: oneLine(certificate.issuer),
+    names: namesOf(certificate.subjectAltName),
+    notBefore: new Date(certificate.validFrom).toISOString(),
+    notAfter: new Date(certificate.validTo).toISOString(),
+    fingerprint: createHash('sha256').update(certificate.raw).digest('hex'),
+    spkiFingerprint: createHash('sha256').update(spki).digest('hex'),
+    isSelfSigned: certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey),
+  };
+}
+
+/** Node writes `DNS:a.example, IP Address:192.0.2.1`; values with a comma are quoted (CVE-2021-44532). */
+function namesOf(subjectAltName: string | undefined): readonly string[] {
+  const names = (subjectAltName ?? '').matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]*)/g);
+  return [...names].slice(0, MOST_NAMES).map(([, name = '']) => safeText(name));
+}
+
+function oneLine(name: string): string {
+  return safeText(name.split('\n').join(', '));
+}

@@ -1,0 +1,126 @@
+import type { Socket } from 'node:net';
+import type { StreamFailure, TranscriptPlace } from '../../../shared/mail/observation.ts';
+import { LineBuffer } from '../../../shared/wire/lines.ts';
+import type { TranscriptWriter } from '../run-log.ts';
+import type { Deadline } from './deadlines.ts';
+import { waitFor } from './wait.ts';
+
+// More than this unread means that the peer talks without being asked; real answers are a few KiB.
+const MOST_UNREAD_BYTES = 1_048_576;
+
+/** How a server line is written into the transcript. Lines of a sign-in exchange are replaced by their length. */
+export type Recording = (line: Uint8Array) => string | Uint8Array;
+
+/**
+ * Lines over a socket, with a deadline on every wait. It sends commands only: what is secret can be sent by
+ * `VerifiedConnection` alone.
+ */
+export abstract class LineConnection {
+  protected readonly socket: Socket;
+  protected readonly transcript: TranscriptWriter;
+  protected readonly signal: AbortSignal;
+  readonly #lines = new LineBuffer();
+  #ending: StreamFailure | null = null;
+  #wake: (() => void) | null = null;
+
+  constructor(socket: Socket, transcript: TranscriptWriter, signal: AbortSignal) {
+    this.socket = socket;
+    this.transcript = transcript;
+    this.signal = signal;
+    socket.on('data', this.#onData);
+    socket.on('end', this.#onEnd);
+    socket.on('close', this.#onEnd);
+    socket.on('error', this.#onError);
+    socket.resume();
+  }
+
+  /**
+   * The next line, or why there is none. Lines that came before the end of the stream are given first.
+   *
+   * @throws the signal's reason, when it is aborted
+   */
+  async readLine(
+    deadline: Deadline,
+    recording: Recording = (line) => line,
+  ): Promise<Uint8Array | StreamFailure> {
+    const deadlineMs = deadline.remainingMs();
+    const line = await waitFor<Uint8Array | StreamFailure>(deadlineMs, 'silent', this.signal, (done) => {
+      const look = (): void => {
+        const next = this.#lines.next();
+        if (next !== null) done(next);
+        else if (this.#ending !== null) done(this.#ending);
+      };
+      this.#wake = look;
+      look();
+      return () => {
+        this.#wake = null;
+      };
+    });
+    if (typeof line === 'string') this.transcript.add('note', line);
+    else this.transcript.add('server', recording(line));
+    return line;
+  }
+
+  /** Sends one command line. Never anything secret: it goes into the transcript as it is. */
+  write(command: string): void {
+    this.transcript.add('client', command);
+    this.socket.write(`${command}\r\n`);
+  }
+
+  /** The bytes that came and were not read yet, without taking them. */
+  unread(): Uint8Array {
+    return this.#lines.peek();
+  }
+
+  /** False once the peer has ended the stream, or it broke. */
+  get isOpen(): boolean {
+    return this.#ending === null && !this.socket.destroyed;
+  }
+
+  /** Where the transcript stands. */
+  get place(): TranscriptPlace {
+    return this.transcript.place;
+  }
+
+  /** Ends a wait for a line as if nothing had come: somebody found out that nothing will. */
+  giveUpWaiting(): void {
+    this.#end('silent');
+  }
+
+  /** Ends the connection after what was written has gone out; a peer that does not close its side is cut off. */
+  end(): void {
+    this.socket.end();
+    this.socket.destroySoon();
+  }
+
+  /** Ends the connection at once. Safe to call twice. */
+  close(): void {
+    this.socket.destroy();
+  }
+
+  /** Takes the socket out of this object, paused and without its listeners; this object is of no use afterwards. */
+  protected detach(): Socket {
+    this.socket.pause();
+    this.socket.off('data', this.#onData);
+    this.socket.off('end', this.#onEnd);
+    this.socket.off('close', this.#onEnd);
+    this.socket.off('error', this.#onError);
+    return this.socket;
+  }
+
+  readonly #onData = (bytes: Uint8Array): void => {
+    this.#lines.push(bytes);
+    if (this.#lines.length > MOST_UNREAD_BYTES) this.#end('too-long');
+    this.#wake?.();
+  };
+
+  readonly #onEnd = (): void => this.#end('closed');
+
+  readonly #onError = (): void => this.#end('reset');
+
+  #end(how: StreamFailure): void {
+    this.#ending ??= how;
+    if (how !== 'closed') this.socket.destroy();
+    this.#wake?.();
+  }
+}

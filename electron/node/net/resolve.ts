@@ -1,0 +1,88 @@
+import { Resolver } from 'node:dns/promises';
+import { isIpAddress, type Hostname } from '../../../shared/mail/hostname.ts';
+import type { DnsFacts } from '../../../shared/mail/observation.ts';
+
+/** Addresses that a person gave for a name (`--resolve`), which then needs no DNS. */
+export type AddressOverrides = ReadonlyMap<Hostname, readonly string[]>;
+
+// A name with very many addresses would keep a run busy with one host only.
+const MOST_ADDRESSES_PER_FAMILY = 4;
+const ABSENT = new Set(['ENOTFOUND', 'ENODATA']);
+const LATE = new Set(['ETIMEOUT', 'ECANCELLED']);
+
+/**
+ * Asks for the IPv6 and IPv4 addresses of a host, side by side; IPv6 and IPv4 alternate in the answer (RFC 8305 §4).
+ *
+ * It asks DNS servers by itself (c-ares), so that a dead one cannot block the threads that crypto needs. Known gap: names
+ * that only the system's own files know (`/etc/hosts`) are not found; `--resolve` names them.
+ *
+ * @throws the signal's reason, when it is aborted
+ */
+export async function resolveHost(
+  host: Hostname,
+  options: {
+    readonly overrides: AddressOverrides;
+    readonly timeoutMs: number;
+    readonly signal: AbortSignal;
+  },
+): Promise<DnsFacts> {
+  const known = isIpAddress(host) ? [host] : (options.overrides.get(host) ?? loopbackOf(host));
+  if (known !== undefined) return answer(host, 'resolved', known, null);
+  options.signal.throwIfAborted();
+  const resolver = new Resolver({ timeout: options.timeoutMs, tries: 1 });
+  const cancel = (): void => resolver.cancel();
+  const timer = setTimeout(cancel, options.timeoutMs);
+  options.signal.addEventListener('abort', cancel);
+  try {
+    const [v6, v4] = await Promise.allSettled([resolver.resolve6(host), resolver.resolve4(host)]);
+    options.signal.throwIfAborted();
+    return judge(host, v6, v4);
+  } finally {
+    clearTimeout(timer);
+    options.signal.removeEventListener('abort', cancel);
+  }
+}
+
+function judge(
+  host: Hostname,
+  v6: PromiseSettledResult<string[]>,
+  v4: PromiseSettledResult<string[]>,
+): DnsFacts {
+  const addresses = alternate(addressesIn(v6), addressesIn(v4));
+  if (addresses.length > 0) return answer(host, 'resolved', addresses, null);
+  const codes = [codeOf(v6), codeOf(v4)].filter((code) => code !== null);
+  if (codes.every((code) => ABSENT.has(code))) return answer(host, 'not-found', [], codes[0] ?? null);
+  const telling = codes.find((code) => !ABSENT.has(code)) ?? null;
+  return answer(host, telling !== null && LATE.has(telling) ? 'silent' : 'failed', [], telling);
+}
+
+function answer(
+  host: Hostname,
+  outcome: DnsFacts['outcome'],
+  addresses: readonly string[],
+  detail: string | null,
+): DnsFacts {
+  return { kind: 'dns-answer', host, outcome, addresses, detail };
+}
+
+/** RFC 6761 §6.3: names below `localhost` are always the loopback address and are never asked for. */
+function loopbackOf(host: Hostname): readonly string[] | undefined {
+  return host === 'localhost' || host.endsWith('.localhost') ? ['::1', '127.0.0.1'] : undefined;
+}
+
+function addressesIn(result: PromiseSettledResult<string[]>): readonly string[] {
+  return result.status === 'fulfilled' ? result.value.slice(0, MOST_ADDRESSES_PER_FAMILY) : [];
+}
+
+function codeOf(result: PromiseSettledResult<string[]>): string | null {
+  if (result.status === 'fulfilled') return null;
+  const code: unknown = (result.reason as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : 'UNKNOWN';
+}
+
+function alternate(first: readonly string[], second: readonly string[]): readonly string[] {
+  const length = Math.max(first.length, second.length);
+  return Array.from({ length }, (_, at) => [first[at], second[at]])
+    .flat()
+    .filter((address) => address !== undefined);
+}

@@ -1,0 +1,63 @@
+import type { Endpoint, Protocol } from '../../shared/mail/endpoint.ts';
+import { maskName } from '../../shared/mail/email-address.ts';
+import type { Plan, PlannedSignIn } from '../../shared/mail/plan.ts';
+import { chooseMechanism, type Choice } from '../../shared/sasl/choose.ts';
+import type { Looked } from './probe/look.ts';
+
+/** An endpoint with what the look at it left behind. */
+export interface LookedAt {
+  readonly endpoint: Endpoint;
+  readonly looked: Looked;
+}
+
+/** An endpoint that can be signed in to, and what would be done there. */
+export interface Door extends LookedAt {
+  readonly choice: Choice;
+  readonly planned: PlannedSignIn | null;
+}
+
+/** The way in for incoming and for outgoing mail. */
+export interface Doors {
+  readonly incoming: Door | null;
+  readonly outgoing: Door | null;
+}
+
+/**
+ * Picks for each direction the first endpoint that can sign in, or else the first one that was reached; endpoints come in
+ * the order in which they are preferred.
+ *
+ * @param only the one mechanism that a person wants, or undefined
+ */
+export function findDoors(all: readonly LookedAt[], username: string, only: string | undefined): Doors {
+  const best = (protocol: Protocol): Door | null => {
+    const doors = all
+      .filter(({ endpoint, looked }) => endpoint.protocol === protocol && looked.kind !== 'stopped')
+      .map((lookedAt) => doorOf(lookedAt, username, only));
+    return doors.find((door) => door.planned !== null) ?? doors[0] ?? null;
+  };
+  return { incoming: best('imap'), outgoing: best('submission') };
+}
+
+/** What the doors mean, to be said before anything is sent. */
+export function planOf({ incoming, outgoing }: Doors): Plan {
+  return { incoming: incoming?.planned ?? null, outgoing: outgoing?.planned ?? null };
+}
+
+function doorOf(lookedAt: LookedAt, username: string, only: string | undefined): Door {
+  const { endpoint, looked } = lookedAt;
+  const choice = chooseMechanism({
+    advertised: looked.kind === 'ready' ? looked.mechanisms : [],
+    hasVerifiedTls: looked.kind === 'ready',
+    ...(only === undefined ? {} : { only }),
+  });
+  const { chosen, leftOut } = choice;
+  const planned = chosen && {
+    endpoint,
+    username: maskName(username),
+    mechanism: chosen.name,
+    serverLearns: chosen.sendsSecret ? ('password' as const) : ('proof' as const),
+    serverProves: chosen.provesServer,
+    leftOut,
+  };
+  return { ...lookedAt, choice, planned };
+}

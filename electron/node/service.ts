@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { AppInfo, Calls, RunField, RunPush, RunRequest, RunStart } from '../../shared/ipc/contract.ts';
+import { UnknownRunError, type Handlers } from '../../shared/ipc/dispatch.ts';
+import { parseEmailAddress } from '../../shared/mail/email-address.ts';
+import { parseEndpoint } from '../../shared/mail/endpoint.ts';
+import { refused, type InputProblem, type Parsed } from '../../shared/mail/parsed.ts';
+import { parseUsername } from '../../shared/mail/username.ts';
+import { examine, type Examination } from './doctor.ts';
+import { thisTool, version } from './tool.ts';
+
+/** The engine as a window sees it. */
+export interface Service {
+  readonly handlers: Handlers;
+  /** Cancels everything. */
+  close(): void;
+}
+
+/** What a service is made with. */
+export interface ServiceOptions {
+  readonly shell: AppInfo['shell'];
+  readonly push: (push: RunPush) => void;
+  /** PEM certificates to trust beside the public roots. */
+  readonly trustAnchors?: readonly string[];
+}
+
+interface Run {
+  readonly cancel: () => void;
+  /** Set while the run waits for a password. */
+  answer: ((password: string | null) => void) | null;
+}
+
+/**
+ * Answers the window's calls with the engine. One run at a time: a new one ends the one before, so that a window can never
+ * have more than one run's connections open.
+ */
+export function createService({ shell, push, trustAnchors = [] }: ServiceOptions): Service {
+  const runs = new Map<string, Run>();
+
+  function start(examination: Examination): string {
+    closeAll();
+    const runId = randomUUID();
+    const abort = new AbortController();
+    const run: Run = { cancel: () => abort.abort(), answer: null };
+    runs.set(runId, run);
+    void examine(examination, {
+      emit: (event) => push({ runId, event }),
+      askPassword: () =>
+        new Promise((resolve) => {
+          run.answer = resolve;
+        }),
+      signal: abort.signal,
+      clock: () => performance.now(),
+      date: () => new Date(),
+      tool: thisTool(),
+    }).finally(() => runs.delete(runId));
+    return runId;
+  }
+
+  function closeAll(): void {
+    for (const run of runs.values()) run.cancel();
+    runs.clear();
+  }
+
+  function runOf(runId: string): Run {
+    const run = runs.get(runId);
+    if (run === undefined) throw new UnknownRunError();
+    return run;
+  }
+
+  return {
+    close: closeAll,
+    handlers: {
+      'app.info': async () => ({ shell, version }),
+      'run.start': async (request): Promise<RunStart> => {
+        const read = readRequest(request, trustAnchors);
+        return read.ok
+          ? { kind: 'started', runId: start(read.examination) }
+          : { kind: 'refused', problems: read.problems };
+      },
+      'run.signIn': async ({ runId, password }: Calls['run.signIn']['args']) => {
+        const run = runOf(runId);
+        if (run.answer === null) throw new UnknownRunError();
+        run.answer(password);
+        run.answer = null;
+        return null;
+      },
+      'run.cancel': async ({ runId }) => {
+        runOf(runId).cancel();
+        return null;
+      },
+    },
+  };
+}
+
+interface FieldProblem {
+  readonly field: RunField;
+  readonly problem: InputProblem;
+}
+
+type ReadRequest =
+  | { readonly ok: true; readonly examination: Examination }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/** The request as an examination, or everything that is wrong with it. */
+function readRequest(request: RunRequest, trustAnchors: readonly string[]): ReadRequest {
+  const problems: FieldProblem[] = [];
+  const take = <T>(field: RunField, parsed: Parsed<T>): T | null => {
+    if (parsed.ok) return parsed.value;
+    problems.push({ field, problem: parsed.problem });
+    return null;
+  };
+  const optional = <T>(field: RunField, parse: (text: string) => Parsed<T>): T | null =>
+    request[field].trim() === '' ? null : take(field, parse(request[field]));
+
+  const address = take('address', parseEmailAddress(request.address));
+  const incoming = optional('incoming', (text) => parseEndpoint('imap', text));
+  const outgoing = optional('outgoing', (text) => parseEndpoint('submission', text));
+  const username = optional('username', parseUsername);
+  if (problems.length === 0 && incoming === null && outgoing === null) {
+    take('incoming', refused('endpoints_missing', ''));
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  const examination: Examination = {
+    address,
+    username,
+    endpoints: [incoming, outgoing].filter((endpoint) => endpoint !== null),
+    mechanism: null,
+    trustAnchors,
+    overrides: new Map(),
+    timeoutMs: null,
+  };
+  return { ok: true, examination };
+}

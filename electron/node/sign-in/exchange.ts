@@ -1,0 +1,134 @@
+import type { ServerWords, StreamFailure } from '../../../shared/mail/observation.ts';
+import type { SignInFacts, SignInFailure, SignInRefusal } from '../../../shared/mail/sign-in.ts';
+import { decodeBase64, encodeBase64 } from '../../../shared/sasl/base64.ts';
+import type { PeerFailure, SaslClient, SaslFailure, UserFailure } from '../../../shared/sasl/client.ts';
+import type { Mechanism } from '../../../shared/sasl/mechanisms.ts';
+import type { Deadlines } from '../net/deadlines.ts';
+import type { VerifiedConnection } from '../net/verified-connection.ts';
+import type { ExchangeAnswer, Talk } from '../talk/talk.ts';
+
+// The longest exchange here has three challenges.
+const MOST_CHALLENGES = 8;
+
+const FAILURES: Readonly<Record<PeerFailure, SignInFailure>> = {
+  'message-malformed': 'server-message-malformed',
+  'extension-unknown': 'server-message-malformed',
+  'nonce-wrong': 'server-nonce-wrong',
+  'iterations-too-few': 'server-iterations-too-few',
+  'iterations-too-many': 'server-iterations-too-many',
+  'proof-missing': 'server-proof-missing',
+  'proof-wrong': 'server-proof-wrong',
+  'error-sent': 'server-step-unexpected',
+  'step-unexpected': 'server-step-unexpected',
+};
+
+const REFUSALS: Readonly<Record<UserFailure, SignInRefusal>> = {
+  'authcid-unusable': 'username-unusable',
+  'password-unusable': 'password-unusable',
+};
+
+/** The connection that carries an exchange, and what its server can do. */
+interface Way {
+  readonly connection: VerifiedConnection;
+  readonly talk: Talk;
+  readonly capabilities: readonly string[];
+}
+
+/**
+ * One attempt: drives a SASL client over a verified connection to its end. It never tries a second time and never another
+ * mechanism, and it believes in success only when the client does.
+ *
+ * @throws the abort reason of the connection's signal
+ */
+export async function exchange(
+  { connection, talk, capabilities }: Way,
+  mechanism: Mechanism,
+  client: SaslClient,
+  deadlines: Deadlines,
+): Promise<SignInFacts> {
+  const facts = factsFor(mechanism, client);
+  const first = await client.start();
+  if (first.kind === 'failed') return facts.clientFailed(first.failure, null);
+  let pending = first.kind === 'send' ? encodeBase64(first.bytes) : null;
+
+  const { command, sendsInitial } = talk.authenticate(mechanism.name, pending, capabilities);
+  if (sendsInitial && pending !== null) {
+    // RFC 4959 §3, RFC 4954 §4: an empty initial response is written "=", which is not the same as none.
+    connection.writeSecret(command, pending === '' ? '=' : pending);
+    pending = null;
+  } else connection.write(command);
+
+  for (let count = 0; count < MOST_CHALLENGES; count++) {
+    const answer = await talk.exchange(connection, deadlines);
+    if (answer.kind === 'failed') return facts.streamFailed(answer.failure);
+    if (answer.kind === 'rejected') return facts.rejected(answer.words, null);
+    if (answer.kind === 'accepted') {
+      const outcome = await client.conclude();
+      return outcome.kind === 'failed'
+        ? facts.clientFailed(outcome.failure, answer.words)
+        : facts.accepted(outcome.serverVerified, answer.words);
+    }
+    const challenge = decodeBase64(answer.base64);
+    if (challenge === null) return giveUp({ by: 'peer', reason: 'message-malformed' });
+    if (pending !== null) {
+      // The server asks for the initial response with an empty challenge (RFC 4422 §3); a filled one is a wrong step.
+      if (challenge.length > 0) return giveUp({ by: 'peer', reason: 'step-unexpected' });
+      connection.writeSecret('', pending);
+      pending = null;
+      continue;
+    }
+    const step = await client.respond(challenge);
+    if (step.kind !== 'send') {
+      return giveUp(step.kind === 'failed' ? step.failure : { by: 'peer', reason: 'step-unexpected' });
+    }
+    connection.writeSecret('', encodeBase64(step.bytes));
+  }
+  return giveUp({ by: 'peer', reason: 'step-unexpected' });
+
+  /** Ends the exchange from our side and hears the server's last words, which may explain it. */
+  async function giveUp(failure: SaslFailure): Promise<SignInFacts> {
+    // RFC 4422 §3.5: "*" cancels. After SCRAM's own error message an empty response lets the server say its NO.
+    connection.write(hasSentError(failure) ? '' : '*');
+    const last = await talk.exchange(connection, deadlines);
+    return facts.clientFailed(failure, wordsOf(last));
+  }
+}
+
+function factsFor(mechanism: Mechanism, client: SaslClient) {
+  const base = (rest: Partial<SignInFacts> & Pick<SignInFacts, 'outcome'>): SignInFacts => ({
+    kind: 'sign-in',
+    mechanism: mechanism.name,
+    channelBinding: null,
+    sendsSecret: mechanism.sendsSecret,
+    serverVerified: mechanism.provesServer ? false : null,
+    refusal: null,
+    failure: null,
+    scramError: null,
+    iterationCount: client.iterationCount,
+    words: null,
+    ...rest,
+  });
+  return {
+    accepted: (serverVerified: boolean | null, words: ServerWords) =>
+      base({ outcome: 'accepted', serverVerified, words }),
+    rejected: (words: ServerWords | null, scramError: string | null) =>
+      base({ outcome: 'rejected', words, scramError }),
+    streamFailed: (failure: StreamFailure) => base({ outcome: 'failed', failure }),
+    clientFailed(failure: SaslFailure, words: ServerWords | null): SignInFacts {
+      if (failure.by === 'user') {
+        return base({ outcome: 'refused-by-us', refusal: REFUSALS[failure.reason], mechanism: null, words });
+      }
+      // The server judged and said no in SCRAM's own words (RFC 5802 §7), before the protocol could.
+      if (hasSentError(failure)) return this.rejected(words, failure.scramError ?? null);
+      return base({ outcome: 'failed', failure: FAILURES[failure.reason], words });
+    },
+  };
+}
+
+function hasSentError(failure: SaslFailure): failure is SaslFailure & { by: 'peer' } {
+  return failure.by === 'peer' && failure.reason === 'error-sent';
+}
+
+function wordsOf(answer: ExchangeAnswer): ServerWords | null {
+  return answer.kind === 'rejected' || answer.kind === 'accepted' ? answer.words : null;
+}

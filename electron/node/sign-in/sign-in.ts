@@ -1,0 +1,93 @@
+import type { SignInFacts, SignInRefusal } from '../../../shared/mail/sign-in.ts';
+import { saslClient, type Credentials } from '../../../shared/sasl/client.ts';
+import type { Door } from '../plan.ts';
+import type { LookContext } from '../probe/context.ts';
+import { look, type Looked } from '../probe/look.ts';
+import { nodeSaslCrypto } from '../sasl-crypto.ts';
+import { exchange } from './exchange.ts';
+
+/**
+ * One attempt to sign in at a door, over the connection that was looked at; where that was closed meanwhile (a person may
+ * take their time with a password) the endpoint is looked at anew, and the mechanism of the plan must still be there.
+ *
+ * Records the outcome, closes the connection and returns the facts.
+ *
+ * @throws the signal's reason, when it is aborted
+ */
+export async function signIn(
+  door: Door,
+  credentials: Credentials,
+  context: LookContext,
+): Promise<SignInFacts> {
+  const looked = await stillOpen(door, context);
+  const begunAt = context.log.begin(door.endpoint, 'sign-in');
+  const facts = await attempt(door, looked, credentials, context);
+  const place = looked.kind === 'ready' ? looked.connection.place : null;
+  context.log.observe(door.endpoint, facts, begunAt, place);
+  if (looked.kind === 'ready') sayGoodbye(looked);
+  return facts;
+}
+
+/**
+ * Records that nothing was tried at a door, and why.
+ *
+ * @param mechanism the one that a person asked for, or null
+ */
+export function recordRefusal(
+  door: Door,
+  refusal: SignInRefusal,
+  mechanism: string | null,
+  { log }: LookContext,
+): void {
+  log.observe(door.endpoint, refusedByUs(refusal, mechanism), log.now());
+}
+
+/** Why nothing can be tried at a door, or null where something can. */
+export function obstacleAt({ looked, choice, planned }: Door): SignInRefusal | null {
+  if (looked.kind === 'cleartext') return 'not-encrypted';
+  if (planned !== null) return null;
+  const isLimited = choice.leftOut.some(({ reason }) => reason === 'not-asked-for');
+  return isLimited ? 'mechanism-not-offered' : 'no-safe-mechanism';
+}
+
+async function attempt(
+  { choice }: Door,
+  looked: Looked,
+  credentials: Credentials,
+  { deadlines }: LookContext,
+): Promise<SignInFacts> {
+  if (looked.kind !== 'ready') return { ...refusedByUs(null, null), outcome: 'failed', failure: 'closed' };
+  // The plan was shown to the person: what was not in it is not done, even if the server offers something else now.
+  if (choice.chosen === null || !looked.mechanisms.includes(choice.chosen.name)) {
+    return refusedByUs('mechanism-not-offered', choice.chosen?.name ?? null);
+  }
+  const client = saslClient(choice.chosen, credentials, nodeSaslCrypto);
+  return exchange(looked, choice.chosen, client, deadlines);
+}
+
+async function stillOpen({ endpoint, looked }: Door, context: LookContext): Promise<Looked> {
+  if (looked.kind !== 'ready' || looked.connection.isOpen) return looked;
+  looked.connection.close();
+  return look(endpoint, context);
+}
+
+function sayGoodbye({ connection, talk }: Extract<Looked, { kind: 'ready' }>): void {
+  if (connection.isOpen) connection.write(talk.goodbye);
+  connection.end();
+}
+
+function refusedByUs(refusal: SignInRefusal | null, mechanism: string | null): SignInFacts {
+  return {
+    kind: 'sign-in',
+    mechanism,
+    channelBinding: null,
+    sendsSecret: false,
+    outcome: 'refused-by-us',
+    serverVerified: null,
+    refusal,
+    failure: null,
+    scramError: null,
+    iterationCount: null,
+    words: null,
+  };
+}

@@ -1,0 +1,53 @@
+import type {
+  CapabilitiesFacts,
+  GreetingFacts,
+  ServerWords,
+  StreamFailure,
+} from '../../../shared/mail/observation.ts';
+import type { LineConnection } from '../net/line-connection.ts';
+import type { Deadlines } from '../net/deadlines.ts';
+
+/** What a server said first, with its capabilities where the greeting already has them (IMAP). */
+export interface Greeting {
+  readonly facts: GreetingFacts;
+  readonly capabilities: readonly string[] | null;
+}
+
+/** What a list of capabilities says, whatever command brought it. */
+export type CapabilityAnswer = Pick<CapabilitiesFacts, 'outcome' | 'capabilities' | 'mechanisms' | 'words'>;
+
+/** The answer to the command that asks for TLS. */
+export interface StarttlsAnswer {
+  readonly outcome: 'agreed' | 'refused' | StreamFailure;
+  readonly words: ServerWords | null;
+}
+
+/** One answer of the server within a SASL exchange. */
+export type ExchangeAnswer =
+  | { readonly kind: 'challenge'; readonly base64: string }
+  | { readonly kind: 'accepted'; readonly words: ServerWords }
+  | { readonly kind: 'rejected'; readonly words: ServerWords }
+  | { readonly kind: 'failed'; readonly failure: StreamFailure };
+
+/** How one protocol says what all of them say. It keeps nothing but a counter for tags. */
+export interface Talk {
+  greeting(connection: LineConnection, deadlines: Deadlines): Promise<Greeting>;
+  capabilities(connection: LineConnection, deadlines: Deadlines): Promise<CapabilityAnswer>;
+  /** The mechanisms in a capability list. */
+  mechanisms(capabilities: readonly string[]): readonly string[];
+  offersStarttls(capabilities: readonly string[]): boolean;
+  /** Asks for TLS and reads the one answer. Whatever comes after that answer is not read. */
+  starttls(connection: LineConnection, deadlines: Deadlines): Promise<StarttlsAnswer>;
+  /**
+   * The command that begins a sign-in, without and with the initial response.
+   * `initial` is null where this server or the length of the response forbids one.
+   */
+  authenticate(
+    mechanism: string,
+    initialResponse: string | null,
+    capabilities: readonly string[],
+  ): { readonly command: string; readonly sendsInitial: boolean };
+  exchange(connection: LineConnection, deadlines: Deadlines): Promise<ExchangeAnswer>;
+  /** The polite end: sent, its answer not waited for. */
+  readonly goodbye: string;
+}

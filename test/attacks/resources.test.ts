@@ -1,0 +1,192 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Endpoint } from '../../shared/mail/endpoint.ts';
+import { startFilteredPort } from '../servers/filtered.ts';
+import { closeServer, portOf, refusedPort } from '../servers/ports.ts';
+import { describeWith } from '../parts.ts';
+import { endpointAt, examineAt, play } from './examine.ts';
+
+const servers: Server[] = [];
+const sockets = new Set<Socket>();
+
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  await Promise.all(servers.splice(0).map(closeServer));
+});
+
+/** A server whose every connection is handled by a function. */
+async function serving(handle: (socket: Socket) => void): Promise<Endpoint> {
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => sockets.delete(socket));
+    socket.resume();
+    handle(socket);
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return endpointAt('imap', { host: '127.0.0.1', port: portOf(server) }, 'starttls');
+}
+
+async function codesAt(endpoint: Endpoint, timeoutMs = 1_000): Promise<readonly string[]> {
+  const report = await examineAt([endpoint], { timeoutMs });
+  return report.findings.map(({ code }) => code);
+}
+
+describe('a peer that costs too much', () => {
+  it('by a line without an end is cut off', async () => {
+    const endpoint = await serving((socket) => {
+      const more = (): void => void (socket.writable && socket.write('A'.repeat(16_384), more));
+      more();
+    });
+
+    expect(await codesAt(endpoint)).toEqual(['protocol_answer_malformed']);
+  });
+
+  it('by lines without an end is cut off', async () => {
+    const endpoint = await serving((socket) => {
+      socket.write('* OK ready\r\n');
+      const more = (): void => void (socket.writable && socket.write('* 1 EXISTS\r\n'.repeat(1_000), more));
+      socket.once('data', more);
+    });
+
+    expect(await codesAt(endpoint)).toEqual(['protocol_answer_malformed']);
+  });
+
+  it('by an SMTP reply without an end is cut off', async () => {
+    const endpoint = await serving((socket) => {
+      const more = (): void => void (socket.writable && socket.write('220-x\r\n'.repeat(1_000), more));
+      more();
+    });
+
+    expect(await codesAt({ ...endpoint, protocol: 'submission' })).toEqual(['protocol_answer_malformed']);
+  });
+
+  it('by a line now and then does not put the deadline off', async () => {
+    const endpoint = await serving((socket) => {
+      socket.write('* OK ready\r\n');
+      const timer = setInterval(() => socket.write('* 1 EXISTS\r\n'), 100);
+      socket.once('close', () => clearInterval(timer));
+    });
+    const startedAt = performance.now();
+
+    expect(await codesAt(endpoint)).toEqual(['network_server_silent']);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
+  });
+
+  it('by a byte now and then does not put it off either', async () => {
+    const endpoint = await serving((socket) => {
+      const timer = setInterval(() => socket.write('*'), 50);
+      socket.once('close', () => clearInterval(timer));
+    });
+
+    expect(await codesAt(endpoint)).toEqual(['network_server_silent']);
+  });
+
+  it('by a literal that nobody asked for is cut off', async () => {
+    const endpoint = await serving((socket) => {
+      socket.write('* OK ready\r\n');
+      socket.once('data', () => socket.write('* CAPABILITY {4294967295}\r\nx\r\n'));
+    });
+
+    expect(await codesAt(endpoint)).toEqual(['protocol_answer_malformed']);
+  });
+});
+
+describe('a port', () => {
+  it('that refuses is called refused', async () => {
+    const port = await refusedPort();
+
+    expect(await codesAt(endpointAt('imap', port, 'implicit-tls'))).toEqual(['network_port_refused']);
+    await port.close();
+  });
+
+  it('that speaks HTTP is called so', async () => {
+    const endpoint = await serving((socket) => {
+      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    });
+
+    expect(await codesAt(endpoint)).toEqual(['protocol_wrong_service']);
+    expect(await codesAt({ ...endpoint, connectionSecurity: 'implicit-tls' })).toEqual([
+      'protocol_wrong_service',
+    ]);
+  });
+
+  it('that speaks POP3 is called so', async () => {
+    expect((await play('imap', 'implicit-tls', 'S: +OK POP3 ready')).codes).toEqual([
+      'protocol_wrong_service',
+    ]);
+  });
+
+  it('that is not available says so, in its own words', async () => {
+    const { codes, report } = await play(
+      'imap',
+      'implicit-tls',
+      'S: * BYE [UNAVAILABLE] maintenance until noon',
+    );
+
+    expect(codes).toEqual(['protocol_server_unavailable']);
+    expect(JSON.stringify(report.observations)).toContain('maintenance until noon');
+    expect((await play('submission', 'implicit-tls', 'S: 421 4.3.2 too busy')).codes).toEqual([
+      'protocol_server_unavailable',
+    ]);
+  });
+});
+
+describeWith(['linux'], 'a port whose packets are dropped', () => {
+  it('is called filtered', async () => {
+    const port = await startFilteredPort();
+
+    expect(await codesAt(endpointAt('imap', port, 'implicit-tls'))).toEqual(['network_port_filtered']);
+    await port.close();
+  });
+});
+
+describe('cancelling', () => {
+  it.each([
+    ['while waiting for a greeting', () => serving(() => undefined)],
+    ['while waiting for an answer', () => serving((socket) => void socket.write('* OK ready\r\n'))],
+  ])('ends a run %s at once, leaves no connection, and the report says so', async (_, start) => {
+    const endpoint = await start();
+    const abort = new AbortController();
+    const running = examineAt([endpoint], {
+      timeoutMs: 20_000,
+      signal: abort.signal,
+      onEvent: (event) => {
+        if (event.type === 'step' && event.step === 'greeting') setTimeout(() => abort.abort(), 100);
+      },
+    });
+
+    const report = await running;
+
+    expect(report.verdict).toBe('unfinished');
+    expect(report.findings.map(({ code }) => code)).toEqual(['run_cancelled']);
+    expect(report.durationMs).toBeLessThan(1_000);
+    await vi.waitFor(() => expect(sockets.size).toBe(0));
+  });
+
+  it('ends a run that waits for a password', async () => {
+    const abort = new AbortController();
+
+    const { report } = await play('imap', 'implicit-tls', 'S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready', {
+      signal: abort.signal,
+      onPlan: () => {
+        abort.abort();
+        return new Promise(() => undefined);
+      },
+    });
+
+    expect(report.findings.map(({ code }) => code)).toEqual(['run_cancelled']);
+    expect(report.signIns).toEqual([]);
+  });
+
+  it('before the start sends nothing', async () => {
+    let connections = 0;
+    const endpoint = await serving(() => connections++);
+
+    const report = await examineAt([endpoint], { signal: AbortSignal.abort() });
+
+    expect(report.verdict).toBe('unfinished');
+    expect(connections).toBe(0);
+  });
+});

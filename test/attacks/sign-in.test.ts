@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { expectNotIn, PASSWORD, play, type ExamineOptions, type Played } from './examine.ts';
+
+function imap(mechanisms: string, ...lines: readonly string[]): string {
+  const offer = mechanisms.split(' ').map((name) => `AUTH=${name}`);
+  return [`S: * OK [CAPABILITY IMAP4rev1 SASL-IR ${offer.join(' ')}] ready`, ...lines].join('\n');
+}
+
+function playImap(script: string, options?: ExamineOptions): Promise<Played> {
+  return play('imap', 'implicit-tls', script, options);
+}
+
+function attempts({ received }: Played): number {
+  return received.split('AUTHENTICATE').length - 1;
+}
+
+describe('a server that says OK without the proof that SCRAM owes', () => {
+  it('straight after the first message is not believed (B6)', async () => {
+    const played = await playImap(
+      imap('SCRAM-SHA-256', 'C: /^a1 AUTHENTICATE SCRAM-SHA-256 /', 'S: a1 OK welcome'),
+    );
+
+    expect(played.codes).toEqual(['auth_server_proof_missing']);
+    expect(played.report.signIns).toMatchObject([{ outcome: 'failed', serverVerified: false }]);
+  });
+
+  it('is not believed by submission either', async () => {
+    const played = await play(
+      'submission',
+      'implicit-tls',
+      [
+        'S: 220 ready',
+        'C: /^EHLO/',
+        'S: 250-mail\nS: 250 AUTH SCRAM-SHA-256 PLAIN',
+        'C: /^AUTH SCRAM-SHA-256 /',
+        'S: 235 2.7.0 welcome',
+      ].join('\n'),
+    );
+
+    expect(played.codes).toEqual(['auth_server_proof_missing']);
+    expectNotIn(played.received);
+  });
+});
+
+describe('a server that breaks SCRAM', () => {
+  const answering = (message: string): string => `S: + ${Buffer.from(message).toString('base64')}`;
+
+  it.each([
+    ['another nonce', answering('r=other,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096'), 'auth_exchange_broken'],
+    ['no message at all', 'S: +', 'auth_exchange_broken'],
+    ['what is not base64', 'S: + @@@', 'auth_exchange_broken'],
+    ['an unknown line', 'S: what?', 'auth_exchange_broken'],
+    ['a hang-up', 'CLOSE', 'auth_connection_lost'],
+    ['silence', 'SILENT', 'auth_connection_lost'],
+    ['a reset', 'RESET', 'auth_connection_lost'],
+  ])('with %s is given up, once', async (_, line, code) => {
+    const played = await playImap(
+      imap('PLAIN CRAM-MD5 SCRAM-SHA-256', 'C: /^a1 AUTHENTICATE SCRAM-SHA-256 /', line),
+      { timeoutMs: 1_000 },
+    );
+
+    expect(played.codes).toEqual([code]);
+    expect(attempts(played)).toBe(1);
+    expectNotIn(played.received);
+  });
+});
+
+describe('a failure', () => {
+  it('never leads to a weaker mechanism', async () => {
+    const played = await playImap(
+      imap(
+        'PLAIN LOGIN CRAM-MD5 SCRAM-SHA-1 SCRAM-SHA-256',
+        'C: /^a1 AUTHENTICATE SCRAM-SHA-256 /',
+        'S: a1 NO [AUTHENTICATIONFAILED] wrong',
+      ),
+    );
+
+    expect(played.codes).toEqual(['auth_password_refused']);
+    expect(attempts(played)).toBe(1);
+    expectNotIn(played.received);
+  });
+
+  it.each([
+    ['NO [AUTHENTICATIONFAILED] wrong', 'auth_password_refused'],
+    ['NO wrong', 'auth_password_refused'],
+    ['NO [UNAVAILABLE] Temporary authentication failure', 'auth_server_unavailable'],
+    ['NO [LIMIT] too many connections', 'auth_server_unavailable'],
+    ['NO [EXPIRED] Password expired', 'auth_refused'],
+    ['NO [CONTACTADMIN] see the administrator', 'auth_refused'],
+    ['BAD syntax', 'auth_password_refused'],
+  ])('is told by its code: %s', async (answer, code) => {
+    const played = await playImap(imap('SCRAM-SHA-256', 'C: /^a1 AUTHENTICATE/', `S: a1 ${answer}`));
+
+    expect(played.codes).toEqual([code]);
+  });
+});
+
+describe('a server that repeats what it was sent', () => {
+  it('gets no part of it into the report', async () => {
+    const script = imap(
+      'PLAIN',
+      'C: /^a1 AUTHENTICATE PLAIN (.+)$/',
+      'S: * NO I got ${1}',
+      `S: a1 NO [AUTHENTICATIONFAILED] no ${PASSWORD} here`,
+    );
+
+    const played = await playImap(script);
+
+    expect(played.codes).toEqual(['auth_password_refused']);
+    expect(played.received).toContain(Buffer.from(`\0alice@example.test\0${PASSWORD}`).toString('base64'));
+    expectNotIn(JSON.stringify(played.report));
+    expect(JSON.stringify(played.report)).toContain('withheld');
+  });
+
+  it('gets it into no event either', async () => {
+    const events: unknown[] = [];
+    const script = imap('PLAIN', 'C: /^a1/', `S: a1 NO [X${PASSWORD}] ${PASSWORD}`);
+
+    await playImap(script, { onEvent: (event) => events.push(event) });
+
+    expectNotIn(JSON.stringify(events));
+  });
+});
+
+describe('words of a server', () => {
+  it('lose what could move or hide text, and their length', async () => {
+    const script = imap(
+      'SCRAM-SHA-256',
+      'C: /^a1/',
+      `S<: a1 NO [AUTHENTICATIONFAILED] \\x1b]8;;http://evil\\x07<img src=x>${'A'.repeat(2_000)}\\r\\n`,
+    );
+
+    const { report } = await playImap(script);
+
+    const text = report.signIns[0]?.serverText ?? '';
+    expect(text).toContain('\\u{1b}');
+    expect(text).toHaveLength(500);
+    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+    expect(JSON.stringify(report)).not.toMatch(/\\u001b|[\u0000-\u0009\u000b-\u001f]/);
+  });
+});
+
+describe('the order of things', () => {
+  it('says the plan before it asks, and asks before it sends', async () => {
+    let receivedAtPlan = '';
+    const script = imap('SCRAM-SHA-256', 'C: /^a1/', 'S: a1 NO no');
+    const played = await playImap(script, {
+      onPlan(plan) {
+        expect(plan.incoming).toMatchObject({ mechanism: 'SCRAM-SHA-256', serverLearns: 'proof' });
+        receivedAtPlan = 'asked';
+      },
+    });
+
+    expect(receivedAtPlan).toBe('asked');
+    expect(attempts(played)).toBe(1);
+  });
+
+  it('sends nothing where the person goes on without signing in', async () => {
+    const played = await playImap(imap('SCRAM-SHA-256 PLAIN'), { password: null });
+
+    expect(played.codes).toEqual(['servers_healthy']);
+    expect(attempts(played)).toBe(0);
+  });
+
+  it.each(['', 'two\r\nlines', 'nul\0'])('sends nothing for a password like %j', async (password) => {
+    const played = await playImap(imap('SCRAM-SHA-256 PLAIN'), { password });
+
+    expect(played.codes).toEqual(['auth_password_unusable']);
+    expect(attempts(played)).toBe(0);
+  });
+});

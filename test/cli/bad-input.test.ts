@@ -1,0 +1,170 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeServer, portOf } from '../servers/ports.ts';
+import { runCli } from './run-cli.ts';
+
+describe('wrong input', () => {
+  let server: Server;
+  let connections = 0;
+  let folder: string;
+  let imap: string;
+
+  beforeAll(async () => {
+    server = createServer(() => connections++);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    imap = `127.0.0.1:${portOf(server)}/implicit-tls`;
+    folder = await mkdtemp(join(tmpdir(), 'letterlock-input-'));
+    await writeFile(join(folder, 'empty'), '');
+    await writeFile(join(folder, 'blank-line'), '\nsecond line\n');
+    await writeFile(join(folder, 'nul'), 'a\0b\n');
+    await writeFile(join(folder, 'latin1'), Buffer.from('pa\xdfword\n', 'latin1'));
+    await writeFile(join(folder, 'right'), 'secret-walrus\n');
+    await writeFile(join(folder, 'no.pem'), 'not a certificate\n');
+    await writeFile(
+      join(folder, 'bad.pem'),
+      '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+    );
+  });
+
+  afterAll(async () => {
+    await closeServer(server);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  // Given, and words of the sentence that says what was given and what is wanted.
+  it.each([
+    [
+      'an address without @',
+      ['check', 'ada.example.org', '--imap', 'IMAP'],
+      ['ada.example.org', 'name@domain'],
+    ],
+    [
+      'an IDN domain',
+      ['check', 'ada@bücher.example', '--imap', 'IMAP'],
+      ['bücher.example', 'xn--bcher-kva.example'],
+    ],
+    [
+      'an IDN server',
+      ['check', 'a@example.org', '--imap', 'imap.bücher.example'],
+      ['imap.xn--bcher-kva.example'],
+    ],
+    [
+      'a port out of range',
+      ['check', 'a@example.org', '--imap', 'h.example.org:70000'],
+      ['70000', '1 to 65535'],
+    ],
+    ['port zero', ['probe', 'h.example.org:0'], ['“0”', '1 to 65535']],
+    [
+      'a server in no known form',
+      ['check', 'a@example.org', '--imap', 'imaps://h'],
+      ['imaps://h', 'HOST:PORT/SECURITY'],
+    ],
+    ['an unknown security', ['check', 'a@example.org', '--smtp', 'h:465/ssl'], ['ssl', 'implicit-tls']],
+    ['no server', ['check', 'a@example.org'], ['--imap HOST']],
+    ['a port without a protocol', ['probe', 'h.example.org:2525'], ['--imap h.example.org:2525']],
+    [
+      'an unreadable password file',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', 'FOLDER/absent'],
+      ['absent', 'first line'],
+    ],
+    [
+      'a folder as password file',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', 'FOLDER'],
+      ['cannot be read'],
+    ],
+    [
+      'an empty password',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', 'FOLDER/empty'],
+      ['empty', 'first line'],
+    ],
+    [
+      'an empty first line',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', 'FOLDER/blank-line'],
+      ['empty'],
+    ],
+    [
+      'an empty password on stdin',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', '-'],
+      ['stdin', 'empty'],
+    ],
+    [
+      'a password with NUL',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', 'FOLDER/nul'],
+      ['control characters'],
+    ],
+    [
+      'a password that is not UTF-8',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', 'FOLDER/latin1'],
+      ['UTF-8'],
+    ],
+    [
+      'a missing CA file',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--ca', 'FOLDER/absent'],
+      ['absent', 'PEM'],
+    ],
+    [
+      'a CA file without certificate',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--ca', 'FOLDER/no.pem'],
+      ['BEGIN CERTIFICATE'],
+    ],
+    [
+      'a CA file with a broken one',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--ca', 'FOLDER/bad.pem'],
+      ['BEGIN CERTIFICATE'],
+    ],
+    ['a wrong --resolve', ['check', 'a@example.org', '--imap', 'IMAP', '--resolve', 'h'], ['HOST:ADDRESS']],
+    [
+      'an unknown mechanism',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--mechanism', 'NTLM'],
+      ['NTLM', 'SCRAM-SHA-256'],
+    ],
+    [
+      'a timeout that is none',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--timeout', 'soon'],
+      ['soon', '1 to 600'],
+    ],
+    ['an unknown language', ['check', 'a@example.org', '--imap', 'IMAP', '--lang', 'fr'], ['fr', 'en or de']],
+    ['an empty user name', ['check', 'a@example.org', '--imap', 'IMAP', '--user', ''], ['user name']],
+    [
+      'an unknown option',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--pasword-file', 'x'],
+      ['--password-file'],
+    ],
+    ['an unknown command', ['chek'], ['check']],
+    [
+      'a password as an argument',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--password', 'x'],
+      ['--password'],
+    ],
+  ])('%s gets one clear sentence, exit code 2, and nothing is sent', async (_, args, words) => {
+    const before = connections;
+
+    const result = await runCli(args.map((word) => word.replace(/^IMAP$/, imap).replace(/^FOLDER/, folder)));
+
+    expect(result.exitCode).toBe(2);
+    expect(result.stdout).toBe('');
+    for (const word of words) expect(result.stderr).toContain(word);
+    expect(result.stderr).not.toMatch(/\n {4}at /);
+    expect(connections).toBe(before);
+  });
+
+  it('is said in German to who reads German', async () => {
+    const result = await runCli(['check', 'ada', '--imap', imap], {
+      env: { LANG: 'de_DE.UTF-8', LC_ALL: '' },
+    });
+
+    expect(result.stderr).toContain('ist keine Mailadresse');
+  });
+
+  it('does not keep help from being found', async () => {
+    for (const args of [['--help'], ['check', '--help'], ['probe', '--help']]) {
+      const result = await runCli(args);
+      expect(result.exitCode).toBe(0);
+      expect(result.stdout).toContain('Examples:');
+    }
+    expect((await runCli(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});

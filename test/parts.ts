@@ -1,0 +1,133 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, it } from 'vitest';
+
+/** A program that some tests need and that a machine may not have. */
+export type Part = 'dovecot' | 'chromium' | 'electron' | 'xvfb' | 'openssl' | 'gsasl' | 'swaks';
+
+interface PartFacts {
+  readonly title: string;
+  /** How to get it: what follows the colon in the message. */
+  readonly install: string;
+  /** Where it is, or null where it is absent. */
+  readonly find: () => string | null;
+  /** Why it cannot be used although it is there; null where it can. */
+  readonly refusal?: (path: string) => string | null;
+}
+
+const PARTS: Readonly<Record<Part, PartFacts>> = {
+  dovecot: {
+    title: 'Dovecot 2.3',
+    install: 'apt-get install dovecot-imapd dovecot-submissiond',
+    find: findDovecot,
+    refusal: refusalOfDovecot,
+  },
+  chromium: { title: 'Chromium', install: 'apt-get install chromium', find: () => findProgram('chromium') },
+  electron: {
+    title: 'Electron',
+    install: 'npx install-electron, or name its folder in ELECTRON_OVERRIDE_DIST_PATH',
+    find: findElectron,
+  },
+  xvfb: { title: 'Xvfb', install: 'apt-get install xvfb', find: () => findProgram('Xvfb') },
+  openssl: {
+    title: "OpenSSL's program",
+    install: 'apt-get install openssl',
+    find: () => findProgram('openssl'),
+  },
+  gsasl: { title: 'gsasl', install: 'apt-get install gsasl', find: () => findProgram('gsasl') },
+  linux: {
+    title: 'Linux',
+    install: 'these tests use what its network stack does',
+    find: () => (process.platform === 'linux' ? '/' : null),
+  },
+  swaks: {
+    title: 'swaks',
+    install: 'apt-get install swaks libnet-ssleay-perl',
+    find: () => findProgram('swaks'),
+  },
+};
+
+// Where services live on Debian; an ordinary user's PATH does not lead there.
+const MORE_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
+const DOVECOT_PROGRAMS = ['/usr/lib/dovecot/imap-login', '/usr/lib/dovecot/submission-login'];
+
+/**
+ * `describe` for tests that need programs. Where one is absent they are skipped and their name ends in
+ * `[needs …: how to install it]`; on CI (`CI=true`), where nothing may be skipped in silence, one failing test says so.
+ */
+export function describeWith(parts: readonly Part[], name: string, tests: () => void): void {
+  const absences = parts.map(absenceOf).filter((absence) => absence !== null);
+  if (absences.length === 0) {
+    describe(name, tests);
+    return;
+  }
+  const needs = `needs ${absences.join('; ')}`;
+  if (process.env['CI'] !== 'true') {
+    describe.skip(`${name} [${needs}]`, tests);
+    return;
+  }
+  describe(name, () => {
+    it('finds the programs that it needs', () => {
+      throw new Error(`This ${needs}`);
+    });
+  });
+}
+
+/** What is missing and how to get it (`gsasl: apt-get install gsasl`), or null where a part can be used. */
+export function absenceOf(part: Part): string | null {
+  const { title, install, find, refusal } = PARTS[part];
+  const path = find();
+  if (path === null) return `${title}: ${install}`;
+  const why = refusal?.(path) ?? null;
+  return why === null ? null : `${title}: ${why}`;
+}
+
+/**
+ * The path of a part's program. Call it inside `describeWith`.
+ *
+ * @throws where the part is absent.
+ */
+export function pathOf(part: Part): string {
+  const path = PARTS[part].find();
+  if (path === null) throw new Error(`${part} is absent: ask for it with describeWith`);
+  return path;
+}
+
+/** The path of Electron's program. Like `pathOf`. */
+export function electronPath(): string {
+  return pathOf('electron');
+}
+
+function findElectron(): string | null {
+  const named = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const installed = fileURLToPath(new URL('../node_modules/electron/dist', import.meta.url));
+  const folders = named === undefined ? [installed] : [named, installed];
+  return folders.map((folder) => join(folder, 'electron')).find(isExecutable) ?? null;
+}
+
+function findDovecot(): string | null {
+  return DOVECOT_PROGRAMS.every(isExecutable) ? findProgram('dovecot') : null;
+}
+
+function refusalOfDovecot(path: string): string | null {
+  if (process.platform !== 'linux') return 'these tests start it on Linux only';
+  if (process.getuid?.() !== 0) return 'these tests start it as root only, and this is an ordinary user';
+  const version = execFileSync(path, ['--version'], { encoding: 'utf8', timeout: 10_000 }).trim();
+  return version.startsWith('2.3.') ? null : `this is ${version}, whose configuration is another`;
+}
+
+function findProgram(name: string): string | null {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...MORE_FOLDERS];
+  return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false; // absent or not ours to run: both mean that it cannot be used
+  }
+}

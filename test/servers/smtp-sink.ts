@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import { closeServer, portOf } from './ports.ts';
+
+/** A mail server that takes everything and passes nothing on. */
+export interface SmtpSink {
+  readonly host: string;
+  readonly port: number;
+  /** The messages taken so far, headers included, with dot-stuffing undone and lines ending in LF. */
+  readonly messages: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Starts the relay that a submission server needs before it lets anybody sign in. It knows no TLS and no AUTH. */
+export async function startSmtpSink(): Promise<SmtpSink> {
+  const messages: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy()); // the peer has gone; the sink has nothing to lose
+    serve(socket, messages);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    host: '127.0.0.1',
+    port: portOf(server),
+    messages,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await closeServer(server);
+    },
+  };
+}
+
+function serve(socket: Socket, messages: string[]): void {
+  let message: string[] | null = null;
+  socket.write('220 sink.example.test ESMTP\r\n');
+  createInterface({ input: socket, crlfDelay: Infinity }).on('line', (line) => {
+    if (message === null) {
+      const verb = line.slice(0, 4).toUpperCase();
+      if (verb === 'DATA') message = [];
+      socket.write(`${REPLIES[verb] ?? '250 2.0.0 OK'}\r\n`);
+      if (verb === 'QUIT') socket.end();
+      return;
+    }
+    if (line !== '.') {
+      message.push(line.replace(/^\./, '')); // RFC 5321 §4.5.2
+      return;
+    }
+    messages.push(message.join('\n'));
+    message = null;
+    socket.write('250 2.0.0 OK\r\n');
+  });
+}
+
+const REPLIES: Readonly<Record<string, string>> = {
+  DATA: '354 Go on, and end with a dot',
+  QUIT: '221 2.0.0 Bye',
+};
