@@ -12,6 +12,10 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Servers, Electron and Chromium share two cores with the tests.
     maxWorkers: 2,
-    coverage: { provider: 'v8', include: ['shared/**', 'electron/node/**'], reporter: ['text-summary', 'html'] },
+    coverage: {
+      provider: 'v8',
+      include: ['shared/**', 'electron/node/**'],
+      reporter: ['text-summary', 'html'],
+    },
   },
 });

@@ -25,9 +25,12 @@ export default {
     grantFileProtocolExtraPrivileges: false,
   },
   linux: {
+    // The deb needs a `homepage` in package.json too, which waits for the project to have one.
     target: ['AppImage', 'deb'],
+    maintainer: 'The Letterlock developers',
     category: 'Network;Email',
     icon: 'build/icon.png',
+    // `letterlock` is the command line.
     executableName: 'letterlock-app',
   },
   mac: { target: 'dmg', category: 'public.app-category.utilities', icon: 'build/icon.png' },

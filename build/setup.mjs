@@ -42,7 +42,8 @@ export function findElectron() {
   const folder = named ?? join(root, 'node_modules/electron/dist');
   const path = join(folder, programName());
   if (existsSync(path)) return { path };
-  if (named !== undefined) return { reason: `there is no Electron in ${named} (ELECTRON_OVERRIDE_DIST_PATH)` };
+  if (named !== undefined)
+    return { reason: `there is no Electron in ${named} (ELECTRON_OVERRIDE_DIST_PATH)` };
   say('downloading Electron (once, about 100 MB)');
   const { status } = spawnSync(process.execPath, [join(root, 'node_modules/electron/install.js')], {
     stdio: ['ignore', 'ignore', 'ignore'],

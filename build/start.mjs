@@ -33,7 +33,8 @@ async function openApp() {
   if ('reason' in electron) return electron.reason;
   const startedAt = performance.now();
   const app = spawn(electron.path, [root, ...args], { stdio: 'inherit' });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => app.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.on(signal, () => app.kill(signal));
   const code = await new Promise((resolve) => {
     app.once('error', () => resolve(null));
     app.once('exit', resolve);
@@ -52,7 +53,8 @@ function serve(why) {
   const cli = spawn(process.execPath, [join(root, 'dist/cli/letterlock.js'), 'serve', ...args], {
     stdio: 'inherit',
   });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => cli.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.on(signal, () => cli.kill(signal));
   cli.once('exit', (code) => {
     process.exitCode = code ?? 1;
   });

@@ -1,6 +1,6 @@
 // The end of a test run: what was skipped and why, then one line that counts.
 
-/** @implements {import('vitest/reporters').Reporter} */
+/** Vitest calls what is called like its hooks. */
 export default class ClosingReporter {
   /**
    * @param {readonly import('vitest/node').TestModule[]} modules
@@ -8,8 +8,11 @@ export default class ClosingReporter {
    */
   onTestRunEnd(modules, unhandledErrors) {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
-    const count = (/** @type {string} */ state) => tests.filter((test) => test.result().state === state).length;
-    const brokenModules = modules.filter((module) => module.state() === 'failed' && module.errors().length > 0);
+    const count = (/** @type {string} */ state) =>
+      tests.filter((test) => test.result().state === state).length;
+    const brokenModules = modules.filter(
+      (module) => module.state() === 'failed' && module.errors().length > 0,
+    );
     const failed = count('failed') + brokenModules.length + unhandledErrors.length;
     for (const name of skippedNames(tests)) console.log(`skipped: ${name}`);
     console.log(`${count('passed')} passed, ${failed} failed, ${count('skipped')} skipped`);

@@ -10,7 +10,8 @@ const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 
 /** @type {Readonly<Record<Exclude<Part, 'renderer'>, { entry: string, file: string, format: 'es' | 'cjs' }>>} */
 const NODE_PARTS = {
-  main: { entry: 'electron/main/main.ts', file: 'main.js', format: 'es' },
+  // CommonJS is loaded before Electron is ready; a module may come too late to register a scheme.
+  main: { entry: 'electron/main/main.ts', file: 'main.cjs', format: 'cjs' },
   // A sandboxed preload cannot require files beside it and cannot be a module: one CommonJS file.
   preload: { entry: 'electron/preload/preload.ts', file: 'preload.cjs', format: 'cjs' },
   cli: { entry: 'electron/cli/letterlock.ts', file: 'letterlock.js', format: 'es' },

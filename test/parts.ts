@@ -4,8 +4,8 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
 
-/** A program that some tests need and that a machine may not have. */
-export type Part = 'dovecot' | 'chromium' | 'electron' | 'xvfb' | 'openssl' | 'gsasl' | 'swaks';
+/** A program, or a system, that some tests need and that a machine may not have. */
+export type Part = 'dovecot' | 'chromium' | 'electron' | 'xvfb' | 'openssl' | 'gsasl' | 'swaks' | 'linux';
 
 interface PartFacts {
   readonly title: string;

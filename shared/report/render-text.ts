@@ -82,7 +82,7 @@ function blocks(list: readonly Block[], options: TextOptions): string[] {
 }
 
 /** Breaks text between words; a word longer than the line stands alone. Backticks stay: they mark literal text. */
-export function wrap(text: string, width: number, first: string, rest: string): string[] {
+function wrap(text: string, width: number, first: string, rest: string): string[] {
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;

@@ -41,17 +41,6 @@ export function imapMechanisms(capabilities: readonly string[]): readonly string
   return capabilities.filter((name) => name.startsWith('AUTH=')).map((name) => name.slice('AUTH='.length));
 }
 
-/** `AUTHENTICATE`, with the initial response where the server allows one (SASL-IR, RFC 4959). */
-export function imapAuthenticate(
-  tag: string,
-  mechanism: string,
-  initialResponse: string | undefined,
-): string {
-  // RFC 4959 §3: an empty initial response is written "=", an absent one is left out.
-  const suffix = initialResponse === undefined ? '' : ` ${initialResponse === '' ? '=' : initialResponse}`;
-  return `${tag} AUTHENTICATE ${mechanism}${suffix}`;
-}
-
 function statusResponse(groups: RegExpExecArray, line: Uint8Array): ImapResponse {
   const [, tag = '', status = '', code] = groups;
   const [codeName = '', ...codeArguments] = split(code ?? '');

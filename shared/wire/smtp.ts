@@ -62,10 +62,3 @@ export function smtpMechanisms(keywords: readonly string[]): readonly string[] {
     .flatMap((keyword) => keyword.slice('AUTH'.length + 1).split(' '));
   return [...new Set(names.filter((name) => name !== ''))];
 }
-
-/** `AUTH`, with the initial response where there is one; RFC 4954 §4: an empty one is written "=". */
-export function smtpAuth(mechanism: string, initialResponse: string | undefined): string {
-  return initialResponse === undefined
-    ? `AUTH ${mechanism}`
-    : `AUTH ${mechanism} ${initialResponse === '' ? '=' : initialResponse}`;
-}

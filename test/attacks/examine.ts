@@ -16,8 +16,7 @@ import { playTranscript, type ScriptedServer } from '../servers/scripted.ts';
 
 /** The password that no server in these tests may ever see, unless the mechanism hands it over in verified TLS. */
 export const PASSWORD = 'walrus-Tuning-fork-77';
-/** The authcid that goes with it. */
-export const AUTHCID = 'alice@example.test';
+const AUTHCID = 'alice@example.test';
 
 /** What to do besides the usual. */
 export interface ExamineOptions {

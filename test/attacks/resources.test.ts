@@ -36,7 +36,9 @@ async function codesAt(endpoint: Endpoint, timeoutMs = 1_000): Promise<readonly 
 describe('a peer that costs too much', () => {
   it('by a line without an end is cut off', async () => {
     const endpoint = await serving((socket) => {
-      const more = (): void => void (socket.writable && socket.write('A'.repeat(16_384), more));
+      const more = (): void => {
+        if (socket.writable) socket.write('A'.repeat(16_384), more);
+      };
       more();
     });
 
@@ -46,7 +48,9 @@ describe('a peer that costs too much', () => {
   it('by lines without an end is cut off', async () => {
     const endpoint = await serving((socket) => {
       socket.write('* OK ready\r\n');
-      const more = (): void => void (socket.writable && socket.write('* 1 EXISTS\r\n'.repeat(1_000), more));
+      const more = (): void => {
+        if (socket.writable) socket.write('* 1 EXISTS\r\n'.repeat(1_000), more);
+      };
       socket.once('data', more);
     });
 
@@ -55,7 +59,9 @@ describe('a peer that costs too much', () => {
 
   it('by an SMTP reply without an end is cut off', async () => {
     const endpoint = await serving((socket) => {
-      const more = (): void => void (socket.writable && socket.write('220-x\r\n'.repeat(1_000), more));
+      const more = (): void => {
+        if (socket.writable) socket.write('220-x\r\n'.repeat(1_000), more);
+      };
       more();
     });
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { describeWith } from '../parts.ts';
 import { startFilteredPort } from './filtered.ts';
 import { refusedPort, type HeldPort } from './ports.ts';
 
@@ -22,7 +23,7 @@ async function attempt({ host, port }: HeldPort): Promise<string> {
   }
 }
 
-describe.runIf(process.platform === 'linux')('startFilteredPort', () => {
+describeWith(['linux'], 'startFilteredPort', () => {
   it('leaves several connection attempts without an answer for more than 5 s', async () => {
     const filtered = await startFilteredPort();
     try {

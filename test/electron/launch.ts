@@ -1,0 +1,90 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import { electronPath } from '../parts.ts';
+import { withDisplay } from './display.ts';
+
+/** The folder of the app: its package.json names the built dist/main. */
+export const APP = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A running Electron with its first window. */
+export interface Launched {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Closes Electron and its display, and removes the profile it wrote. A second time does nothing. */
+  close(): Promise<void>;
+}
+
+/** How to start Electron. */
+export interface LaunchOptions {
+  /** What Electron is to run; the app without it. */
+  readonly target?: string;
+  /** Words after the target. */
+  readonly args?: readonly string[];
+  /** Takes the content security policy away, to see what holds without it. */
+  readonly bypassCSP?: boolean;
+}
+
+/** Starts Electron on a display and with a profile of its own, and waits for its window to be loaded. */
+export async function launch({
+  target = APP,
+  args = [],
+  bypassCSP = false,
+}: LaunchOptions = {}): Promise<Launched> {
+  const display = await withDisplay();
+  const profile = await mkdtemp(join(tmpdir(), 'letterlock-profile-'));
+  const app = await _electron.launch({
+    executablePath: electronPath(),
+    // Electron does not start as root with its sandbox. What is tested here does not rest on the sandbox.
+    args: ['--no-sandbox', `--user-data-dir=${profile}`, target, ...args],
+    env: { ...plainEnvironment(), DISPLAY: display.display },
+    bypassCSP,
+  });
+  const page = await app.firstWindow();
+  await page.waitForLoadState();
+  if (bypassCSP) await reload(app, page); // it holds for pages that are loaded from now on
+  const end = async (): Promise<void> => {
+    await app.close();
+    await display.stop();
+    await rm(profile, { recursive: true, force: true });
+  };
+  let ended: Promise<void> | undefined;
+  return { app, page, close: () => (ended ??= end()) };
+}
+
+/** The same for one test alone: closed when the test ends, however it ends. */
+export async function launchForTest(options?: LaunchOptions): Promise<Launched> {
+  const launched = await launch(options);
+  onTestFinished(() => launched.close());
+  return launched;
+}
+
+/** A window without any guard that shows a page: what an attack does there, it would do to us. For one test alone. */
+export async function launchUnguardedForTest(url: string): Promise<Launched> {
+  const folder = await mkdtemp(join(tmpdir(), 'letterlock-unguarded-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'main.cjs'), UNGUARDED);
+  return launchForTest({ target: join(folder, 'main.cjs'), args: [url] });
+}
+
+const UNGUARDED = `
+  const { app, BrowserWindow } = require('electron');
+  app.whenReady().then(() => new BrowserWindow().loadURL(process.argv.at(-1)));
+`;
+
+/** Loads the page again from the outside. From the inside it cannot be done. */
+export async function reload(app: ElectronApplication, page: Page): Promise<void> {
+  const loaded = page.waitForEvent('load');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
+  await loaded;
+}
+
+function plainEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return Object.fromEntries(entries.filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE'));
+}

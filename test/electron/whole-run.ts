@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { TEST_AUTHCID, TEST_PASSWORD, type Dovecot23 } from '../servers/dovecot23.ts';
+
+const SHOTS = fileURLToPath(new URL('../../shots/', import.meta.url));
+
+/** How a person goes through a run. */
+export interface RunOptions {
+  /** Begins the names of the screenshots. */
+  readonly name: string;
+  readonly password?: string;
+  /** The address of Dovecot to use, by what is wrong with it. */
+  readonly fault?: keyof Dovecot23['addresses'];
+}
+
+/** Types the address and the servers, as a person does, and starts the check. */
+export async function startCheck(
+  page: Page,
+  dovecot: Dovecot23,
+  { name, fault = 'good' }: RunOptions,
+): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  const host = dovecot.addresses[fault];
+  await page.getByLabel('Your mail address').fill(TEST_AUTHCID);
+  await page.getByLabel('Incoming server').fill(`${host}:${dovecot.ports.imaps}/implicit-tls`);
+  await page.getByLabel('Outgoing server').fill(`${host}:${dovecot.ports.submission}/starttls`);
+  await page.screenshot({ path: `${SHOTS}${name}-1-start.png` });
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+}
+
+/** The whole way: start, looking, sign in, result. Checks on the way what a person sees. */
+export async function goThroughRun(page: Page, dovecot: Dovecot23, options: RunOptions): Promise<void> {
+  const { name, password = TEST_PASSWORD } = options;
+  await startCheck(page, dovecot, options);
+
+  await page.getByRole('heading', { name: 'Before you sign in' }).waitFor();
+  expect(await page.getByText('Your password is not sent, only a proof of it.').count()).toBe(2);
+  expect(await page.getByText('SCRAM-SHA-256', { exact: true }).count()).toBe(2);
+  await page.screenshot({ path: `${SHOTS}${name}-2-sign-in.png` });
+
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('button', { name: 'Check again' }).waitFor();
+  await page.screenshot({ path: `${SHOTS}${name}-3-result.png`, fullPage: true });
+}
+
+/** What a person sees of the rungs while a run goes on, each state once, in the order in which it appeared. */
+export async function watchRungs(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seenRungs: seen });
+    new MutationObserver(() => {
+      for (const rung of document.querySelectorAll('main ol > li')) {
+        const lines = (rung as HTMLElement).innerText.split('\n');
+        for (const line of lines) if (!seen.includes(line)) seen.push(line);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { seenRungs: string[] }).seenRungs);
+}
