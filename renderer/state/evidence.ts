@@ -1,0 +1,89 @@
+import type { Finding } from '../../shared/findings/finding.ts';
+import { formatEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
+import type { ObservationOf, ServerWords } from '../../shared/mail/observation.ts';
+import type { PlannedSignIn } from '../../shared/mail/plan.ts';
+import type { RunEvent } from '../../shared/report/events.ts';
+import type { Report } from '../../shared/report/report.ts';
+
+/** The finding that the verdict speaks of: findings come ordered, and a healthy run is about what is good. */
+export function headlineOf({ findings, verdict }: Report): Finding | null {
+  const good = findings.find(({ severity }) => severity === 'good');
+  return (verdict === 'healthy' ? good : undefined) ?? findings[0] ?? null;
+}
+
+/** Words of a server, and whose they are. */
+export interface SaidByServer {
+  readonly endpoint: Endpoint;
+  readonly words: ServerWords;
+}
+
+/** What the servers said in the observations that prove a finding. */
+export function wordsBehind({ evidence }: Finding, { observations }: Report): readonly SaidByServer[] {
+  return observations
+    .filter(({ id }) => evidence.includes(id))
+    .flatMap((seen) =>
+      'words' in seen && seen.words !== null ? { endpoint: seen.endpoint, words: seen.words } : [],
+    );
+}
+
+/** What was learned about one server, for the aside of the result. */
+export interface ServerFacts {
+  readonly endpoint: Endpoint;
+  /** As the TLS library names it; null where no encryption came about. */
+  readonly tlsVersion: string | null;
+  readonly certificateUntil: string | null;
+  readonly hasCertificateEnded: boolean;
+  /** Null where the server never came to say so. */
+  readonly mechanisms: readonly string[] | null;
+}
+
+/** What was learned about each server that was looked at, in the order in which they were met. */
+export function serverFacts({ observations, startedAt }: Report): readonly ServerFacts[] {
+  const endpoints = new Map(observations.map(({ endpoint }) => [formatEndpoint(endpoint), endpoint]));
+  return [...endpoints].map(([key, endpoint]) => {
+    const own = observations.filter((seen) => formatEndpoint(seen.endpoint) === key);
+    const tls = own.findLast((seen): seen is ObservationOf<'tls-handshake'> => seen.kind === 'tls-handshake');
+    // What was listed before TLS could have been said by anybody, so it is no fact about this server.
+    const phase = endpoint.connectionSecurity === 'cleartext' ? 'before-tls' : 'in-tls';
+    const listed = own.findLast(
+      (seen): seen is ObservationOf<'capabilities'> =>
+        seen.kind === 'capabilities' && seen.phase === phase && seen.outcome === 'listed',
+    );
+    const certificateUntil = tls?.chain[0]?.notAfter ?? null;
+    return {
+      endpoint,
+      tlsVersion: tls?.outcome === 'established' ? (tls.version ?? 'TLS') : null,
+      certificateUntil,
+      hasCertificateEnded: certificateUntil !== null && Date.parse(certificateUntil) < Date.parse(startedAt),
+      mechanisms: listed?.mechanisms ?? null,
+    };
+  });
+}
+
+/** What has left this device so far. */
+export interface Sent {
+  readonly hosts: readonly string[];
+  /** The sign-ins that were begun. */
+  readonly signIns: readonly PlannedSignIn[];
+}
+
+/** What has left this device, out of the events so far. */
+export function sentSoFar(events: readonly RunEvent[]): Sent {
+  const steps = events.flatMap((event) => (event.type === 'step' ? event : []));
+  const outcomes = events.flatMap((event) =>
+    event.type === 'observation' && event.observation.kind === 'sign-in' ? event.observation : [],
+  );
+  const plan = events.findLast((event) => event.type === 'plan')?.plan;
+  const sides = [plan?.incoming ?? null, plan?.outgoing ?? null].filter((side) => side !== null);
+  const isBegun = (endpoint: Endpoint): boolean =>
+    steps.some((one) => one.step === 'sign-in' && isSame(one.endpoint, endpoint)) &&
+    !outcomes.some((one) => one.outcome === 'refused-by-us' && isSame(one.endpoint, endpoint));
+  return {
+    hosts: [...new Set(steps.filter(({ step }) => step !== 'resolve').map(({ endpoint }) => endpoint.host))],
+    signIns: sides.filter(({ endpoint }) => isBegun(endpoint)),
+  };
+}
+
+function isSame(one: Endpoint, other: Endpoint): boolean {
+  return formatEndpoint(one) === formatEndpoint(other);
+}

@@ -1,0 +1,67 @@
+import type { RunField, RunRequest } from '../../shared/ipc/contract.ts';
+import { parseEmailAddress } from '../../shared/mail/email-address.ts';
+import type { InputProblem } from '../../shared/mail/parsed.ts';
+
+type Typed = Partial<Record<RunField, string>>;
+type Problems = Partial<Record<RunField, InputProblem>>;
+
+/** What a person typed on the Start screen, the guesses in between, and what is wrong with it. */
+export class FormState {
+  #typed = $state.raw<Typed>({});
+  #problems = $state.raw<Problems>({});
+  readonly #domain = $derived(domainOf(this.#typed.address ?? ''));
+
+  /** What stands in a field: what was typed, also where that is nothing; otherwise the guess, where there is one. */
+  value(field: RunField): string {
+    return this.#typed[field] ?? this.#guess(field);
+  }
+
+  /** Tells whether what stands in a field is only a guess of ours. */
+  isGuess(field: RunField): boolean {
+    return this.#typed[field] === undefined && this.#guess(field) !== '';
+  }
+
+  /** What has to be corrected in a field. */
+  problem(field: RunField): InputProblem | null {
+    return this.#problems[field] ?? null;
+  }
+
+  /** Takes what was typed; what was wrong with the field before is void. */
+  type(field: RunField, text: string): void {
+    this.#typed = { ...this.#typed, [field]: text };
+    this.#problems = Object.fromEntries(Object.entries(this.#problems).filter(([name]) => name !== field));
+  }
+
+  /** Takes what has to be corrected, from whoever read the request. */
+  refuse(problems: readonly { readonly field: RunField; readonly problem: InputProblem }[]): void {
+    this.#problems = Object.fromEntries(problems.map(({ field, problem }) => [field, problem]));
+  }
+
+  /** The form as a request. */
+  request(): RunRequest {
+    return {
+      address: this.value('address'),
+      incoming: this.value('incoming'),
+      outgoing: this.value('outgoing'),
+      username: this.value('username'),
+    };
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#typed = {};
+    this.#problems = {};
+  }
+
+  #guess(field: RunField): string {
+    if (this.#domain === null) return '';
+    if (field === 'incoming') return `imap.${this.#domain}`;
+    return field === 'outgoing' ? `smtp.${this.#domain}` : '';
+  }
+}
+
+/** The domain of an address that looks finished; a name without a dot is most often still being typed. */
+function domainOf(address: string): string | null {
+  const parsed = parseEmailAddress(address);
+  return parsed.ok && parsed.value.domain.includes('.') ? parsed.value.domain : null;
+}

@@ -1,0 +1,54 @@
+import type { Observation } from '../../shared/mail/observation.ts';
+import type { RungAtEndpoint } from '../../shared/report/ladder.ts';
+import type { Text } from './index.ts';
+
+/** The one line that says how a rung stands at an endpoint; null where host and port say enough. */
+export function detailOf({ endpoint, state, observation, step }: RungAtEndpoint, text: Text): string | null {
+  const { detail } = text;
+  if (step !== null) return detail.steps[step];
+  if (observation !== null) return wordsFor(observation, text);
+  if (state !== 'skipped') return null;
+  return endpoint.connectionSecurity === 'cleartext' ? detail.cleartext : detail.skipped;
+}
+
+/** A version as people write it: `TLS 1.3`, out of `TLSv1.3`. */
+export function tlsVersion(version: string): string {
+  return version.replace(/^TLSv/, 'TLS ');
+}
+
+function wordsFor(observation: Observation, { detail, format }: Text): string | null {
+  switch (observation.kind) {
+    case 'dns-answer':
+      return observation.outcome === 'resolved' ? null : detail.dns[observation.outcome];
+    case 'tcp-connect':
+      return observation.outcome === 'connected' ? null : detail.tcp[observation.outcome];
+    case 'tls-handshake': {
+      if (observation.outcome !== 'established') return detail.tls[observation.outcome];
+      const until = observation.chain[0]?.notAfter;
+      return detail.established(
+        tlsVersion(observation.version ?? 'TLS'),
+        until === undefined ? null : format.date(until),
+      );
+    }
+    case 'starttls':
+      return observation.outcome === 'agreed' ? detail.steps.tls : detail.starttls[observation.outcome];
+    case 'greeting':
+      return observation.outcome === 'ready'
+        ? detail.steps.capabilities
+        : detail.greeting[observation.outcome];
+    case 'capabilities':
+      return observation.outcome === 'listed'
+        ? detail.offers(observation.mechanisms)
+        : detail.capabilities[observation.outcome];
+    case 'sign-in':
+      if (observation.outcome !== 'accepted') return detail.signIn[observation.outcome];
+      if (observation.serverVerified === null) return detail.accepted;
+      return observation.serverVerified ? detail.acceptedProved : detail.acceptedUnproved;
+    case 'check-crashed':
+      return detail.crashed;
+    case 'second-look':
+      return null;
+    default:
+      return observation satisfies never;
+  }
+}

@@ -1,0 +1,267 @@
+import type { Protocol } from '../../shared/mail/endpoint.ts';
+import type {
+  CapabilitiesFacts,
+  DnsFacts,
+  GreetingFacts,
+  StarttlsFacts,
+  TcpFacts,
+  TlsFacts,
+} from '../../shared/mail/observation.ts';
+import type { SignInFacts } from '../../shared/mail/sign-in.ts';
+import type { Step } from '../../shared/report/events.ts';
+import type { RungName, RungState } from '../../shared/report/ladder.ts';
+import type { Verdict } from '../../shared/report/report.ts';
+import type { Failure, Phase } from '../state/run.svelte.ts';
+import { formatsOf } from './format.ts';
+
+/** Words for each case of a union. */
+type Words<K extends string> = Readonly<Record<K, string>>;
+type Failed<F extends { readonly outcome: string }, Good extends string> = Words<Exclude<F['outcome'], Good>>;
+
+const format = formatsOf('en');
+
+const titles: Words<Phase> = {
+  start: 'Letterlock',
+  looking: 'Checking – Letterlock',
+  'sign-in': 'Sign in – Letterlock',
+  result: 'Result – Letterlock',
+};
+
+const failures: Words<Failure> = {
+  gone: 'The connection to Letterlock is gone. Start it again in the terminal. What you see here stays as it is.',
+  'not-allowed':
+    'Letterlock does not know this page. Open the address that stands in the terminal, with all of its characters.',
+  'unknown-call':
+    'The window and the engine of Letterlock do not fit together. Close Letterlock and start it again.',
+  'bad-request': 'Letterlock could not read what was typed. Nothing was sent to a mail server.',
+  'unknown-run': 'This check has ended already. Go back and begin a new one.',
+  internal:
+    'Letterlock ran into an error of its own. Close it and start it again; nothing of your mail was changed.',
+};
+
+const steps: Words<Step> = {
+  resolve: 'looking up its address',
+  connect: 'connecting',
+  tls: 'agreeing on encryption',
+  starttls: 'asking for encryption',
+  greeting: 'waiting for its greeting',
+  capabilities: 'asking what it offers',
+  'second-look': 'looking at what answers there',
+  'sign-in': 'signing in',
+};
+
+const dns: Failed<DnsFacts, 'resolved'> = {
+  'not-found': 'there is no server of this name',
+  failed: 'the name could not be looked up',
+  silent: 'no answer about this name',
+};
+const tcp: Failed<TcpFacts, 'connected'> = {
+  refused: 'refuses the connection',
+  silent: 'does not answer',
+  unreachable: 'cannot be reached from here',
+  reset: 'broke the connection off',
+  failed: 'could not be reached',
+};
+const tls: Failed<TlsFacts, 'established'> = {
+  'certificate-rejected': 'its certificate is not right',
+  'not-tls': 'does not speak TLS here',
+  'version-refused': 'has no TLS version that is safe enough',
+  silent: 'does not answer the handshake',
+  closed: 'closed the connection during the handshake',
+  reset: 'broke the handshake off',
+  failed: 'the handshake failed',
+};
+const stream = {
+  silent: 'stays silent',
+  closed: 'closed the connection',
+  reset: 'broke the connection off',
+  'too-long': 'sent more than it may',
+  malformed: 'sent something unreadable',
+};
+const greeting: Failed<GreetingFacts, 'ready'> = {
+  ...stream,
+  preauthenticated: 'says that you are signed in already',
+  unavailable: 'says that it is not available',
+  'other-service': 'is another kind of server',
+};
+const capabilities: Failed<CapabilitiesFacts, 'listed'> = {
+  ...stream,
+  refused: 'does not say what it offers',
+};
+const starttls: Failed<StarttlsFacts, 'agreed'> = {
+  ...stream,
+  'not-offered': 'does not offer STARTTLS',
+  refused: 'refuses STARTTLS',
+  'extra-bytes': 'sent extra data with STARTTLS',
+};
+const signIn: Failed<SignInFacts, 'accepted'> = {
+  rejected: 'does not accept the sign-in',
+  'refused-by-us': 'nothing was sent',
+  failed: 'the sign-in came to no end',
+};
+
+const rungs: Readonly<Record<RungName, { readonly name: string; readonly good: string }>> = {
+  reach: { name: 'Reaching the server', good: 'Server reached' },
+  encryption: { name: 'Encryption and certificate', good: 'Encrypted, and the certificate is right' },
+  offer: { name: 'What the server offers', good: 'The server says what it offers' },
+  'sign-in': { name: 'Sign-in', good: 'Signed in' },
+};
+
+const rungStates: Words<RungState> = {
+  waiting: 'waiting',
+  working: 'under way',
+  good: 'done',
+  problem: 'problem',
+  skipped: 'not checked',
+};
+
+const verdicts: Words<Verdict> = {
+  healthy: 'Everything that was checked is fine',
+  problems: 'A problem was found',
+  unfinished: 'The check did not come to its end',
+};
+const sides: Words<Protocol> = { imap: 'Incoming mail', submission: 'Outgoing mail' };
+
+/** Every text of the window in English, beside the findings' and their labels' (`shared/findings`). Its type is what every other language must have. */
+export const en = {
+  languageName: 'English',
+  format,
+  titles,
+  failures,
+  sides,
+  steps: {
+    label: 'Steps',
+    address: 'Address',
+    check: 'Check',
+    signIn: 'Sign in',
+    result: 'Result',
+    done: 'done',
+    skipped: 'skipped',
+  },
+
+  start: {
+    heading: 'See whether your mail works, and how safely.',
+    lead: 'Letterlock connects to your mail servers, checks their encryption and whether they let you in, and tells you what is wrong and who can repair it.',
+    address: 'Your mail address',
+    servers: 'Your mail servers',
+    serversHint: 'You find them on your provider’s help page, often under “mail programs” or “IMAP”.',
+    guessed: 'These two are guessed from your address. Compare them with your provider’s page.',
+    guess: 'guess',
+    incoming: 'Incoming server (IMAP)',
+    outgoing: 'Outgoing server (SMTP)',
+    serverForm: 'A port and a security can follow: host:port/starttls',
+    otherUsername: 'My user name is not my address',
+    usernameIs: (name: string) => `User name: ${name}`,
+    username: 'User name',
+    usernameHint: 'As your provider wrote it in the letter or mail with your access data.',
+    check: 'Check',
+    privacy:
+      'The check connects to these servers and tells them nothing about you. Your password is asked for later, once you have seen what each server would learn.',
+    serversMissing:
+      'Letterlock does not find the servers from the address yet: type the incoming server, the outgoing server, or both.',
+  },
+
+  looking: {
+    heading: 'Checking your mail servers',
+    headingSignIn: 'Signing in',
+    elapsed: (seconds: string) => `${seconds} so far`,
+    progress: (done: number, total: number) =>
+      total === 1 ? `${done} of 1 check done` : `${done} of ${total} checks done`,
+    cancel: 'Cancel',
+    cancelling: 'Cancelling …',
+    escape: 'or press Escape',
+    announce: (rung: string, state: string) => `${rung}: ${state}`,
+    sent: 'Sent so far',
+    nothingYet: 'Nothing yet.',
+    connections: 'Connections to',
+    noSecrets: 'No address, no password.',
+    sentProof: (server: string) =>
+      `To ${server}: your user name and a proof of your password, not the password.`,
+    sentPassword: (server: string) => `To ${server}: your user name and your password.`,
+  },
+
+  rungs,
+  rungStates,
+  detail: {
+    steps,
+    dns,
+    tcp,
+    tls,
+    greeting,
+    capabilities,
+    starttls,
+    signIn,
+    established: (version: string, until: string | null) =>
+      until === null ? version : `${version} · certificate until ${until}`,
+    offers: (mechanisms: readonly string[]) =>
+      mechanisms.length === 0 ? 'no way to sign in' : mechanisms.join(' · '),
+    accepted: 'accepted',
+    acceptedProved: 'accepted, and the server proved itself',
+    acceptedUnproved: 'accepted without the proof that it owes',
+    crashed: 'this check of ours broke',
+    skipped: 'not checked',
+    cleartext: 'no encryption, as you asked',
+  },
+
+  signIn: {
+    heading: 'Before you sign in',
+    lead: 'This is what each server will learn. Letterlock tries once at each, and stops when one refuses.',
+    learnsProof: 'Your password is not sent, only a proof of it.',
+    learnsPassword: 'It gets the password itself, inside the encrypted and verified connection.',
+    proves: 'The server has to prove that it knows your password, too.',
+    provesNot: 'The server proves nothing in this sign-in; its certificate was checked before.',
+    mechanism: 'Mechanism',
+    username: 'User name',
+    password: 'Password',
+    passwordHint: 'It is used for this check only, and not stored.',
+    show: 'Show',
+    showPassword: 'Show password',
+    hide: 'Hide',
+    hidePassword: 'Hide password',
+    outerSpace:
+      'The password begins or ends with a space. If it was pasted, that space may not belong to it.',
+    empty: 'Type the password of this account, or go on without signing in.',
+    submit: 'Sign in',
+    without: 'Go on without signing in',
+  },
+
+  result: {
+    verdicts,
+    likely: 'likely, not certain',
+    findings: 'What was found',
+    nothingFound: 'Nothing was found',
+    nothingFoundText: 'The check ended before there was anything to say. Nothing was changed.',
+    whatToDoAndWhy: 'What to do, and how we know',
+    why: 'How we know',
+    fine: (good: number, total: number) =>
+      total === 1 ? `${good} of 1 check is fine` : `${good} of ${total} checks are fine`,
+    notMade: (count: number) => (count === 1 ? '1 was not made' : `${count} were not made`),
+    proved: 'What was proved',
+    nothingProved:
+      'Nobody signed in, so nothing was proved about your password. It was not asked for, or not sent.',
+    provedBoth: (host: string) => `${host} accepted you and proved that it knows your password, too.`,
+    provedYou: (host: string) => `${host} accepted you. It proved nothing itself.`,
+    provedUnproved: (host: string) => `${host} said yes, but did not give the proof that it owes.`,
+    notAccepted: (host: string) => `${host} did not accept the sign-in.`,
+    notBegun: (host: string) => `At ${host} no sign-in was begun. Nothing was sent.`,
+    notEnded: (host: string) => `The sign-in at ${host} came to no end that can be trusted.`,
+    passwordNotSent: 'The password itself was not sent.',
+    passwordSent: 'The password itself was sent, inside the encrypted connection.',
+    passwordMayBeSent: 'The password itself may have been sent, inside the encrypted connection.',
+    mechanism: (name: string) => `Mechanism: ${name}`,
+    servers: 'Your servers',
+    encryption: 'Encryption',
+    noEncryption: 'none',
+    certificateUntil: 'Certificate until',
+    certificateEnded: 'Certificate ended',
+    offers: 'Sign-in by',
+    offersNone: 'nothing',
+    notReached: 'Nothing could be learned about this server.',
+    again: 'Check again',
+    correct: 'Change what I typed',
+    startOver: 'Start over',
+  },
+};
+
+/** The type that every language has. */
+export type Text = typeof en;

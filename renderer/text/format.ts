@@ -1,0 +1,28 @@
+import type { Language } from '../../shared/findings/explain.ts';
+
+/** Times and dates as a language writes them. */
+interface Formats {
+  /** A time that something took: milliseconds below a second, then seconds with one decimal. */
+  duration(ms: number): string;
+  /** A running clock: always seconds with one decimal. */
+  seconds(ms: number): string;
+  /** A day, out of an ISO 8601 time. */
+  date(iso: string): string;
+}
+
+// British English: the day comes before the month, as in most places where "en" is not American.
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
+const NO_BREAK_SPACE = '\u00a0';
+
+/** The formats of a language. */
+export function formatsOf(language: Language): Formats {
+  const locale = LOCALES[language];
+  const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+  const seconds = (ms: number): string => `${tenths.format(ms / 1000)}${NO_BREAK_SPACE}s`;
+  return {
+    duration: (ms) => (ms < 1000 ? `${Math.round(ms)}${NO_BREAK_SPACE}ms` : seconds(ms)),
+    seconds,
+    date: (iso) => days.format(new Date(iso)),
+  };
+}

@@ -1,0 +1,69 @@
+import type { CallName, Envelope, RunPush, RunStart } from '../../shared/ipc/contract.ts';
+import type { RunEvent } from '../../shared/report/events.ts';
+import type { Page } from 'playwright-core';
+
+declare global {
+  interface Window {
+    fakeInvoke(name: CallName, args: unknown): Promise<Envelope<unknown>>;
+    fakePush(push: RunPush): void;
+  }
+}
+
+/** One call that the window made. */
+interface RecordedCall {
+  readonly name: CallName;
+  readonly args: unknown;
+}
+
+/**
+ * Stands in for Electron's preload script and the engine behind it: `window.letterlock` in the page, the records and the
+ * answers here in the test, so that nothing of them lies in the page's memory.
+ */
+export class FakeEngine {
+  readonly calls: RecordedCall[] = [];
+  /** What the next `run.start` is answered with. */
+  nextStart: RunStart = { kind: 'started', runId: 'run-1' };
+  /** What happens before `run.start` is answered. */
+  onStart: () => Promise<void> = async () => undefined;
+  /** What the next call of a name is answered with instead of its value. */
+  readonly failures = new Map<CallName, Envelope<never>>();
+  #page: Page | null = null;
+
+  /** Puts the transport into a page that has not been opened yet. */
+  async installIn(page: Page): Promise<void> {
+    this.#page = page;
+    await page.exposeFunction('fakeInvoke', (name: CallName, args: unknown) => this.#answer(name, args));
+    await page.addInitScript(() => {
+      const listeners = new Set<(push: RunPush) => void>();
+      Object.assign(window, {
+        letterlock: {
+          invoke: (name: CallName, args: unknown) => window.fakeInvoke(name, args),
+          subscribe(listener: (push: RunPush) => void) {
+            listeners.add(listener);
+            return () => listeners.delete(listener);
+          },
+        },
+        fakePush: (push: RunPush) => listeners.forEach((listener) => listener(push)),
+      });
+    });
+  }
+
+  /** Pushes events of a run to the window, one after the other. */
+  async push(events: readonly RunEvent[], runId = 'run-1'): Promise<void> {
+    const pushes: readonly RunPush[] = events.map((event) => ({ runId, event }));
+    await this.#page?.evaluate((all) => all.forEach((push) => window.fakePush(push)), pushes);
+  }
+
+  /** The arguments of every call of one name, in order. */
+  argumentsOf(name: CallName): readonly unknown[] {
+    return this.calls.filter((call) => call.name === name).map(({ args }) => args);
+  }
+
+  async #answer(name: CallName, args: unknown): Promise<Envelope<unknown>> {
+    this.calls.push({ name, args });
+    if (name === 'run.start') await this.onStart();
+    const failure = this.failures.get(name);
+    this.failures.delete(name);
+    return failure ?? { ok: true, value: name === 'run.start' ? this.nextStart : null };
+  }
+}

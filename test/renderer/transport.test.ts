@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import type { Service } from '../../electron/node/service.ts';
+import { startServe, type Serving } from '../../electron/serve/serve.ts';
+import type { RunPush } from '../../shared/ipc/contract.ts';
+import { describeWith } from '../parts.ts';
+import { IMAP, looked, plan, planned, started } from '../shared/report/events.ts';
+import { collectComplaints, startWindowLab, type WindowLab } from './window.ts';
+
+const EVENTS = [started(IMAP), ...looked(IMAP), plan(planned(IMAP), null)];
+
+describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
+  let lab: WindowLab;
+  let serving: Serving;
+  let page: Page;
+  let complaints: readonly string[];
+  let isClosed: boolean;
+  let answers: unknown[];
+  let push: (push: RunPush) => void;
+
+  function createService(given: (push: RunPush) => void): Service {
+    push = given;
+    return {
+      handlers: {
+        'app.info': async () => ({ shell: 'browser', version: '0' }),
+        'run.start': async () => {
+          // Sent before the answer: a stream and an answer travel on two connections and in any order.
+          for (const event of EVENTS) given({ runId: 'run-1', event });
+          return { kind: 'started', runId: 'run-1' };
+        },
+        'run.signIn': async (args) => {
+          answers.push(args);
+          return null;
+        },
+        'run.cancel': async () => null,
+      },
+      close: () => undefined,
+    };
+  }
+
+  async function closeServing(): Promise<void> {
+    if (!isClosed) await serving.close();
+    isClosed = true;
+  }
+
+  beforeAll(async () => {
+    lab = await startWindowLab();
+  });
+  afterAll(() => lab.close());
+  beforeEach(async () => {
+    answers = [];
+    isClosed = false;
+    serving = await startServe({ files: lab.files, createService });
+    page = await (await lab.browser.newContext({ locale: 'en-GB' })).newPage();
+    complaints = await collectComplaints(page);
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await closeServing();
+  });
+
+  const submit = async (): Promise<void> => {
+    await page.fill('#address', 'ada@example.org');
+    await page.press('#address', 'Enter');
+  };
+
+  it('takes its token out of the address bar, and a reload still finds it', async () => {
+    await page.goto(serving.url);
+    await page.waitForSelector('#address');
+    expect(page.url()).not.toContain('token');
+
+    await page.reload();
+    await submit();
+
+    expect(await page.waitForSelector('#password')).toBeTruthy();
+    expect(complaints).toEqual([]);
+  });
+
+  it('follows a run from the form to the password', async () => {
+    await page.goto(serving.url);
+    await submit();
+    await page.fill('#password', 'correct horse');
+    await page.press('#password', 'Enter');
+    await page.waitForSelector('text=Signing in');
+
+    await expect.poll(() => answers).toEqual([{ runId: 'run-1', password: 'correct horse' }]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('reads a push that comes in pieces, with letters outside ASCII', async () => {
+    await page.goto(serving.url);
+    await submit();
+    await page.waitForSelector('#password');
+
+    const words = 'ä'.repeat(100_000);
+    push({
+      runId: 'run-1',
+      event: { ...started(IMAP), subject: { domain: null, address: `${words}…ende` } } as never,
+    });
+
+    await page.waitForFunction(() => document.querySelector('header bdi')?.textContent.endsWith('…ende'));
+    expect(await page.locator('header bdi').evaluate((element) => element.textContent)).not.toContain(
+      '\ufffd',
+    );
+  });
+
+  it('says that the connection is gone when the program in the terminal ends', async () => {
+    await page.goto(serving.url);
+    await submit();
+    await page.waitForSelector('#password');
+
+    await closeServing();
+
+    expect(await page.locator('[role=alert]').innerText()).toContain('Start it again in the terminal');
+    expect(await page.locator('#password').isVisible()).toBe(true);
+  });
+
+  it('says what is missing where it was opened without its token', async () => {
+    await page.goto(new URL('/', serving.url).href);
+
+    expect(await page.locator('[role=alert]').innerText()).toContain('Letterlock does not know this page');
+  });
+});

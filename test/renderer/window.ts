@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { build, type InlineConfig } from 'vite';
+import { securityHeaders } from '../../electron/node/content-security-policy.ts';
+import { loadRendererFiles, type RendererFiles } from '../../electron/node/renderer-files.ts';
+import { pathOf } from '../parts.ts';
+import { FakeEngine } from './fake-engine.ts';
+
+declare global {
+  interface Window {
+    fakeComplain(text: string): void;
+  }
+}
+
+/** The window in a browser: its built files, served with the app's own headers, and the browser that shows them. */
+export interface WindowLab {
+  readonly browser: Browser;
+  readonly files: RendererFiles;
+  /** Opens the window with a fake engine behind it. */
+  open(options?: BrowserContextOptions): Promise<OpenWindow>;
+  close(): Promise<void>;
+}
+
+/** One open window. */
+export interface OpenWindow {
+  readonly page: Page;
+  readonly engine: FakeEngine;
+  /** What the content security policy forbade, and what was thrown or written to the console as an error. */
+  readonly complaints: readonly string[];
+}
+
+/** The window's usual size, and the smallest it can be made. */
+export const SIZES = { usual: { width: 1040, height: 700 }, small: { width: 720, height: 700 } } as const;
+
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
+
+/** Builds the window into a temporary folder, serves it and starts Chromium. */
+export async function startWindowLab(): Promise<WindowLab> {
+  const folder = await mkdtemp(join(tmpdir(), 'letterlock-window-'));
+  await buildInto(folder);
+  const files = await loadRendererFiles(folder);
+  const server = await serve(files);
+  const browser = await chromium.launch({ executablePath: pathOf('chromium'), args: ARGUMENTS });
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/index.html`; // it listens on TCP
+  return {
+    browser,
+    files,
+    open: (options) => openWindow(browser, address, options),
+    async close() {
+      await browser.close();
+      server.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Collects what a page complains about; call it before the page is opened. */
+export async function collectComplaints(page: Page): Promise<readonly string[]> {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.exposeFunction('fakeComplain', (text: string) => complaints.push(text));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.fakeComplain(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  return complaints;
+}
+
+async function openWindow(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<OpenWindow> {
+  const context = await browser.newContext({ viewport: SIZES.usual, locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  const engine = new FakeEngine();
+  const complaints = await collectComplaints(page);
+  await engine.installIn(page);
+  await page.goto(address);
+  return { page, engine, complaints };
+}
+
+async function buildInto(folder: string): Promise<void> {
+  // A plain JavaScript module whose types the tests' project does not read.
+  const configs = (await import(new URL('../../build/vite-configs.mjs', import.meta.url).href)) as {
+    configOf(part: 'renderer'): InlineConfig;
+  };
+  const config = configs.configOf('renderer');
+  await build({ ...config, build: { ...config.build, outDir: folder, emptyOutDir: true } });
+}
+
+async function serve(files: RendererFiles): Promise<Server> {
+  const server = createServer((request, response) => {
+    const file = files.get((request.url ?? '').slice(1));
+    response.writeHead(file === undefined ? 404 : 200, {
+      ...securityHeaders("'none'"),
+      ...(file === undefined ? {} : { 'Content-Type': file.type }),
+    });
+    response.end(file?.bytes);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+/** What axe-core finds on the page as it stands; each entry names the rule and the first element. */
+export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE_SOURCE);
+  return page.evaluate(async () => {
+    const axe = Reflect.get(window, 'axe') as {
+      run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+    };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+  });
+}
+
+const AXE_SOURCE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
