@@ -76,7 +76,7 @@ export function describeWith(parts: readonly Part[], name: string, tests: () => 
 }
 
 /** What is missing and how to get it (`gsasl: apt-get install gsasl`), or null where a part can be used. */
-export function absenceOf(part: Part): string | null {
+function absenceOf(part: Part): string | null {
   const { title, install, find, refusal } = PARTS[part];
   const path = find();
   if (path === null) return `${title}: ${install}`;

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
-import { electronPath } from '../parts.ts';
 import { withDisplay } from './display.ts';
 
 /** The folder of the app: its package.json names the built dist/main. */
@@ -37,7 +36,7 @@ export async function launch({
   const display = await withDisplay();
   const profile = await mkdtemp(join(tmpdir(), 'letterlock-profile-'));
   const app = await _electron.launch({
-    executablePath: electronPath(),
+    // No executablePath: only with the Electron that the package names does Playwright hold the app back until it listens.
     // Electron does not start as root with its sandbox. What is tested here does not rest on the sandbox.
     args: ['--no-sandbox', `--user-data-dir=${profile}`, target, ...args],
     env: { ...plainEnvironment(), DISPLAY: display.display },

@@ -94,7 +94,7 @@ describeWith(['chromium'], 'the window', () => {
       await window.page.fill('#username', 'ada.l');
       await window.page.click('summary');
 
-      expect(await window.page.locator('summary').innerText()).toBe('User name: ada.l');
+      await expect.poll(() => window.page.locator('summary').innerText()).toBe('User name: ada.l');
     });
 
     it('puts every problem beside its field and the focus on the first', async () => {
