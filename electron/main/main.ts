@@ -38,7 +38,10 @@ function prepare(): void {
 
 async function start(caFile: string | null): Promise<void> {
   const anchors = caFile === null ? accepted([]) : await readTrustAnchors(caFile);
-  if (!anchors.ok) return leave(2, describeProblem(anchors.problem, 'en'));
+  if (!anchors.ok) {
+    leave(2, describeProblem(anchors.problem, 'en'));
+    return;
+  }
   const [files] = await Promise.all([loadRendererFiles(RENDERER), app.whenReady()]);
   setMenu(process.platform);
   serveFiles(ourSession(), files);

@@ -13,7 +13,8 @@ const transport: Transport = {
   async invoke(name: unknown, args: unknown): Promise<Envelope<unknown>> {
     if (!isCallName(name)) return { ok: false, error: 'unknown-call' };
     const text = textOf({ name, args });
-    return text === undefined ? { ok: false, error: 'bad-request' } : ipcRenderer.invoke(CALL_CHANNEL, text);
+    if (text === undefined) return { ok: false, error: 'bad-request' };
+    return ipcRenderer.invoke(CALL_CHANNEL, text) as Promise<Envelope<unknown>>; // the other side answers nothing else
   },
   subscribe(listener) {
     const onPush = (_event: IpcRendererEvent, push: RunPush): void => listener(push);

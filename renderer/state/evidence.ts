@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/findings/finding.ts';
-import { formatEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
+import { formatEndpoint, isSameEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
 import type { ObservationOf, ServerWords } from '../../shared/mail/observation.ts';
 import type { PlannedSignIn } from '../../shared/mail/plan.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
@@ -76,14 +76,10 @@ export function sentSoFar(events: readonly RunEvent[]): Sent {
   const plan = events.findLast((event) => event.type === 'plan')?.plan;
   const sides = [plan?.incoming ?? null, plan?.outgoing ?? null].filter((side) => side !== null);
   const isBegun = (endpoint: Endpoint): boolean =>
-    steps.some((one) => one.step === 'sign-in' && isSame(one.endpoint, endpoint)) &&
-    !outcomes.some((one) => one.outcome === 'refused-by-us' && isSame(one.endpoint, endpoint));
+    steps.some((one) => one.step === 'sign-in' && isSameEndpoint(one.endpoint, endpoint)) &&
+    !outcomes.some((one) => one.outcome === 'refused-by-us' && isSameEndpoint(one.endpoint, endpoint));
   return {
     hosts: [...new Set(steps.filter(({ step }) => step !== 'resolve').map(({ endpoint }) => endpoint.host))],
     signIns: sides.filter(({ endpoint }) => isBegun(endpoint)),
   };
-}
-
-function isSame(one: Endpoint, other: Endpoint): boolean {
-  return formatEndpoint(one) === formatEndpoint(other);
 }

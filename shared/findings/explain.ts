@@ -28,7 +28,7 @@ export interface FindingPage {
 export function explain({ code, params }: Finding, language: Language): FindingPage {
   const page = findingPages[language][code];
   const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (place, name: string) => literal(params[name] ?? place));
+    text.replace(/\{(\w+)\}/g, (place, name: string) => literal(params[name] ?? place, language));
   const blocks = (list: readonly Block[]): readonly Block[] =>
     list.map((block) =>
       block.kind === 'paragraph'
@@ -45,7 +45,15 @@ export function explain({ code, params }: Finding, language: Language): FindingP
   };
 }
 
-/** Values can be a server's (the names in its certificate): a backtick in one would end the mark around it. */
-function literal(value: string | number): string {
-  return String(value).replaceAll('`', '’');
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/**
+ * A value as people of that language write it. Values can be a server's (the names in its certificate): a backtick in
+ * one would end the mark around it.
+ */
+function literal(value: string | number, language: Language): string {
+  const text = String(value).replaceAll('`', '’');
+  if (!DAY.test(text)) return text;
+  const day = new Date(`${text}T00:00:00Z`);
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
 }

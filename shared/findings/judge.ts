@@ -1,4 +1,4 @@
-import type { Endpoint } from '../mail/endpoint.ts';
+import { isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
 import type { Observation } from '../mail/observation.ts';
 import { finding, type Finding, type Severity } from './finding.ts';
 import { judgeConnect, judgeDns } from './rules/network.ts';
@@ -48,18 +48,8 @@ function viewOf(endpoint: Endpoint, { observations, username }: Evidence): Endpo
   return {
     endpoint,
     username,
-    observations: observations.filter((observation) => isSame(observation.endpoint, endpoint)),
+    observations: observations.filter((observation) => isSameEndpoint(observation.endpoint, endpoint)),
   };
-}
-
-/** By value: the observations of an opened report are other objects. */
-function isSame(left: Endpoint, right: Endpoint): boolean {
-  return (
-    left.protocol === right.protocol &&
-    left.host === right.host &&
-    left.port === right.port &&
-    left.connectionSecurity === right.connectionSecurity
-  );
 }
 
 function crashes(view: EndpointView): readonly Finding[] {

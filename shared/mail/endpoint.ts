@@ -76,6 +76,11 @@ export function formatEndpoint({ host, port, connectionSecurity }: Endpoint): st
   return `${formatHost(host)}:${port}/${connectionSecurity}`;
 }
 
+/** Compares by value: the endpoints of an opened report, or of an event, are other objects. */
+export function isSameEndpoint(left: Endpoint, right: Endpoint): boolean {
+  return left.protocol === right.protocol && formatEndpoint(left) === formatEndpoint(right);
+}
+
 /** A host as it stands before a port: IPv6 addresses in brackets. */
 export function formatHost(host: Hostname): string {
   return isIpv6(host) ? `[${host}]` : host;

@@ -1,4 +1,4 @@
-import { formatEndpoint, type Endpoint } from '../mail/endpoint.ts';
+import { isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
 import type { Observation } from '../mail/observation.ts';
 import type { Plan } from '../mail/plan.ts';
 import type { RunEvent, Step } from './events.ts';
@@ -110,10 +110,10 @@ function climb(endpoint: Endpoint, events: readonly RunEvent[]): Climb {
 function apply(climb: Climb, event: RunEvent): void {
   switch (event.type) {
     case 'step':
-      if (isSame(event.endpoint, climb.endpoint)) begin(climb, event.step);
+      if (isSameEndpoint(event.endpoint, climb.endpoint)) begin(climb, event.step);
       return;
     case 'observation':
-      if (isSame(event.observation.endpoint, climb.endpoint)) observe(climb, event.observation);
+      if (isSameEndpoint(event.observation.endpoint, climb.endpoint)) observe(climb, event.observation);
       return;
     case 'plan':
       climb.isPlanned = isIn(event.plan, climb.endpoint);
@@ -237,11 +237,9 @@ function hasFailed({ places }: Climb): boolean {
 }
 
 function isIn({ incoming, outgoing }: Plan, endpoint: Endpoint): boolean {
-  return [incoming, outgoing].some((planned) => planned !== null && isSame(planned.endpoint, endpoint));
-}
-
-function isSame(one: Endpoint, other: Endpoint): boolean {
-  return formatEndpoint(one) === formatEndpoint(other);
+  return [incoming, outgoing].some(
+    (planned) => planned !== null && isSameEndpoint(planned.endpoint, endpoint),
+  );
 }
 
 function rungOf(name: RungName, climbs: readonly Climb[]): Rung {

@@ -14,7 +14,7 @@ export interface Launched {
   readonly app: ElectronApplication;
   readonly page: Page;
   /** Closes Electron and its display, and removes the profile it wrote. A second time does nothing. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** How to start Electron. */

@@ -68,10 +68,7 @@ describeWith(['electron', 'xvfb'], 'The network of the window', () => {
     const answers = await app.evaluate(({ session }) =>
       Promise.all(
         ['localhost', '127.0.0.1', 'example.org'].map((host) =>
-          session
-            .fromPartition('letterlock')
-            .resolveHost(host)
-            .then(String, (error: Error) => error.message),
+          session.fromPartition('letterlock').resolveHost(host).then(String, String),
         ),
       ),
     );

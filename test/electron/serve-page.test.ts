@@ -176,9 +176,10 @@ function expectGuarded(headers: IncomingHttpHeaders): void {
 async function read(stream: IncomingMessage, length: number): Promise<string> {
   let text = '';
   while (text.length < length) {
-    const chunk: unknown = stream.setEncoding('utf8').read(length - text.length) ?? stream.read();
+    stream.setEncoding('utf8');
+    const chunk = (stream.read(length - text.length) ?? stream.read()) as string | null; // text, as was set
     if (chunk === null) await once(stream, 'readable');
-    else text += String(chunk);
+    else text += chunk;
   }
   return text;
 }

@@ -38,14 +38,14 @@ export interface ServedForTest {
   /** The engine's only answer that these tests need. */
   readonly info: ReturnType<typeof vi.fn>;
   readonly closeService: ReturnType<typeof vi.fn>;
-  push(push: RunPush): void;
+  readonly push: (push: RunPush) => void;
   /** Asks without a token and without an origin, as any program on this machine can. */
-  ask(question: Question): Promise<Answer>;
+  readonly ask: (question: Question) => Promise<Answer>;
   /** Calls `app.info` as our own page does, except for what is said otherwise. */
-  call(question?: Question, body?: string): Promise<Answer>;
+  readonly call: (question?: Question, body?: string) => Promise<Answer>;
   /** Opens a stream of events as our own page does. */
-  listen(): Promise<IncomingMessage>;
-  close(): Promise<void>;
+  readonly listen: () => Promise<IncomingMessage>;
+  readonly close: () => Promise<void>;
 }
 
 /** Serves for one test. */
@@ -118,8 +118,9 @@ async function answerTo(
     ...(path === undefined ? {} : { path }),
     headers: Object.fromEntries(given),
   });
-  const [incoming] = await Promise.all([once(outgoing, 'response'), outgoing.end(body)]);
-  return incoming[0] as IncomingMessage; // what the event is for
+  outgoing.end(body);
+  const [incoming] = await once(outgoing, 'response');
+  return incoming as IncomingMessage; // what the event is for
 }
 
 async function readAll(incoming: IncomingMessage): Promise<Answer> {
