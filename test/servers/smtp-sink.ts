@@ -19,7 +19,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    socket.on('error', () => socket.destroy()); // the peer has gone; the sink has nothing to lose
+    socket.on('error', () => socket.destroy());
     serve(socket, messages);
   });
   server.listen(0, '127.0.0.1');
@@ -38,7 +38,9 @@ export async function startSmtpSink(): Promise<SmtpSink> {
 function serve(socket: Socket, messages: string[]): void {
   let message: string[] | null = null;
   socket.write('220 sink.example.test ESMTP\r\n');
-  createInterface({ input: socket, crlfDelay: Infinity }).on('line', (line) => {
+  const lines = createInterface({ input: socket, crlfDelay: Infinity });
+  lines.on('error', () => socket.destroy()); // the peer has gone: readline passes its socket's errors on
+  lines.on('line', (line) => {
     if (message === null) {
       const verb = line.slice(0, 4).toUpperCase();
       if (verb === 'DATA') message = [];
