@@ -5,7 +5,17 @@ import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
 
 /** A program, or a system, that some tests need and that a machine may not have. */
-export type Part = 'dovecot' | 'chromium' | 'electron' | 'xvfb' | 'openssl' | 'gsasl' | 'swaks' | 'linux';
+export type Part =
+  | 'dovecot'
+  | 'dovecot24'
+  | 'chromium'
+  | 'electron'
+  | 'xvfb'
+  | 'openssl'
+  | 'gsasl'
+  | 'python3'
+  | 'swaks'
+  | 'linux';
 
 interface PartFacts {
   readonly title: string;
@@ -20,9 +30,15 @@ interface PartFacts {
 const PARTS: Readonly<Record<Part, PartFacts>> = {
   dovecot: {
     title: 'Dovecot 2.3',
-    install: 'apt-get install dovecot-imapd dovecot-submissiond',
+    install: 'apt-get install dovecot-imapd dovecot-submissiond dovecot-pop3d dovecot-managesieved',
     find: findDovecot,
     refusal: refusalOfDovecot,
+  },
+  dovecot24: {
+    title: 'Dovecot 2.4',
+    install: "apt-get install mmdebstrap, with which tests fetch it from the machine's Debian mirror",
+    find: () => findProgram('mmdebstrap'),
+    refusal: refusalOfRoot,
   },
   chromium: { title: 'Chromium', install: 'apt-get install chromium', find: () => findProgram('chromium') },
   electron: {
@@ -37,6 +53,7 @@ const PARTS: Readonly<Record<Part, PartFacts>> = {
     find: () => findProgram('openssl'),
   },
   gsasl: { title: 'gsasl', install: 'apt-get install gsasl', find: () => findProgram('gsasl') },
+  python3: { title: 'Python 3', install: 'apt-get install python3', find: () => findProgram('python3') },
   linux: {
     title: 'Linux',
     install: 'these tests use what its network stack does',
@@ -51,7 +68,9 @@ const PARTS: Readonly<Record<Part, PartFacts>> = {
 
 // Where services live on Debian; an ordinary user's PATH does not lead there.
 const MORE_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
-const DOVECOT_PROGRAMS = ['/usr/lib/dovecot/imap-login', '/usr/lib/dovecot/submission-login'];
+const DOVECOT_PROGRAMS = ['imap-login', 'submission-login', 'pop3-login', 'managesieve-login'].map(
+  (name) => `/usr/lib/dovecot/${name}`,
+);
 
 /**
  * `describe` for tests that need programs. Where one is absent they are skipped and their name ends in
@@ -112,10 +131,15 @@ function findDovecot(): string | null {
 }
 
 function refusalOfDovecot(path: string): string | null {
-  if (process.platform !== 'linux') return 'these tests start it on Linux only';
-  if (process.getuid?.() !== 0) return 'these tests start it as root only, and this is an ordinary user';
+  const refusal = refusalOfRoot();
+  if (refusal !== null) return refusal;
   const version = execFileSync(path, ['--version'], { encoding: 'utf8', timeout: 10_000 }).trim();
   return version.startsWith('2.3.') ? null : `this is ${version}, whose configuration is another`;
+}
+
+function refusalOfRoot(): string | null {
+  if (process.platform !== 'linux') return 'these tests start it on Linux only';
+  return process.getuid?.() === 0 ? null : 'these tests start it as root only, and this is an ordinary user';
 }
 
 function findProgram(name: string): string | null {

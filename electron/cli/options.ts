@@ -2,7 +2,7 @@ import { isIpAddress, parseHostname, type Hostname } from '../../shared/mail/hos
 import { LANGUAGES, type Language } from '../../shared/findings/explain.ts';
 import { formatEndpoint, parseEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
 import { accepted, refused, type Parsed } from '../../shared/mail/parsed.ts';
-import { mechanismNamed, mechanisms } from '../../shared/sasl/mechanisms.ts';
+import { mechanisms } from '../../shared/sasl/mechanisms.ts';
 import type { AddressOverrides } from '../node/net/resolve.ts';
 import { readTrustAnchors } from '../node/trust-anchors.ts';
 
@@ -57,13 +57,13 @@ export function withoutRepeats(endpoints: readonly Endpoint[]): readonly Endpoin
   return [...new Map(byName).values()];
 }
 
-/** Reads `--mechanism`: a name of the table, in any case. */
+/** Reads `--mechanism`: one that signs in with a password, in any case. */
 export function readMechanism(given: string | undefined): Parsed<string | null> {
   if (given === undefined) return accepted(null);
-  const mechanism = mechanismNamed(given);
-  const known = mechanisms().map(({ name }) => name);
-  return mechanism === null
-    ? refused('mechanism_unknown', given, known.join(', '))
+  const known = mechanisms().filter(({ needs }) => needs === 'password');
+  const mechanism = known.find(({ name }) => name === given.toUpperCase());
+  return mechanism === undefined
+    ? refused('mechanism_unknown', given, known.map(({ name }) => name).join(', '))
     : accepted(mechanism.name);
 }
 

@@ -10,8 +10,8 @@ export function hardenApp(): void {
   // 4. With `--no-sandbox` on the command line, which a person wrote there (root in a container cannot do without),
   // enableSandbox would take that word back and no process could start. The window says `sandbox: true` either way.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  // The window has no network. Prefetched names, preconnects and WebRTC ask neither the content security policy nor
-  // webRequest, but all of them ask Chromium's resolver, for literal addresses too. The engine uses Node's.
+  // The window has no network: behind the policy and webRequest, which judge requests, no address is to be had either,
+  // for a name or a literal one, by whatever looks one up ahead of a request. The engine uses Node's resolver.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   app.on('session-created', hardenSession);
   app.on('web-contents-created', (_event, contents) => hardenContents(contents));
@@ -56,5 +56,6 @@ function hardenContents(contents: WebContents): void {
     event.preventDefault();
     callback('');
   });
+  // WebRTC sends datagrams that none of the above sees. Without a proxy this leaves it no way to send one.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }

@@ -45,19 +45,27 @@ export function planOf({ incoming, outgoing }: Doors): Plan {
 
 function doorOf(lookedAt: LookedAt, username: string, only: string | undefined): Door {
   const { endpoint, looked } = lookedAt;
+  const isReady = looked.kind === 'ready';
   const choice = chooseMechanism({
-    advertised: looked.kind === 'ready' ? looked.mechanisms : [],
-    hasVerifiedTls: looked.kind === 'ready',
-    ...(only === undefined ? {} : { only }),
+    advertised: isReady ? looked.mechanisms : [],
+    hasVerifiedTls: isReady,
+    channelBindings: isReady ? looked.connection.channelBindings.map(({ type }) => type) : [],
+    atHand: { password: true, key: false, token: false },
+    policy: only === undefined ? {} : { only },
   });
-  const { chosen, leftOut } = choice;
-  const planned = chosen && {
+  return { ...lookedAt, choice, planned: plannedFor(endpoint, username, choice) };
+}
+
+function plannedFor(endpoint: Endpoint, username: string, { chosen, leftOut }: Choice): PlannedSignIn | null {
+  if (chosen === null) return null;
+  const { mechanism, channelBinding } = chosen;
+  return {
     endpoint,
     username: maskName(username),
-    mechanism: chosen.name,
-    serverLearns: chosen.sendsSecret ? ('password' as const) : ('proof' as const),
-    serverProves: chosen.provesServer,
+    mechanism: mechanism.name,
+    channelBinding,
+    serverLearns: mechanism.sendsSecret ? 'password' : 'proof',
+    serverProves: mechanism.provesServer,
     leftOut,
   };
-  return { ...lookedAt, choice, planned };
 }

@@ -83,7 +83,6 @@ function openStream(_body: string, response: ServerResponse, { streams }: House)
 
 /** The body, or undefined as soon as it is too long or its sender is gone. The server's time limit ends a slow one. */
 function readBody(request: IncomingMessage): Promise<string | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > CALL_LIMIT) return Promise.resolve(undefined);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;

@@ -66,7 +66,6 @@ export async function startServe(options: ServeOptions): Promise<Serving> {
 function boundedServer(requestTimeoutMs: number): Server {
   const server = createServer({
     maxHeaderSize: HEADER_LIMIT_BYTES,
-    headersTimeout: requestTimeoutMs,
     requestTimeout: requestTimeoutMs,
     connectionsCheckingInterval: Math.min(requestTimeoutMs, TIMEOUT_CHECK_MS),
     requireHostHeader: false, // Node's own answer would come without our headers

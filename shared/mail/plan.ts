@@ -1,8 +1,17 @@
 import type { Endpoint } from './endpoint.ts';
 
-/** Why a mechanism that the server offers, or that we know, is not used. */
+/** Why a mechanism that the server offers, or that we know, is not used: the reasons of `shared/sasl/choose.ts`. */
 export type LeftOutReason =
-  'not-offered' | 'not-supported' | 'needs-encryption' | 'weaker-than-chosen' | 'not-asked-for';
+  | 'not-offered'
+  | 'not-supported'
+  | 'not-asked-for'
+  | 'not-allowed'
+  | 'needs-encryption'
+  | 'needs-channel-binding'
+  | 'needs-key'
+  | 'needs-password'
+  | 'needs-token'
+  | 'weaker-than-chosen';
 
 /** What will be done at one endpoint, said before it is done. */
 export interface PlannedSignIn {
@@ -11,6 +20,8 @@ export interface PlannedSignIn {
   readonly username: string;
   /** SASL name, as on the wire. */
   readonly mechanism: string;
+  /** What the sign-in is bound to the TLS channel with (RFC 9266, RFC 5929), or null. */
+  readonly channelBinding: string | null;
   /** What the server learns: a proof that the password is known, or the password itself (inside verified TLS). */
   readonly serverLearns: 'proof' | 'password';
   /** Whether the server has to prove that it knows the password, too. */

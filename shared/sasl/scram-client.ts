@@ -1,122 +1,119 @@
 import { encodeBase64 } from './base64.ts';
 import { concat, equalInConstantTime, textOf, utf8, xor } from './bytes.ts';
-import type { Credentials, PeerFailure, SaslClient, SaslOutcome, SaslStep } from './client.ts';
+import type { ClientBinding } from './channel-binding.ts';
+import type { ClientCredentials, ClientMaker, ClientOptions, SaslOutcome, SaslStep } from './client.ts';
+import { BaseClient } from './client-base.ts';
 import type { HashName, SaslCrypto } from './crypto.ts';
+import { misused, peerFailed } from './failures.ts';
 import type { Mechanism } from './mechanisms.ts';
-import { prepare } from './prepare.ts';
+import type { PreparedCredentials } from './prepare.ts';
+import { deriveScramKeys } from './scram-keys.ts';
 import { escapeName, parseServerFinal, parseServerFirst } from './scram-messages.ts';
 
 const NONCE_BYTES = 18;
 // RFC 7677 §4: at least 4096. RFC 5802 §5.1 says the same for SHA-1.
 const FEWEST_ITERATIONS = 4096;
+const FEWEST_WITH_EXCEPTION = 1000;
 // A hostile server could ask for hours of work. Real ones ask for at most a few hundred thousand.
 const MOST_ITERATIONS = 2_000_000;
-// No channel binding: the client has none to offer yet, so "n" and never "y" (RFC 5802 §6).
-const GS2_HEADER = 'n,,';
 
-/** SCRAM without channel binding (RFC 5802, RFC 7677). The server's signature is checked; success without it fails. */
-export function scramClient(mechanism: Mechanism, credentials: Credentials, crypto: SaslCrypto): SaslClient {
-  return new ScramClient(mechanism, credentials, crypto);
-}
+/**
+ * SCRAM with and without channel binding (RFC 5802, RFC 7677, RFC 9266). The server's signature is checked; success
+ * without it fails, and so does every message that comes too early or too late.
+ */
+export const scramClient: ClientMaker = (mechanism, credentials, options) =>
+  new ScramClient(mechanism, credentials, options);
 
-type State = 'new' | 'first-sent' | 'final-sent' | 'verified' | 'failed';
+type Stage = 'first-sent' | 'final-sent' | 'verified';
 
-class ScramClient implements SaslClient {
-  iterationCount: number | null = null;
+class ScramClient extends BaseClient {
   readonly #hash: HashName;
-  readonly #credentials: Credentials;
+  readonly #bindsChannel: boolean;
   readonly #crypto: SaslCrypto;
-  #state: State = 'new';
+  readonly #binding: ClientBinding;
+  readonly #fewestIterations: number;
+  #stage: Stage = 'first-sent';
+  #gs2Header = '';
   #nonce = '';
   #clientFirstMessageBare = '';
-  #serverSignature = new Uint8Array();
+  #serverSignature: Uint8Array = new Uint8Array();
 
-  constructor({ hash }: Mechanism, credentials: Credentials, crypto: SaslCrypto) {
-    if (hash === null) throw new TypeError('a SCRAM mechanism needs a hash');
-    this.#hash = hash;
-    this.#credentials = credentials;
-    this.#crypto = crypto;
+  constructor(mechanism: Mechanism, credentials: ClientCredentials, options: ClientOptions) {
+    super(mechanism, credentials);
+    if (mechanism.hash === null) throw new TypeError(`${mechanism.name} has no hash`);
+    this.#hash = mechanism.hash;
+    this.#bindsChannel = mechanism.bindsChannel;
+    this.#crypto = options.crypto;
+    this.#binding = options.channelBinding ?? { kind: 'unable' };
+    this.#fewestIterations =
+      options.acceptsFewIterations === true ? FEWEST_WITH_EXCEPTION : FEWEST_ITERATIONS;
   }
 
-  async start(): Promise<SaslStep> {
-    const prepared = prepare(this.#credentials);
-    if ('by' in prepared) return { kind: 'failed', failure: prepared };
+  protected override first({ authcid, authzid }: PreparedCredentials): SaslStep {
+    // -PLUS means `p`, and nothing but -PLUS does (RFC 5802 §6).
+    if (this.#bindsChannel !== (this.#binding.kind === 'bound')) return misused('binding-missing');
+    this.#gs2Header = `${flagOf(this.#binding)},${authzid === '' ? '' : `a=${escapeName(authzid)}`},`;
     this.#nonce = encodeBase64(this.#crypto.randomBytes(NONCE_BYTES));
-    this.#clientFirstMessageBare = `n=${escapeName(prepared.authcid)},r=${this.#nonce}`;
-    this.#state = 'first-sent';
-    return { kind: 'send', bytes: utf8(GS2_HEADER + this.#clientFirstMessageBare) };
+    this.#clientFirstMessageBare = `n=${escapeName(authcid)},r=${this.#nonce}`;
+    return { kind: 'send', bytes: utf8(this.#gs2Header + this.#clientFirstMessageBare) };
   }
 
-  async respond(challenge: Uint8Array): Promise<SaslStep> {
+  protected override async next(challenge: Uint8Array, { password }: PreparedCredentials): Promise<SaslStep> {
     const message = textOf(challenge);
-    if (message === null) return this.#fail('message-malformed');
-    if (this.#state === 'first-sent') return this.#answerServerFirst(message);
-    if (this.#state === 'final-sent') return this.#readServerFinal(message);
-    return this.#fail('step-unexpected');
+    if (message === null) return peerFailed('message-malformed');
+    if (this.#stage === 'first-sent') return this.#answerServerFirst(message, password);
+    return this.#stage === 'final-sent' ? this.#readServerFinal(message) : peerFailed('step-unexpected');
   }
 
-  async conclude(additionalData?: Uint8Array): Promise<SaslOutcome> {
+  protected override last(additionalData?: Uint8Array): SaslOutcome {
     // Some protocols carry the server-final-message as additional data of the success (RFC 4422 §3.7).
-    if (additionalData !== undefined && this.#state === 'final-sent') {
-      const message = textOf(additionalData);
-      if (message === null) return this.#fail('message-malformed');
-      const step = this.#readServerFinal(message);
+    if (additionalData !== undefined && this.#stage === 'final-sent') {
+      const step = this.#readServerFinal(textOf(additionalData) ?? '');
       if (step.kind === 'failed') return step;
     }
-    if (this.#state === 'verified') return { kind: 'done', serverVerified: true };
-    if (this.#state === 'failed') return this.#fail('step-unexpected');
     // RFC 5802 §3: the client authenticates the server by its signature. "OK" without it proves nothing.
-    return this.#fail('proof-missing');
+    return this.#stage === 'verified' ? { kind: 'done', serverVerified: true } : peerFailed('proof-missing');
   }
 
-  async #answerServerFirst(message: string): Promise<SaslStep> {
+  async #answerServerFirst(message: string, password: string): Promise<SaslStep> {
     const first = parseServerFirst(message);
-    if (typeof first === 'string') return this.#fail(first);
+    if (typeof first === 'string') return peerFailed(first);
     // RFC 5802 §5.1: the client MUST verify that the nonce begins with its own; the server must have added to it.
     if (!first.nonce.startsWith(this.#nonce) || first.nonce.length === this.#nonce.length) {
-      return this.#fail('nonce-wrong');
+      return peerFailed('nonce-wrong');
     }
     this.iterationCount = first.iterationCount;
-    if (first.iterationCount < FEWEST_ITERATIONS) return this.#fail('iterations-too-few');
-    if (first.iterationCount > MOST_ITERATIONS) return this.#fail('iterations-too-many');
-    this.#state = 'final-sent';
+    if (first.iterationCount < this.#fewestIterations) return peerFailed('iterations-too-few');
+    if (first.iterationCount > MOST_ITERATIONS) return peerFailed('iterations-too-many');
+    this.#stage = 'final-sent';
 
-    const clientFinalMessageWithoutProof = `c=${encodeBase64(utf8(GS2_HEADER))},r=${first.nonce}`;
-    const authMessage = utf8(`${this.#clientFirstMessageBare},${message},${clientFinalMessageWithoutProof}`);
-    const clientProof = await this.#prove(authMessage, first.salt, first.iterationCount);
-    return { kind: 'send', bytes: utf8(`${clientFinalMessageWithoutProof},p=${encodeBase64(clientProof)}`) };
+    const cbindInput = concat(
+      utf8(this.#gs2Header),
+      this.#binding.kind === 'bound' ? this.#binding.binding.data : new Uint8Array(),
+    );
+    const withoutProof = `c=${encodeBase64(cbindInput)},r=${first.nonce}`;
+    const authMessage = utf8(`${this.#clientFirstMessageBare},${message},${withoutProof}`);
+    const hash = this.#hash;
+    const keys = await deriveScramKeys(this.#crypto, hash, password, first.salt, first.iterationCount);
+    this.#serverSignature = await this.#crypto.hmac(hash, keys.serverKey, authMessage);
+    const clientSignature = await this.#crypto.hmac(hash, keys.storedKey, authMessage);
+    const clientProof = xor(keys.clientKey, clientSignature);
+    return { kind: 'send', bytes: utf8(`${withoutProof},p=${encodeBase64(clientProof)}`) };
   }
 
-  /** The client's proof, and, kept for later, the signature that the server owes (RFC 5802 §3). */
-  async #prove(authMessage: Uint8Array, salt: Uint8Array, iterationCount: number): Promise<Uint8Array> {
-    const hmac = async (key: Uint8Array, data: Uint8Array): Promise<Uint8Array> =>
-      this.#crypto.hmac(this.#hash, key, data);
-    const password = utf8(this.#credentials.password.normalize('NFC'));
-    const saltedPassword = await this.#crypto.pbkdf2(this.#hash, password, salt, iterationCount);
-    const clientKey = await hmac(saltedPassword, utf8('Client Key'));
-    const storedKey = await this.#crypto.hash(this.#hash, clientKey);
-    const serverKey = await hmac(saltedPassword, utf8('Server Key'));
-    this.#serverSignature = concat(await hmac(serverKey, authMessage)) as Uint8Array<ArrayBuffer>;
-    return xor(clientKey, await hmac(storedKey, authMessage));
-  }
-
-  #readServerFinal(message: string): SaslStep & { kind: 'send' | 'failed' } {
+  #readServerFinal(message: string): Extract<SaslStep, { kind: 'send' | 'failed' }> {
     const final = parseServerFinal(message);
-    if (typeof final === 'string') return this.#fail(final);
+    if (typeof final === 'string') return peerFailed(final);
     if (final.kind === 'error') {
-      this.#state = 'failed';
-      return {
-        kind: 'failed',
-        failure: { by: 'peer', reason: 'error-sent', scramError: final.error },
-      };
+      return { kind: 'failed', failure: { by: 'peer', reason: 'error-sent', scramError: final.error } };
     }
-    if (!equalInConstantTime(final.signature, this.#serverSignature)) return this.#fail('proof-wrong');
-    this.#state = 'verified';
+    if (!equalInConstantTime(final.serverSignature, this.#serverSignature)) return peerFailed('proof-wrong');
+    this.#stage = 'verified';
     return { kind: 'send', bytes: new Uint8Array() };
   }
+}
 
-  #fail(reason: PeerFailure): { kind: 'failed'; failure: { by: 'peer'; reason: PeerFailure } } {
-    this.#state = 'failed';
-    return { kind: 'failed', failure: { by: 'peer', reason } };
-  }
+function flagOf(binding: ClientBinding): string {
+  if (binding.kind === 'bound') return `p=${binding.binding.type}`;
+  return binding.kind === 'not-offered' ? 'y' : 'n';
 }

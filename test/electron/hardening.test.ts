@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { describeWith } from '../parts.ts';
-import { askForPermissions, evaluatesText } from './hostile.ts';
+import { askForPermissions, evaluatesText, permissionsHeld } from './hostile.ts';
 import { launch, launchForTest, launchUnguardedForTest, reload, type Launched } from './launch.ts';
 import { startLure } from './lure.ts';
 
@@ -107,6 +107,21 @@ describeWith(['electron', 'xvfb'], 'The window of the app', () => {
     );
     expect(granted).toEqual([]);
     expect(grantedWithoutPolicy).toEqual([]);
+  });
+
+  it('is told of no permission that it has, unlike a window without guards (5)', async () => {
+    const lure = await startLure();
+    onTestFinished(() => lure.stop());
+    const unguarded = await launchUnguardedForTest(`${lure.target.url}/`);
+    const withoutPolicy = await launchForTest({ bypassCSP: true });
+
+    const ways = await unguarded.page.evaluate(permissionsHeld);
+    const held = await launched.page.evaluate(permissionsHeld);
+    const heldWithoutPolicy = await withoutPolicy.page.evaluate(permissionsHeld);
+
+    expect(ways).toEqual(expect.arrayContaining(['notifications', 'clipboard-read', 'geolocation']));
+    expect(held).toEqual([]);
+    expect(heldWithoutPolicy).toEqual([]);
   });
 
   it('has no webview (11, 12)', async () => {

@@ -151,3 +151,23 @@ export async function askForPermissions(): Promise<readonly string[]> {
   }
   return granted;
 }
+
+/** The permissions that a page is told it has without asking. */
+export async function permissionsHeld(): Promise<readonly string[]> {
+  const names = [
+    'camera',
+    'microphone',
+    'geolocation',
+    'notifications',
+    'midi',
+    'clipboard-read',
+    'clipboard-write',
+  ];
+  const more = ['persistent-storage', 'storage-access', 'screen-wake-lock', 'background-sync', 'local-fonts'];
+  const held: string[] = [];
+  for (const name of [...names, ...more]) {
+    const { state } = await navigator.permissions.query({ name: name as PermissionName });
+    if (state === 'granted') held.push(name);
+  }
+  return held;
+}

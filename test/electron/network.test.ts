@@ -22,10 +22,16 @@ describeWith(['electron', 'xvfb'], 'The network of the window', () => {
   it('is closed by the content security policy', async () => {
     const { page, close } = await launchForTest();
 
+    await page.evaluate(noteViolations);
     await page.evaluate(reachOut, lure.target);
     const failures = await page.evaluate(outcomes, lure.target);
 
     expect(failures).toEqual({ fetch: 'error', xhr: 'error', websocket: 'error', image: 'error' });
+    await expect
+      .poll(() =>
+        page.evaluate(() => (globalThis as unknown as { violations: readonly string[] }).violations),
+      )
+      .toEqual(expect.arrayContaining([...DIRECTIVES]));
     await close();
     expect([...lure.visits]).toEqual([]);
   });
@@ -86,6 +92,15 @@ describeWith(['electron', 'xvfb'], 'The network of the window', () => {
     expect([...lure.visits]).toEqual([]);
   });
 });
+
+const DIRECTIVES = ['connect-src', 'font-src', 'frame-src', 'img-src', 'media-src', 'style-src-elem'];
+
+/** Notes each directive that is violated from now on. Runs in the page. */
+function noteViolations(): void {
+  const violations: string[] = [];
+  Object.assign(globalThis, { violations });
+  document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
+}
 
 /** How the ways with an event end. Runs in the page. */
 async function outcomes({ url }: Target): Promise<Record<string, string>> {

@@ -4,45 +4,11 @@ import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
-import type { Fault } from './dovecot23-config.ts';
+import { capabilities, look, signIn, talk, talkInTls } from './dovecot-clients.ts';
+import type { Fault } from './dovecot-setup.ts';
 import { startDovecot23, TEST_AUTHCID, TEST_PASSWORD, type Dovecot23 } from './dovecot23.ts';
 import { makePki } from './pki.ts';
-import { runPart, type Ended } from './run.ts';
-
-/** What `openssl s_client` says of an address; it ends as soon as the handshake has. */
-async function look(
-  { addresses, caFile }: Dovecot23,
-  fault: Fault,
-  port: number,
-  args: readonly string[] = [],
-): Promise<string> {
-  const target = ['-connect', `${addresses[fault]}:${port}`, '-CAfile', caFile];
-  return (await runPart('openssl', ['s_client', ...target, ...args])).output;
-}
-
-interface SignIn {
-  readonly mechanism: string;
-  readonly password: string;
-  readonly protocol?: 'imap' | 'smtp';
-}
-
-/** Signs in with gsasl, over STARTTLS; gsasl itself checks the signature of a SCRAM server. */
-function signIn(dovecot: Dovecot23, { mechanism, password, protocol = 'imap' }: SignIn): Promise<Ended> {
-  const port = protocol === 'imap' ? dovecot.ports.imap : dovecot.ports.submission;
-  const trust = `--x509-ca-file=${dovecot.caFile}`;
-  const who = ['-m', mechanism, '-a', TEST_AUTHCID, '-p', password];
-  return runPart('gsasl', [`--${protocol}`, '--no-cb', trust, ...who, dovecot.addresses.good, `${port}`]);
-}
-
-/** Says these lines in the clear and returns everything that the server said until it hung up. */
-async function talk(host: string, port: number, lines: readonly string[]): Promise<string> {
-  const socket = connect(port, host);
-  let said = '';
-  socket.on('data', (chunk) => (said += chunk.toString()));
-  socket.write(lines.map((line) => `${line}\r\n`).join(''));
-  await once(socket, 'close', { signal: AbortSignal.timeout(10_000) });
-  return said;
-}
+import { runPart } from './run.ts';
 
 describeWith(['dovecot', 'openssl', 'gsasl', 'swaks'], 'startDovecot23', () => {
   let dovecot: Dovecot23;
@@ -81,6 +47,8 @@ describeWith(['dovecot', 'openssl', 'gsasl', 'swaks'], 'startDovecot23', () => {
   it.each([
     ['imap', 'imap'],
     ['submission', 'smtp'],
+    ['pop3', 'pop3'],
+    ['sieve', 'sieve'],
   ] as const)('switches to TLS on its %s port', async (port, protocol) => {
     const args = ['-starttls', protocol, '-verify_hostname', 'imap.example.test'];
 
@@ -88,6 +56,18 @@ describeWith(['dovecot', 'openssl', 'gsasl', 'swaks'], 'startDovecot23', () => {
 
     expect(said).toContain('Verify return code: 0 (ok)');
   });
+
+  it.each(['imap', 'submission', 'pop3', 'sieve'] as const)(
+    'offers passwords in TLS only, and no channel binding, on its %s port',
+    async (port) => {
+      const { inTheClear, inTls } = await capabilities(dovecot, port);
+
+      expect(inTheClear).toContain('SCRAM-SHA-256');
+      expect(inTheClear).not.toContain('PLAIN');
+      expect(inTls).toContain('PLAIN');
+      expect(inTls).not.toContain('-PLUS');
+    },
+  );
 
   it('offers neither STARTTLS nor TLS on the address noTls, and PLAIN in the clear', async () => {
     const { addresses, ports } = dovecot;
@@ -182,6 +162,23 @@ describeWith(['dovecot', 'openssl', 'gsasl', 'swaks'], 'startDovecot23', () => {
     expect(log).toContain('PLAIN\tservice=submission');
     expect(log).not.toContain(TEST_PASSWORD);
     expect(log).not.toContain(plain);
+  });
+
+  it('lets a client read mail by POP3', async () => {
+    const lines = [`USER ${TEST_AUTHCID}`, `PASS ${TEST_PASSWORD}`, 'STAT', 'QUIT'];
+
+    const said = await talkInTls(dovecot, 'pop3s', lines);
+
+    expect(said).toContain('+OK 0 0\r\n');
+  });
+
+  it('lets a client list scripts by ManageSieve', async () => {
+    const plain = Buffer.from(`\0${TEST_AUTHCID}\0${TEST_PASSWORD}`).toString('base64');
+    const lines = [`AUTHENTICATE "PLAIN" "${plain}"`, 'LISTSCRIPTS', 'LOGOUT'];
+
+    const said = await talk(dovecot.addresses.noTls, dovecot.ports.sieve, lines);
+
+    expect(said).toContain('OK "Logged in."\r\nOK "Listscripts completed."\r\n');
   });
 
   it('takes a message for its relay', async () => {

@@ -14,10 +14,12 @@ export interface TestCertificate {
   readonly keyPem: string;
 }
 
-/** A throw-away public key infrastructure: one trust anchor and the certificates of test servers. */
+/** A throw-away public key infrastructure: a trust anchor, certificates of test servers, and a CA for clients' own. */
 export interface Pki extends Readonly<Record<CertificateName, TestCertificate>> {
   /** The trust anchor of all but `selfSigned` and `unknownIssuer`. */
   readonly caPem: string;
+  /** Issues certificates of clients; servers that ask for such trust it. */
+  readonly clientCa: TestCertificate;
 }
 
 /** The paths of one end-entity certificate and its key. */
@@ -69,25 +71,31 @@ export function makePki(): Promise<Pki> {
   return made;
 }
 
-/** Writes a `Pki` below a folder, which is made if it is absent. Keys are for their owner only (0600). */
+/**
+ * Writes what servers and their clients need of a `Pki` below a folder, which is made if it is absent. Keys are for
+ * their owner only (0600). The client CA is left out.
+ */
 export async function writePki(pki: Pki, folder: string): Promise<PkiFiles> {
+  const files = pkiFiles(folder);
   await mkdir(folder, { recursive: true });
-  const ca = join(folder, 'ca.pem');
-  await writeFile(ca, pki.caPem);
-  const written = await Promise.all(
-    NAMES.map(async (name) => [name, await writeCertificate(pki[name], join(folder, name))] as const),
-  );
-  return { ca, ...(Object.fromEntries(written) as Record<CertificateName, CertificateFiles>) };
+  await writeFile(files.ca, pki.caPem);
+  for (const name of NAMES) {
+    await writeFile(files[name].certificate, pki[name].certificatePem);
+    await writeFile(files[name].key, pki[name].keyPem, { mode: 0o600 });
+  }
+  return files;
 }
 
-async function writeCertificate(
-  { certificatePem, keyPem }: TestCertificate,
-  base: string,
-): Promise<CertificateFiles> {
-  const files = { certificate: `${base}.pem`, key: `${base}.key` };
-  await writeFile(files.certificate, certificatePem);
-  await writeFile(files.key, keyPem, { mode: 0o600 });
-  return files;
+/** The paths that `writePki` writes to, for whoever sees the folder under another name. */
+export function pkiFiles(folder: string): PkiFiles {
+  const files = NAMES.map((name) => {
+    const base = join(folder, name);
+    return [name, { certificate: `${base}.pem`, key: `${base}.key` }] as const;
+  });
+  return {
+    ca: join(folder, 'ca.pem'),
+    ...(Object.fromEntries(files) as Record<CertificateName, CertificateFiles>), // NAMES are all of them
+  };
 }
 
 interface KeyPair {
@@ -102,7 +110,12 @@ interface Issuer {
 }
 
 async function make(): Promise<Pki> {
-  const [caKeys, otherKeys, serverKeys] = await Promise.all([makeKeys(), makeKeys(), makeKeys()]);
+  const [caKeys, otherKeys, serverKeys, clientCaKeys] = await Promise.all([
+    makeKeys(),
+    makeKeys(),
+    makeKeys(),
+    makeKeys(),
+  ]);
   const issuers = {
     'test-ca': makeCa('Letterlock test CA', caKeys),
     'other-ca': makeCa('Letterlock other CA', otherKeys),
@@ -115,6 +128,12 @@ async function make(): Promise<Pki> {
   });
   return {
     caPem: forge.pki.certificateToPem(issuers['test-ca'].certificate),
+    clientCa: {
+      certificatePem: forge.pki.certificateToPem(
+        makeCa('Letterlock test client CA', clientCaKeys).certificate,
+      ),
+      keyPem: clientCaKeys.keyPem,
+    },
     ...(Object.fromEntries(certificates) as Record<CertificateName, TestCertificate>),
   };
 }

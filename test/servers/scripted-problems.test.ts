@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect as connectTls } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makePki } from './pki.ts';
-import { Client } from './scripted-client.ts';
+import { Client } from './client.ts';
 import { playTranscript, type ScriptedOptions, type ScriptedServer } from './scripted.ts';
 
 const pki = await makePki();

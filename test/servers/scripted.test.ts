@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
 import { makePki } from './pki.ts';
 import { runPart } from './run.ts';
-import { Client } from './scripted-client.ts';
+import { Client } from './client.ts';
 import { playTranscript, type ScriptedOptions, type ScriptedServer } from './scripted.ts';
 
 const pki = await makePki();

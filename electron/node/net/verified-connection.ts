@@ -1,6 +1,8 @@
 import { TLSSocket } from 'node:tls';
+import type { ChannelBinding } from '../../../shared/sasl/channel-binding.ts';
 import type { Secrets } from '../secrets.ts';
 import type { TranscriptWriter } from '../run-log.ts';
+import { channelBindingsOf } from './channel-binding.ts';
 import { LineConnection } from './line-connection.ts';
 
 /**
@@ -15,6 +17,11 @@ export class VerifiedConnection extends LineConnection {
     if (!isVerified(socket)) throw new TypeError('this socket has no verified TLS');
     super(socket, transcript, signal);
     this.#secrets = secrets;
+  }
+
+  /** What a sign-in over this connection can be bound with, best first. */
+  get channelBindings(): readonly ChannelBinding[] {
+    return this.socket instanceof TLSSocket ? channelBindingsOf(this.socket, 'client') : [];
   }
 
   /**

@@ -1,11 +1,13 @@
 import type { ServerWords, StreamFailure } from '../../../shared/mail/observation.ts';
 import type { SignInFacts, SignInFailure, SignInRefusal } from '../../../shared/mail/sign-in.ts';
-import { decodeBase64, encodeBase64 } from '../../../shared/sasl/base64.ts';
-import type { PeerFailure, SaslClient, SaslFailure, UserFailure } from '../../../shared/sasl/client.ts';
-import type { Mechanism } from '../../../shared/sasl/mechanisms.ts';
+import { encodeBase64 } from '../../../shared/sasl/base64.ts';
+import type { Chosen } from '../../../shared/sasl/choose.ts';
+import type { SaslClient } from '../../../shared/sasl/client.ts';
+import type { PeerFailure, SaslFailure, UserFailure } from '../../../shared/sasl/failures.ts';
+import { writeInitialResponse, type ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
 import type { Deadlines } from '../net/deadlines.ts';
 import type { VerifiedConnection } from '../net/verified-connection.ts';
-import type { ExchangeAnswer, Talk } from '../talk/talk.ts';
+import type { Talk } from '../talk/talk.ts';
 
 // The longest exchange here has three challenges.
 const MOST_CHALLENGES = 8;
@@ -20,11 +22,17 @@ const FAILURES: Readonly<Record<PeerFailure, SignInFailure>> = {
   'proof-wrong': 'server-proof-wrong',
   'error-sent': 'server-step-unexpected',
   'step-unexpected': 'server-step-unexpected',
+  // The next three are what a server sees of a client.
+  cancelled: 'server-step-unexpected',
+  'channel-binding-wrong': 'server-step-unexpected',
+  'channel-binding-unsupported': 'server-step-unexpected',
 };
 
 const REFUSALS: Readonly<Record<UserFailure, SignInRefusal>> = {
   'authcid-unusable': 'username-unusable',
+  'authzid-unusable': 'username-unusable',
   'password-unusable': 'password-unusable',
+  'token-unusable': 'password-unusable',
 };
 
 /** The connection that carries an exchange, and what its server can do. */
@@ -42,19 +50,19 @@ interface Way {
  */
 export async function exchange(
   { connection, talk, capabilities }: Way,
-  mechanism: Mechanism,
+  chosen: Chosen,
   client: SaslClient,
   deadlines: Deadlines,
 ): Promise<SignInFacts> {
-  const facts = factsFor(mechanism, client);
+  const facts = factsFor(chosen, client);
   const first = await client.start();
   if (first.kind === 'failed') return facts.clientFailed(first.failure, null);
-  let pending = first.kind === 'send' ? encodeBase64(first.bytes) : null;
+  let pending = first.kind === 'send' ? first.bytes : null;
 
-  const { command, sendsInitial } = talk.authenticate(mechanism.name, pending, capabilities);
-  if (sendsInitial && pending !== null) {
-    // RFC 4959 §3, RFC 4954 §4: an empty initial response is written "=", which is not the same as none.
-    connection.writeSecret(command, pending === '' ? '=' : pending);
+  const initial = pending === null ? null : writeInitialResponse(pending);
+  const { command, sendsInitial } = talk.authenticate(chosen.mechanism.name, initial, capabilities);
+  if (sendsInitial && initial !== null) {
+    connection.writeSecret(command, initial);
     pending = null;
   } else connection.write(command);
 
@@ -63,21 +71,19 @@ export async function exchange(
     if (answer.kind === 'failed') return facts.streamFailed(answer.failure);
     if (answer.kind === 'rejected') return facts.rejected(answer.words, null);
     if (answer.kind === 'accepted') {
-      const outcome = await client.conclude();
+      const outcome = await client.conclude(answer.additionalData);
       return outcome.kind === 'failed'
         ? facts.clientFailed(outcome.failure, answer.words)
         : facts.accepted(outcome.serverVerified, answer.words);
     }
-    const challenge = decodeBase64(answer.base64);
-    if (challenge === null) return giveUp({ by: 'peer', reason: 'message-malformed' });
     if (pending !== null) {
       // The server asks for the initial response with an empty challenge (RFC 4422 §3); a filled one is a wrong step.
-      if (challenge.length > 0) return giveUp({ by: 'peer', reason: 'step-unexpected' });
-      connection.writeSecret('', pending);
+      if (answer.bytes.length > 0) return giveUp({ by: 'peer', reason: 'step-unexpected' });
+      connection.writeSecret('', encodeBase64(pending));
       pending = null;
       continue;
     }
-    const step = await client.respond(challenge);
+    const step = await client.respond(answer.bytes);
     if (step.kind !== 'send') {
       return giveUp(step.kind === 'failed' ? step.failure : { by: 'peer', reason: 'step-unexpected' });
     }
@@ -94,11 +100,11 @@ export async function exchange(
   }
 }
 
-function factsFor(mechanism: Mechanism, client: SaslClient) {
+function factsFor({ mechanism, channelBinding }: Chosen, client: SaslClient) {
   const base = (rest: Partial<SignInFacts> & Pick<SignInFacts, 'outcome'>): SignInFacts => ({
     kind: 'sign-in',
     mechanism: mechanism.name,
-    channelBinding: null,
+    channelBinding,
     sendsSecret: mechanism.sendsSecret,
     serverVerified: mechanism.provesServer ? false : null,
     refusal: null,
@@ -118,6 +124,7 @@ function factsFor(mechanism: Mechanism, client: SaslClient) {
       if (failure.by === 'user') {
         return base({ outcome: 'refused-by-us', refusal: REFUSALS[failure.reason], mechanism: null, words });
       }
+      if (failure.by === 'ours') throw new TypeError(`SASL client misused: ${failure.reason}`);
       // The server judged and said no in SCRAM's own words (RFC 5802 §7), before the protocol could.
       if (hasSentError(failure)) return this.rejected(words, failure.scramError ?? null);
       return base({ outcome: 'failed', failure: FAILURES[failure.reason], words });

@@ -1,5 +1,7 @@
 import type { SignInFacts, SignInRefusal } from '../../../shared/mail/sign-in.ts';
-import { saslClient, type Credentials } from '../../../shared/sasl/client.ts';
+import type { ChannelBinding, ClientBinding } from '../../../shared/sasl/channel-binding.ts';
+import type { Chosen } from '../../../shared/sasl/choose.ts';
+import { saslClient, type ClientCredentials } from '../../../shared/sasl/client.ts';
 import type { Door } from '../plan.ts';
 import type { LookContext } from '../probe/context.ts';
 import { look, type Looked } from '../probe/look.ts';
@@ -16,7 +18,7 @@ import { exchange } from './exchange.ts';
  */
 export async function signIn(
   door: Door,
-  credentials: Credentials,
+  credentials: ClientCredentials,
   context: LookContext,
 ): Promise<SignInFacts> {
   const looked = await stillOpen(door, context);
@@ -53,16 +55,29 @@ export function obstacleAt({ looked, choice, planned }: Door): SignInRefusal | n
 async function attempt(
   { choice }: Door,
   looked: Looked,
-  credentials: Credentials,
+  credentials: ClientCredentials,
   { deadlines }: LookContext,
 ): Promise<SignInFacts> {
   if (looked.kind !== 'ready') return { ...refusedByUs(null, null), outcome: 'failed', failure: 'closed' };
   // The plan was shown to the person: what was not in it is not done, even if the server offers something else now.
-  if (choice.chosen === null || !looked.mechanisms.includes(choice.chosen.name)) {
-    return refusedByUs('mechanism-not-offered', choice.chosen?.name ?? null);
+  const { chosen } = choice;
+  if (chosen === null || !looked.mechanisms.includes(chosen.mechanism.name)) {
+    return refusedByUs('mechanism-not-offered', chosen?.mechanism.name ?? null);
   }
-  const client = saslClient(choice.chosen, credentials, nodeSaslCrypto);
-  return exchange(looked, choice.chosen, client, deadlines);
+  const client = saslClient(chosen.mechanism, credentials, {
+    crypto: nodeSaslCrypto,
+    channelBinding: bindingOf(chosen, looked.connection.channelBindings),
+  });
+  return exchange(looked, chosen, client, deadlines);
+}
+
+function bindingOf(
+  { gs2CbindFlag, channelBinding }: Chosen,
+  bindings: readonly ChannelBinding[],
+): ClientBinding {
+  const binding = bindings.find(({ type }) => type === channelBinding);
+  if (gs2CbindFlag === 'p' && binding !== undefined) return { kind: 'bound', binding };
+  return { kind: gs2CbindFlag === 'y' ? 'not-offered' : 'unable' };
 }
 
 async function stillOpen({ endpoint, looked }: Door, context: LookContext): Promise<Looked> {

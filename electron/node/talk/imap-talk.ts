@@ -1,10 +1,12 @@
 import type { StreamFailure } from '../../../shared/mail/observation.ts';
 import { imapMechanisms, parseImapResponse, type ImapResponse } from '../../../shared/wire/imap.ts';
+import { imapAuthenticate, readImapExchange } from '../../../shared/wire/imap-sasl.ts';
+import type { ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
 import { deadlineIn, type Deadlines } from '../net/deadlines.ts';
 import type { LineConnection } from '../net/line-connection.ts';
 import { noGreeting, strangeGreeting } from './greeting.ts';
 import { hideExchange } from './recording.ts';
-import type { CapabilityAnswer, ExchangeAnswer, Greeting, StarttlsAnswer, Talk } from './talk.ts';
+import type { CapabilityAnswer, Greeting, StarttlsAnswer, Talk } from './talk.ts';
 
 // A server may send untagged lines before it answers, but not for ever.
 const MOST_UNTAGGED_LINES = 100;
@@ -64,7 +66,7 @@ export class ImapTalk implements Talk {
   ): { command: string; sendsInitial: boolean } {
     this.#exchangeTag = this.#nextTag();
     return {
-      command: `${this.#exchangeTag} AUTHENTICATE ${mechanism}`,
+      command: imapAuthenticate(this.#exchangeTag, mechanism),
       // RFC 4959: only where the server says SASL-IR.
       sendsInitial: initialResponse !== null && capabilities.includes('SASL-IR'),
     };
@@ -75,13 +77,8 @@ export class ImapTalk implements Talk {
     for (let count = 0; count < MOST_UNTAGGED_LINES; count++) {
       const line = await connection.readLine(deadline, hideExchange);
       if (typeof line === 'string') return { kind: 'failed', failure: line };
-      const response = parseImapResponse(line);
-      if (response === null) return { kind: 'failed', failure: 'malformed' };
-      if (response.kind === 'continuation') return { kind: 'challenge', base64: response.text };
-      if (response.kind !== 'status') continue;
-      if (response.status === 'BYE') return { kind: 'rejected', words: response.words };
-      if (response.tag !== this.#exchangeTag) continue;
-      return { kind: response.status === 'OK' ? 'accepted' : 'rejected', words: response.words };
+      const answer = readImapExchange(line, this.#exchangeTag);
+      if (answer !== null) return answer;
     }
     return { kind: 'failed', failure: 'malformed' };
   }

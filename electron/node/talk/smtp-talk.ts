@@ -8,11 +8,13 @@ import {
   type SmtpReply,
   type SmtpReplyLine,
 } from '../../../shared/wire/smtp.ts';
+import type { ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
+import { readSmtpExchange, smtpAuth } from '../../../shared/wire/smtp-sasl.ts';
 import { deadlineIn, type Deadline, type Deadlines } from '../net/deadlines.ts';
 import type { LineConnection, Recording } from '../net/line-connection.ts';
 import { noGreeting, strangeGreeting } from './greeting.ts';
 import { hideExchange } from './recording.ts';
-import type { CapabilityAnswer, ExchangeAnswer, Greeting, StarttlsAnswer, Talk } from './talk.ts';
+import type { CapabilityAnswer, Greeting, StarttlsAnswer, Talk } from './talk.ts';
 
 // RFC 5321 §4.1.4 wants a name or an address of the client. The real one would tell the server more than it needs.
 const CLIENT_NAME = '[127.0.0.1]';
@@ -68,16 +70,14 @@ export class SmtpTalk implements Talk {
     mechanism: string,
     initialResponse: string | null,
   ): { command: string; sendsInitial: boolean } {
-    const command = `AUTH ${mechanism}`;
+    const command = smtpAuth(mechanism);
     const length = command.length + 1 + (initialResponse?.length ?? 0);
     return { command, sendsInitial: initialResponse !== null && length <= LONGEST_COMMAND };
   }
 
   async exchange(connection: LineConnection, { commandMs }: Deadlines): Promise<ExchangeAnswer> {
     const reply = await readReply(connection, deadlineIn(commandMs), hideExchange);
-    if (typeof reply === 'string') return { kind: 'failed', failure: reply };
-    if (reply.code === 334) return { kind: 'challenge', base64: reply.lines[0] ?? '' };
-    return { kind: reply.code === 235 ? 'accepted' : 'rejected', words: reply.words };
+    return typeof reply === 'string' ? { kind: 'failed', failure: reply } : readSmtpExchange(reply);
   }
 
   readonly goodbye = 'QUIT';

@@ -4,6 +4,7 @@ import type {
   ServerWords,
   StreamFailure,
 } from '../../../shared/mail/observation.ts';
+import type { ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
 import type { LineConnection } from '../net/line-connection.ts';
 import type { Deadlines } from '../net/deadlines.ts';
 
@@ -21,13 +22,6 @@ export interface StarttlsAnswer {
   readonly outcome: 'agreed' | 'refused' | StreamFailure;
   readonly words: ServerWords | null;
 }
-
-/** One answer of the server within a SASL exchange. */
-export type ExchangeAnswer =
-  | { readonly kind: 'challenge'; readonly base64: string }
-  | { readonly kind: 'accepted'; readonly words: ServerWords }
-  | { readonly kind: 'rejected'; readonly words: ServerWords }
-  | { readonly kind: 'failed'; readonly failure: StreamFailure };
 
 /** How one protocol says what all of them say. It keeps nothing but a counter for tags. */
 export interface Talk {

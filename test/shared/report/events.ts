@@ -124,6 +124,7 @@ export function planned(at: Endpoint): PlannedSignIn {
     endpoint: at,
     username: 'a…a@example.org',
     mechanism: 'SCRAM-SHA-256',
+    channelBinding: null,
     serverLearns: 'proof',
     serverProves: true,
     leftOut: [{ mechanism: 'PLAIN', reason: 'weaker-than-chosen' }],

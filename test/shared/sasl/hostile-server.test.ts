@@ -14,7 +14,7 @@ function scram(): SaslClient {
   return saslClient(
     mechanismNamed('SCRAM-SHA-256')!,
     { authcid: 'user', password: 'pencil' },
-    { ...nodeSaslCrypto, randomBytes: () => decodeBase64(NONCE)! },
+    { crypto: { ...nodeSaslCrypto, randomBytes: () => decodeBase64(NONCE)! } },
   );
 }
 
@@ -109,7 +109,11 @@ describe('SCRAM against a server that breaks the rules', () => {
 
   // Case B7.
   it('fails on a challenge behind the end', async () => {
-    const client = saslClient(mechanismNamed('PLAIN')!, { authcid: 'a', password: 'b' }, nodeSaslCrypto);
+    const client = saslClient(
+      mechanismNamed('PLAIN')!,
+      { authcid: 'a', password: 'b' },
+      { crypto: nodeSaslCrypto },
+    );
     await client.start();
 
     expect(await client.respond(utf8('more'))).toEqual(failure('step-unexpected'));
@@ -121,7 +125,11 @@ describe('SCRAM against a server that breaks the rules', () => {
         fc.constantFrom(...mechanisms()),
         fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 4 }),
         async (mechanism, challenges) => {
-          const client = saslClient(mechanism, { authcid: 'user', password: 'pencil' }, nodeSaslCrypto);
+          const client = saslClient(
+            mechanism,
+            { authcid: 'user', password: 'pencil' },
+            { crypto: nodeSaslCrypto },
+          );
           const steps = [await client.start()];
           for (const challenge of challenges) steps.push(await client.respond(challenge));
           for (const step of steps) expect(['send', 'wait', 'failed']).toContain(step.kind);
@@ -141,8 +149,10 @@ describe('credentials that cannot be used', () => {
     ['an empty name', { authcid: '', password: 'x' }, 'authcid-unusable'],
     ['a name with NUL', { authcid: 'us\0er', password: 'x' }, 'authcid-unusable'],
   ])('are refused before anything is sent: %s', async (_, credentials, reason) => {
-    for (const mechanism of mechanisms()) {
-      const step = await saslClient(mechanism, credentials, nodeSaslCrypto).start();
+    for (const mechanism of mechanisms().filter(
+      ({ needs, bindsChannel }) => needs === 'password' && !bindsChannel,
+    )) {
+      const step = await saslClient(mechanism, credentials, { crypto: nodeSaslCrypto }).start();
       expect(step).toEqual({ kind: 'failed', failure: { by: 'user', reason } });
     }
   });
@@ -152,7 +162,11 @@ describe('credentials that cannot be used', () => {
     ['=2C', 'n,,n==3D2C'],
     ['BAB,ABA', 'n,,n=BAB=2CABA'],
   ])('a name with SCRAM’s own signs is escaped: %s', async (authcid, start) => {
-    const client = saslClient(mechanismNamed('SCRAM-SHA-1')!, { authcid, password: 'x' }, nodeSaslCrypto);
+    const client = saslClient(
+      mechanismNamed('SCRAM-SHA-1')!,
+      { authcid, password: 'x' },
+      { crypto: nodeSaslCrypto },
+    );
     const step = await client.start();
 
     expect(step.kind === 'send' && Buffer.from(step.bytes).toString().startsWith(`${start},r=`)).toBe(true);

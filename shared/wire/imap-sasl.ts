@@ -1,0 +1,34 @@
+import { encodeBase64 } from '../sasl/base64.ts';
+import { parseImapResponse } from './imap.ts';
+import { challengeOf, readBegin, type ExchangeAnswer, type SaslBegin } from './sasl-answer.ts';
+
+const COMMAND = /^(?<tag>[^\s(){%*"\\\]+]+) AUTHENTICATE (?<rest>.+)$/i;
+
+/** Client: AUTHENTICATE (RFC 9051 §6.2.2). With SASL-IR (RFC 4959) the initial response follows on the same line. */
+export function imapAuthenticate(tag: string, mechanism: string): string {
+  return `${tag} AUTHENTICATE ${mechanism}`;
+}
+
+/** Client: one line of the server within the exchange; null for untagged data, which has nothing to do with it. */
+export function readImapExchange(line: Uint8Array, tag: string): ExchangeAnswer | null {
+  const response = parseImapResponse(line);
+  if (response === null) return { kind: 'failed', failure: 'malformed' };
+  if (response.kind === 'continuation') return challengeOf(response.text);
+  if (response.kind !== 'status') return null;
+  const { status, words } = response;
+  if (status === 'BYE') return { kind: 'rejected', words };
+  if (response.tag !== tag) return null;
+  return { kind: status === 'OK' ? 'accepted' : 'rejected', words };
+}
+
+/** Server: the command that begins an exchange, or null where it is none or not well formed. */
+export function parseImapAuthenticate(line: string): (SaslBegin & { readonly tag: string }) | null {
+  const { tag, rest } = COMMAND.exec(line)?.groups ?? {};
+  const begin = rest === undefined ? null : readBegin(rest);
+  return tag === undefined || begin === null ? null : { ...begin, tag };
+}
+
+/** Server: a challenge. The space stands also before an empty one (RFC 9051 §7.6, `continue-req`). */
+export function imapChallenge(bytes: Uint8Array): string {
+  return `+ ${encodeBase64(bytes)}`;
+}

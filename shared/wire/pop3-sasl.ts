@@ -1,0 +1,27 @@
+import { encodeBase64 } from '../sasl/base64.ts';
+import { parsePop3Answer } from './pop3.ts';
+import { challengeOf, readBegin, type ExchangeAnswer, type SaslBegin } from './sasl-answer.ts';
+
+/** Client: AUTH (RFC 5034 §4). The initial response follows on the same line where it fits into 255 octets. */
+export function pop3Auth(mechanism: string): string {
+  return `AUTH ${mechanism}`;
+}
+
+/** Client: one line of the server within the exchange. */
+export function readPop3Exchange(line: Uint8Array): ExchangeAnswer {
+  const answer = parsePop3Answer(line);
+  if (answer === null) return { kind: 'failed', failure: 'malformed' };
+  if (answer.kind === 'challenge') return challengeOf(answer.text);
+  return { kind: answer.kind === 'ok' ? 'accepted' : 'rejected', words: answer.words };
+}
+
+/** Server: the command that begins an exchange, or null where it is none or not well formed. */
+export function parsePop3Auth(line: string): SaslBegin | null {
+  const rest = /^AUTH (.+)$/i.exec(line)?.[1];
+  return rest === undefined ? null : readBegin(rest.trim());
+}
+
+/** Server: a challenge (RFC 5034 §4: "+" SP, then base64 or nothing). */
+export function pop3Challenge(bytes: Uint8Array): string {
+  return `+ ${encodeBase64(bytes)}`;
+}

@@ -1,0 +1,59 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import type { Runtime } from '../cli/run-cli.ts';
+import { electronPath } from '../parts.ts';
+import { endWithUs } from '../servers/child.ts';
+import type { Job, JobResult } from './client-program.ts';
+
+/** Bundles a program of this folder, so that Electron's Node can run it, too. */
+export async function bundle(name: string): Promise<string> {
+  const outDir = await mkdtemp(join(tmpdir(), 'letterlock-interop-'));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: {
+      ssr: fileURLToPath(new URL(`${name}.ts`, import.meta.url)),
+      outDir,
+      target: 'node20',
+      rolldownOptions: { output: { entryFileNames: `${name}.mjs` } },
+    },
+  });
+  return join(outDir, `${name}.mjs`);
+}
+
+/** Starts a bundled program on Node, or on Electron as Node: another TLS library. */
+export function start(
+  program: string,
+  runtime: Runtime,
+  args: readonly string[] = [],
+): ChildProcessWithoutNullStreams {
+  const isElectron = runtime === 'electron';
+  const child = spawn(isElectron ? electronPath() : process.execPath, [program, ...args], {
+    env: { ...process.env, ...(isElectron ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
+  });
+  endWithUs(child);
+  return child;
+}
+
+/** Runs jobs with the bundled client program. */
+export async function runJobs(
+  program: string,
+  runtime: Runtime,
+  jobs: readonly Job[],
+): Promise<readonly JobResult[]> {
+  const child = start(program, runtime);
+  let out = '';
+  let errors = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  child.stdin.end(JSON.stringify(jobs));
+  await once(child, 'close');
+  if (out === '') throw new Error(`the program said nothing: ${errors}`);
+  return JSON.parse(out) as JobResult[];
+}
