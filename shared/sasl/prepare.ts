@@ -1,3 +1,4 @@
+import { utf8 } from './bytes.ts';
 import type { ClientCredentials, SaslNote } from './client.ts';
 import type { SaslFailure } from './failures.ts';
 import type { Mechanism } from './mechanisms.ts';
@@ -18,6 +19,8 @@ export type PreparationResult =
   | { readonly ok: true; readonly credentials: PreparedCredentials; readonly notes: readonly SaslNote[] }
   | { readonly ok: false; readonly failure: SaslFailure };
 
+// Longer than any name or password of a person; XMPP (RFC 7622 §3.3) draws the same line.
+const LONGEST_OCTETS = 1023;
 // RFC 6750 §2.1: the characters of a bearer token.
 const TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
 
@@ -34,13 +37,13 @@ export function prepareCredentials(
 
   const name = prepareName(authcid, preparation);
   // EXTERNAL takes the name out of the certificate; every other mechanism sends one.
-  if (!name.ok && family !== 'external') return unusable('authcid');
+  if ((!name.ok || isTooLong(name.text)) && family !== 'external') return unusable('authcid');
   const actsAs =
     authzid === '' ? { ok: true as const, text: '', isChanged: false } : prepareName(authzid, preparation);
-  if (!actsAs.ok) return unusable('authzid');
+  if (!actsAs.ok || isTooLong(actsAs.text)) return unusable('authzid');
   if (needs === 'token' && !TOKEN.test(token)) return unusable('token');
   const secret = needs === 'password' ? preparePassword(password, preparation) : null;
-  if (secret?.ok === false) return unusable('password');
+  if (secret !== null && (!secret.ok || isTooLong(secret.text))) return unusable('password');
 
   if (name.ok && name.isChanged) notes.push('authcid-changed-by-preparation');
   if (secret?.ok === true && secret.isChanged) notes.push('password-changed-by-preparation');
@@ -72,6 +75,10 @@ function prepareName(name: string, preparation: Mechanism['preparation']): Prepa
   // Real user names hold what the identifier class forbids (a backslash before it is a domain of Windows, a space): those
   // of plain ASCII are sent as they are. What is outside ASCII is prepared strictly.
   return !prepared.ok && /^[\x20-\x7e]+$/.test(name) ? { ok: true, text: name, isChanged: false } : prepared;
+}
+
+function isTooLong(text: string): boolean {
+  return utf8(text).length > LONGEST_OCTETS;
 }
 
 function unusable(what: 'authcid' | 'authzid' | 'password' | 'token'): PreparationResult {

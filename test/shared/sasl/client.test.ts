@@ -136,4 +136,31 @@ describe('a client', () => {
       });
     }
   });
+
+  // Case B10 of the attacks: names with what SCRAM and PLAIN make of them; null where they are refused at home.
+  it.each([
+    [',=,=', 'n==2C=3D=2C=3D,', ',=,='],
+    ['=2C', 'n==3D2C,', '=2C'],
+    ['BAB,ABA', 'n=BAB=2CABA,', 'BAB,ABA'],
+    ['ren\u0065\u0301', 'n=ren\u00e9,', 'ren\u00e9'],
+    ['a\u00a0b', 'n=a b,', null],
+    ['a\u00adb', 'n=ab,', null],
+    ['a\u05d0b', null, null],
+    ['a\u0378b', 'n=a\u0378b,', null],
+    ['\u{1f9ad}', 'n=\u{1f9ad},', null],
+    ['a'.repeat(1023), `n=${'a'.repeat(1023)},`, 'a'.repeat(1023)],
+    ['a'.repeat(1024), null, null],
+    ['a\u0000b', null, null],
+    ['a\r\nb', null, null],
+  ])('prepares the name %j, or refuses it before anything is sent', async (authcid, scram, plain) => {
+    const first = async (name: string): Promise<string | null> => {
+      const step = await saslClient(mechanismNamed(name)!, { authcid, password: 'x' }, { crypto }).start();
+      return step.kind === 'send' ? textOf(step.bytes) : null;
+    };
+
+    const [byScram, byPlain] = [await first('SCRAM-SHA-256'), await first('PLAIN')];
+
+    expect(scram === null ? byScram : byScram?.includes(scram)).toBe(scram === null ? null : true);
+    expect(byPlain).toBe(plain === null ? null : `\0${plain}\0x`);
+  });
 });

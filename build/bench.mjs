@@ -1,0 +1,45 @@
+// npm run bench NAME: builds test/bench/NAME.ts and runs it on Node, and on Electron as Node where there is one.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { findElectron, root } from './setup.mjs';
+
+const folder = join(root, 'test/bench');
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.slice(0, -'.ts'.length));
+const name = process.argv[2] ?? '';
+if (!existsSync(join(folder, `${name}.ts`))) {
+  console.error(`npm run bench NAME, where NAME is one of: ${names.join(', ')}`);
+  process.exit(2);
+}
+const outDir = mkdtempSync(join(tmpdir(), 'letterlock-bench-'));
+await build({
+  configFile: false,
+  logLevel: 'error',
+  ssr: { noExternal: true },
+  build: {
+    ssr: join(folder, `${name}.ts`),
+    outDir,
+    target: 'node20',
+    rolldownOptions: { output: { entryFileNames: 'bench.mjs' } },
+  },
+});
+const electron = findElectron();
+const runtimes = [
+  { path: process.execPath, env: {} },
+  ...('path' in electron ? [{ path: electron.path, env: { ELECTRON_RUN_AS_NODE: '1' } }] : []),
+];
+let status = 0;
+for (const { path, env } of runtimes) {
+  const ran = spawnSync(path, [join(outDir, 'bench.mjs')], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  status ||= ran.status ?? 1;
+}
+rmSync(outDir, { recursive: true });
+process.exitCode = status;
