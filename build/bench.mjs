@@ -20,6 +20,7 @@ const outDir = mkdtempSync(join(tmpdir(), 'letterlock-bench-'));
 await build({
   configFile: false,
   logLevel: 'error',
+  define: { __LETTERLOCK_VERSION__: JSON.stringify('bench') },
   ssr: { noExternal: true },
   build: {
     ssr: join(folder, `${name}.ts`),

@@ -197,6 +197,8 @@ export const de: Text = {
     nothingProved:
       'Es gab keine Anmeldung, also ist über Ihr Passwort nichts bewiesen. Es wurde nicht erfragt oder nicht gesendet.',
     provedBoth: (host) => `${host} hat Sie angenommen und bewiesen, dass er Ihr Passwort ebenfalls kennt.`,
+    provedChannel: (host) =>
+      `Niemand sitzt dazwischen: Die Anmeldung war an diese Verbindung mit ${host} gebunden.`,
     provedYou: (host) => `${host} hat Sie angenommen. Er selbst hat nichts bewiesen.`,
     provedUnproved: (host) => `${host} hat Ja gesagt, aber den Beweis nicht geliefert, den er schuldet.`,
     notAccepted: (host) => `${host} hat die Anmeldung nicht angenommen.`,

@@ -240,6 +240,8 @@ export const en = {
     nothingProved:
       'Nobody signed in, so nothing was proved about your password. It was not asked for, or not sent.',
     provedBoth: (host: string) => `${host} accepted you and proved that it knows your password, too.`,
+    provedChannel: (host: string) =>
+      `Nobody sits in between: the sign-in was bound to this connection with ${host}.`,
     provedYou: (host: string) => `${host} accepted you. It proved nothing itself.`,
     provedUnproved: (host: string) => `${host} said yes, but did not give the proof that it owes.`,
     notAccepted: (host: string) => `${host} did not accept the sign-in.`,

@@ -104,6 +104,7 @@ interface ServerLabels {
   readonly offers: (mechanisms: string) => string;
   readonly signedIn: (mechanism: string) => string;
   readonly proved: string;
+  readonly bound: string;
   readonly notProvable: string;
 }
 
@@ -114,6 +115,7 @@ const SERVER_LABELS: Readonly<Record<Language, ServerLabels>> = {
     offers: (mechanisms) => `offers ${mechanisms}`,
     signedIn: (mechanism) => `signed in with ${mechanism}`,
     proved: 'the server proved that it knows the password; the password was not sent',
+    bound: 'nobody sits in between: the sign-in was bound to this connection',
     notProvable: 'this mechanism has no proof by the server',
   },
   de: {
@@ -122,6 +124,7 @@ const SERVER_LABELS: Readonly<Record<Language, ServerLabels>> = {
     offers: (mechanisms) => `bietet ${mechanisms}`,
     signedIn: (mechanism) => `angemeldet mit ${mechanism}`,
     proved: 'der Server hat bewiesen, dass er das Passwort kennt; das Passwort wurde nicht gesendet',
+    bound: 'niemand sitzt dazwischen: die Anmeldung war an diese Verbindung gebunden',
     notProvable: 'bei diesem Verfahren beweist der Server nichts',
   },
 };
@@ -156,5 +159,6 @@ function renderServers(report: Report, options: TextOptions): string {
 function signInFacts(signIn: SignIn | undefined, words: ServerLabels): readonly string[] {
   if (signIn?.outcome !== 'accepted') return [];
   const proof = signIn.serverVerified === true ? words.proved : words.notProvable;
-  return [words.signedIn(signIn.mechanism ?? '?'), proof];
+  const bound = signIn.serverVerified === true && signIn.channelBinding !== null ? [words.bound] : [];
+  return [words.signedIn(signIn.mechanism ?? '?'), proof, ...bound];
 }

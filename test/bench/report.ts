@@ -1,3 +1,5 @@
+import { thisTool } from '../../electron/node/tool.ts';
+
 /** One measured thing, with what it is held against. */
 export interface Measure {
   readonly what: string;
@@ -13,10 +15,8 @@ export interface Measure {
 
 /** Says what is measured, and on what. */
 export function header(name: string): void {
-  const { electron, node } = process.versions;
-  console.log(
-    `\nbench ${name} on ${electron === undefined ? `Node ${node}` : `Electron ${electron} (Node ${node})`}`,
-  );
+  const runtime = thisTool().runtime;
+  console.log(`\nbench ${name} on ${runtime} (Node ${process.versions.node})`);
 }
 
 /** Prints a line and remembers a missed goal in the exit code. */
