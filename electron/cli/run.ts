@@ -64,7 +64,7 @@ function print(report: Report, output: Output, language: Language, terminal: Ter
   if (output === 'json') terminal.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   if (output !== 'text') return;
   const style = styleFor(terminal.stdout, terminal.env);
-  terminal.stdout.write(renderText(report, { language, style, width: widthOf(terminal) }));
+  terminal.stdout.write(renderText(report, { language, style, width: widthOf(terminal.stdout) }));
 }
 
 interface Question {

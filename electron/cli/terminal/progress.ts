@@ -4,7 +4,7 @@ import type { RunEvent } from '../../../shared/report/events.ts';
 import { ladder, type RungName, type RungState } from '../../../shared/report/ladder.ts';
 import type { TextStyle } from '../../../shared/report/render-text.ts';
 import { styleFor } from './style.ts';
-import type { Terminal } from './terminal.ts';
+import { widthOf, type Terminal } from './terminal.ts';
 
 const NAMES: Readonly<Record<Language, Readonly<Record<RungName, string>>>> = {
   en: {
@@ -42,6 +42,7 @@ export function progressOn({ stderr, env }: Terminal, language: Language): Progr
   const style = styleFor(stderr, env);
   const events: RunEvent[] = [];
   let drawn = 0;
+  let last = '';
   const clear = (): void => {
     // Up by the lines drawn, to the first column, and erase to the end of the screen (ECMA-48).
     if (drawn > 0) stderr.write(`\u001b[${drawn}A\r\u001b[J`);
@@ -51,9 +52,12 @@ export function progressOn({ stderr, env }: Terminal, language: Language): Progr
     clear,
     show(event) {
       events.push(event);
+      const lines = linesOf(events, language, style, widthOf(stderr));
+      const picture = lines.map((line) => `${line}\n`).join('');
+      if (picture === last && drawn > 0) return;
       clear();
-      const lines = linesOf(events, language, style, stderr.columns);
-      stderr.write(lines.map((line) => `${line}\n`).join(''));
+      stderr.write(picture);
+      last = picture;
       drawn = lines.length;
     },
   };
@@ -71,7 +75,7 @@ function linesOf(
       .map(({ endpoint }) => formatEndpoint(endpoint))
       .join(' ');
     const time = tookMs === null ? '' : `${Math.round(tookMs)} ms`;
-    const text = `${NAMES[language][name]}  ${time}  ${where}`.trimEnd().slice(0, Math.max(20, columns - 4));
+    const text = `${NAMES[language][name]}  ${time}  ${where}`.trimEnd().slice(0, columns - 4);
     const mark = state === 'good' || state === 'problem' ? style.severity(state, MARKS[state]) : MARKS[state];
     return `${mark} ${state === 'waiting' || state === 'skipped' ? style.quiet(text) : text}`;
   });

@@ -14,7 +14,8 @@ export const EXIT = { healthy: 0, problems: 1, usage: 2, unfinished: 3 } as cons
 const DEFAULT_WIDTH = 80;
 const WIDEST = 100;
 
-/** The columns that text is wrapped to. */
-export function widthOf({ stdout }: Terminal): number {
-  return Math.min(WIDEST, stdout.isTTY ? stdout.columns : DEFAULT_WIDTH);
+/** The columns that text is wrapped to. A terminal that does not know its size says 0. */
+export function widthOf(stream: { readonly isTTY?: boolean; readonly columns?: number }): number {
+  const columns = stream.isTTY === true ? (stream.columns ?? 0) : 0;
+  return Math.min(WIDEST, columns > 0 ? columns : DEFAULT_WIDTH);
 }
