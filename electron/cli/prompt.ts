@@ -9,13 +9,15 @@ const INTERRUPT = '\u0003';
  * just presses Enter.
  *
  * @param onInterrupt called for Ctrl-C, which raw mode would swallow
+ * @param signal ends the question without an answer
  */
 export function askSecret(
   question: string,
   { stdin, stderr }: Terminal,
   onInterrupt: () => void,
+  signal: AbortSignal,
 ): Promise<string | null> {
-  if (!stdin.isTTY || !stderr.isTTY) return Promise.resolve(null);
+  if (!stdin.isTTY || !stderr.isTTY || signal.aborted) return Promise.resolve(null);
   stderr.write(question);
   stdin.setRawMode(true);
   stdin.setEncoding('utf8');
@@ -24,6 +26,8 @@ export function askSecret(
     let typed = '';
     const end = (answer: string | null): void => {
       stdin.off('data', onData);
+      stdin.off('end', giveUp);
+      signal.removeEventListener('abort', giveUp);
       stdin.setRawMode(false);
       stdin.pause();
       stderr.write('\n');
@@ -39,6 +43,10 @@ export function askSecret(
         typed = ERASE.has(key) ? [...typed].slice(0, -1).join('') : typed + key;
       }
     };
+    const giveUp = (): void => end(null);
     stdin.on('data', onData);
+    // The terminal has gone, or the run was stopped from outside.
+    stdin.once('end', giveUp);
+    signal.addEventListener('abort', giveUp);
   });
 }

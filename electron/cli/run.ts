@@ -46,7 +46,7 @@ export async function runOnTerminal(
     async askPassword(plan) {
       if (password !== undefined) return password;
       progress.clear();
-      return askSecret(questionFor(plan, language), terminal, cancel);
+      return askSecret(questionFor(plan, language), terminal, cancel, abort.signal);
     },
     signal: abort.signal,
     clock: () => performance.now(),

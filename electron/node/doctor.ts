@@ -61,6 +61,8 @@ export async function examine(examination: Examination, around: Surroundings): P
   const secrets = new Secrets();
   const log = new RunLog(around.emit, around.clock, secrets);
   const subject = subjectOf(examination);
+  if (examination.address !== null) secrets.addName(formatEmailAddress(examination.address));
+  if (examination.username !== null) secrets.addName(examination.username);
   const all: LookedAt[] = [];
   let plan: Plan = { incoming: null, outgoing: null };
   around.emit({ type: 'started', startedAt, subject, endpoints: examination.endpoints });
@@ -69,8 +71,8 @@ export async function examine(examination: Examination, around: Surroundings): P
     await Promise.all(examination.endpoints.map((endpoint) => lookGuarded(endpoint, context, all)));
     plan = await signInWhereWanted(examination, around, context, inOrder(all, examination.endpoints));
   } catch (error) {
-    // Cancelled: what was seen until now is reported as that. Anything else is a bug, and not to be hidden.
-    if (!around.signal.aborted) throw error;
+    // Cancelled: what was seen until now is reported as that. Anything else is a bug of ours, and is reported, too.
+    if (!around.signal.aborted) observeCrash(error, examination.endpoints[0], log);
   } finally {
     for (const { looked } of all) if (looked.kind === 'ready') looked.connection.close();
   }
@@ -104,9 +106,14 @@ async function lookGuarded(endpoint: Endpoint, context: LookContext, all: Looked
     all.push({ endpoint, looked: await look(endpoint, context) });
   } catch (error) {
     if (context.signal.aborted) throw error;
-    const detail = error instanceof Error ? error.name : typeof error;
-    context.log.observe(endpoint, { kind: 'check-crashed', detail }, context.log.now());
+    observeCrash(error, endpoint, context.log);
   }
+}
+
+/** Keeps the name of what was thrown and nothing else: its message could hold anything. */
+function observeCrash(error: unknown, endpoint: Endpoint | undefined, log: RunLog): void {
+  const detail = error instanceof Error ? error.name : typeof error;
+  if (endpoint !== undefined) log.observe(endpoint, { kind: 'check-crashed', detail }, log.now());
 }
 
 async function signInWhereWanted(

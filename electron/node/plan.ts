@@ -31,7 +31,10 @@ export interface Doors {
 export function findDoors(all: readonly LookedAt[], username: string, only: string | undefined): Doors {
   const best = (protocol: Protocol): Door | null => {
     const doors = all
-      .filter(({ endpoint, looked }) => endpoint.protocol === protocol && looked.kind !== 'stopped')
+      .filter(
+        ({ endpoint, looked }) =>
+          endpoint.protocol === protocol && (looked.kind === 'ready' || looked.kind === 'cleartext'),
+      )
       .map((lookedAt) => doorOf(lookedAt, username, only));
     return doors.find((door) => door.planned !== null) ?? doors[0] ?? null;
   };
@@ -41,6 +44,21 @@ export function findDoors(all: readonly LookedAt[], username: string, only: stri
 /** What the doors mean, to be said before anything is sent. */
 export function planOf({ incoming, outgoing }: Doors): Plan {
   return { incoming: incoming?.planned ?? null, outgoing: outgoing?.planned ?? null };
+}
+
+/**
+ * The same door after its endpoint was looked at anew: null where what was planned, its channel binding included, cannot
+ * be done there any more. The plan was shown to a person; nothing else is done in its place.
+ */
+export function sameDoorAgain(door: Door, looked: Looked): Door | null {
+  const planned = door.choice.chosen;
+  const again = doorOf({ endpoint: door.endpoint, looked }, '', planned?.mechanism.name);
+  const chosen = again.choice.chosen;
+  const isSame =
+    chosen?.mechanism === planned?.mechanism &&
+    chosen?.gs2CbindFlag === planned?.gs2CbindFlag &&
+    chosen?.channelBinding === planned?.channelBinding;
+  return isSame ? { ...door, looked } : null;
 }
 
 function doorOf(lookedAt: LookedAt, username: string, only: string | undefined): Door {

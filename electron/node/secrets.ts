@@ -1,44 +1,81 @@
+import { maskName } from '../../shared/mail/email-address.ts';
+import { preparePassword } from '../../shared/sasl/prepare.ts';
+import { clipText } from '../../shared/wire/server-words.ts';
+
 const WITHHELD = '[withheld: the server repeated something secret]';
-// Shorter pieces of base64 or hex stand in every other text by chance.
-const SHORTEST_ENCODED_FORM = 6;
+// Shorter pieces of base64, hex or of a message stand in every other text by chance.
+const SHORTEST_PIECE = 6;
+// What messages of SASL mechanisms are made of: NUL, %x01, commas and spaces stand between their parts.
+// eslint-disable-next-line no-control-regex -- control characters are the separators
+const SEPARATORS = /[\u0000\u0001, ]/;
+
+// The fields of observations that hold what a server wrote.
+const FREE_TEXT = new Set([
+  ...['text', 'responseCode', 'enhancedStatusCode', 'detail', 'capabilities', 'mechanisms'],
+  ...['subject', 'issuer', 'names'],
+]);
 
 /**
  * The secrets of a run, so that a server which repeats one back (some put the faulty command line into their error text)
- * cannot carry it into a report.
+ * cannot carry it into a report; and its names, which reports show masked.
  */
 export class Secrets {
   readonly #forms = new Set<string>();
+  readonly #names = new Map<string, RegExp>();
 
-  /** Adds a password: it is looked for as text, in base64 at each alignment, in hex and percent-encoded. */
+  /** Adds a password: as typed and as prepared, in base64 at each alignment, in hex and percent-encoded. */
   addPassword(password: string): void {
-    for (const form of new Set([password, password.normalize('NFC'), password.normalize('NFD')])) {
+    const prepared = (['precis', 'saslprep'] as const).map((how) => preparePassword(password, how));
+    const normal = (['NFC', 'NFD', 'NFKC', 'NFKD'] as const).map((form) => password.normalize(form));
+    const sent = prepared.flatMap((one) => (one.ok ? [one.text] : []));
+    for (const form of new Set([password, ...normal, ...sent])) {
       const bytes = Buffer.from(form, 'utf8');
       this.#add(form);
       const encoded = [0, 1, 2].map((offset) => base64Inside(bytes, offset));
-      for (const text of [encodeURIComponent(form), bytes.toString('hex'), ...encoded]) {
-        if (text.length >= SHORTEST_ENCODED_FORM) this.#add(text);
-      }
+      for (const text of [encodeURIComponent(form), bytes.toString('hex'), ...encoded]) this.#addPiece(text);
     }
   }
 
-  /** Adds a text that was sent as a secret, such as the base64 of a SASL response. */
-  addSent(text: string): void {
-    this.#add(text);
+  /** Adds what was sent as the base64 of a SASL message: the text, the message, and the parts that it is made of. */
+  addSent(base64: string): void {
+    this.#add(base64);
+    const message = Buffer.from(base64, 'base64').toString('utf8');
+    this.#addPiece(message);
+    for (const part of message.split(SEPARATORS)) {
+      const value = part.replace(/^[a-z]=/i, '');
+      // A name in a message is no secret: it is masked where it is repeated.
+      if (!this.#names.has(value.toLowerCase())) this.#addPiece(value);
+    }
   }
 
-  /** The text, or a fixed phrase in its place where it holds a secret. */
+  /** Adds a user name or an address, which is masked wherever it is repeated as a word of its own. */
+  addName(name: string): void {
+    const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    this.#names.set(name.toLowerCase(), new RegExp(`(?<![\\w.@-])${escaped}(?![\\w@-])`, 'gi'));
+  }
+
+  /** A text fit for a report: a fixed phrase in its place where it holds a secret, names masked, and cut to its length. */
   scrub(text: string): string {
     const lower = text.toLowerCase();
     for (const form of this.#forms) if (lower.includes(form)) return WITHHELD;
-    return text;
+    let masked = text;
+    for (const [name, form] of this.#names) masked = masked.replace(form, maskName(name));
+    return clipText(masked);
   }
 
-  /** Plain data with every text in it scrubbed. */
-  scrubAll<T>(data: T): T {
-    if (typeof data === 'string') return this.scrub(data) as T;
-    if (Array.isArray(data)) return data.map((item: unknown) => this.scrubAll(item)) as T;
+  /** Plain data with every text of a server in it scrubbed. Words of our own (`accepted`) are nobody's secret. */
+  scrubAll<T>(data: T, isFreeText = false): T {
+    if (typeof data === 'string') return (isFreeText ? this.scrub(data) : data) as T;
+    if (Array.isArray(data)) return data.map((item: unknown) => this.scrubAll(item, isFreeText)) as T;
     if (typeof data !== 'object' || data === null) return data;
-    return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, this.scrubAll(value)])) as T;
+    const entries = Object.entries(data) as [string, unknown][];
+    return Object.fromEntries(
+      entries.map(([key, value]) => [key, this.scrubAll(value, FREE_TEXT.has(key))]),
+    ) as T;
+  }
+
+  #addPiece(text: string): void {
+    if (text.length >= SHORTEST_PIECE) this.#add(text);
   }
 
   /** Servers may change the case of what they repeat, so all comparing is done in lower case. */

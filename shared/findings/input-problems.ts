@@ -12,6 +12,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     domain_not_ascii: (given, wanted) =>
       `“${given}” has letters outside ASCII, where look-alikes can hide: wanted is its ASCII form, ${wanted}. Compare it with your provider’s page, then use that.`,
     port_out_of_range: (given) => `“${given}” is not a port: wanted is a number from 1 to 65535.`,
+    port_taken: (given) =>
+      `The port ${given} cannot be had on this machine: wanted is one that nobody uses, or none at all.`,
     endpoint_form_unknown: (given) =>
       `“${given}” is not a server: wanted is HOST, HOST:PORT or HOST:PORT/SECURITY, such as imap.example.org:993/implicit-tls.`,
     security_unknown: (given) =>
@@ -48,6 +50,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     domain_not_ascii: (given, wanted) =>
       `„${given}“ enthält Buchstaben außerhalb von ASCII, hinter denen sich ähnliche verstecken können: Gebraucht wird die ASCII-Form, ${wanted}. Vergleichen Sie sie mit der Seite Ihres Anbieters und nehmen Sie dann diese.`,
     port_out_of_range: (given) => `„${given}“ ist kein Port: Gebraucht wird eine Zahl von 1 bis 65535.`,
+    port_taken: (given) =>
+      `Den Port ${given} gibt dieser Rechner nicht her: Gebraucht wird einer, den niemand benutzt, oder keiner.`,
     endpoint_form_unknown: (given) =>
       `„${given}“ ist kein Server: Gebraucht wird HOST, HOST:PORT oder HOST:PORT/SECURITY, zum Beispiel imap.example.org:993/implicit-tls.`,
     security_unknown: (given) =>

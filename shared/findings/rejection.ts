@@ -24,11 +24,13 @@ const CREDENTIAL_ERRORS = new Set(['invalid-proof', 'unknown-user', 'other-error
 
 /**
  * Tells a wrong password from a server in trouble and from everything else, by codes and never by English text. An IMAP
- * server that gives no code at all means the name or the password as a rule: that is all that old servers say.
+ * NO without any code means the name or the password as a rule: that is all that old servers say.
  */
 export function rejectionOf(words: ServerWords | null, scramError: string | null): Rejection {
   if (words?.responseCode !== undefined) return BY_RESPONSE_CODE[words.responseCode] ?? 'other';
   if (words?.replyCode !== undefined) return byReplyCode(words.replyCode);
+  if (words?.condition === 'BYE') return 'unavailable';
+  if (words?.condition === 'BAD') return 'other';
   return scramError === null || CREDENTIAL_ERRORS.has(scramError) ? 'credentials' : 'other';
 }
 

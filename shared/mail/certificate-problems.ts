@@ -13,8 +13,9 @@ export function certificateProblems(
 ): readonly CertificateProblem[] {
   if (certificate === undefined) return ['unusable'];
   const found: CertificateProblem[] = [];
-  if (seen.now > new Date(certificate.notAfter)) found.push('expired');
-  if (seen.now < new Date(certificate.notBefore)) found.push('not-yet-valid');
+  const { notBefore, notAfter } = certificate;
+  if (notAfter !== null && seen.now > new Date(notAfter)) found.push('expired');
+  if (notBefore !== null && seen.now < new Date(notBefore)) found.push('not-yet-valid');
   if (!seen.isNameRight) found.push('wrong-name');
   if (certificate.isSelfSigned) found.push('self-signed');
   else if (seen.isIssuerUnknown) found.push('unknown-issuer');

@@ -8,10 +8,10 @@ export interface CertificateFacts {
   readonly issuer: string;
   /** Host names and addresses of the subjectAltName, the only names that count (RFC 9525 §2). */
   readonly names: readonly string[];
-  /** ISO 8601, UTC. */
-  readonly notBefore: string;
-  /** ISO 8601, UTC. */
-  readonly notAfter: string;
+  /** ISO 8601, UTC; null where the certificate has no readable date. */
+  readonly notBefore: string | null;
+  /** ISO 8601, UTC; null where the certificate has no readable date. */
+  readonly notAfter: string | null;
   /** SHA-256 of the certificate, lower-case hex. */
   readonly fingerprint: string;
   /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex: what stays when a certificate is renewed on the same key. */

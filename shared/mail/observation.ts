@@ -17,6 +17,8 @@ export interface TranscriptPlace {
 export interface ServerWords {
   /** IMAP response code (RFC 5530), upper case, without brackets. */
   readonly responseCode?: string;
+  /** The condition of an IMAP refusal (RFC 9051 §7.1): NO was judged, BAD was not understood, BYE hangs up. */
+  readonly condition?: 'NO' | 'BAD' | 'BYE';
   /** SMTP reply code (RFC 5321 §4.2). */
   readonly replyCode?: number;
   /** SMTP enhanced status code, `5.7.8` (RFC 3463). */

@@ -17,6 +17,7 @@ export type InputProblemCode =
   | 'domain_unusable'
   | 'domain_not_ascii'
   | 'port_out_of_range'
+  | 'port_taken'
   | 'endpoint_form_unknown'
   | 'security_unknown'
   | 'protocol_not_named'

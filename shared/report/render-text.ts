@@ -140,7 +140,7 @@ function renderServers(report: Report, options: TextOptions): string {
       (observation) => observation.kind === 'capabilities' && observation.phase === 'in-tls',
     );
     const signIn = report.signIns.findLast((attempt) => formatEndpoint(attempt.endpoint) === name);
-    const notAfter = tls?.chain[0]?.notAfter.slice(0, 'YYYY-MM-DD'.length);
+    const notAfter = tls?.chain[0]?.notAfter?.slice(0, 'YYYY-MM-DD'.length);
     const facts = [
       ...(tls?.outcome === 'established' ? [tls.version ?? 'TLS'] : []),
       ...(notAfter === undefined ? [] : [words.validUntil(notAfter)]),

@@ -26,6 +26,7 @@ const endpoint = z.strictObject({
 
 const words = z.strictObject({
   responseCode: text.exactOptional(),
+  condition: z.enum(['NO', 'BAD', 'BYE']).exactOptional(),
   replyCode: z.int().exactOptional(),
   enhancedStatusCode: text.exactOptional(),
   text,
@@ -35,8 +36,8 @@ const certificate = z.strictObject({
   subject: text,
   issuer: text,
   names: z.array(text),
-  notBefore: text,
-  notAfter: text,
+  notBefore: nullableText,
+  notAfter: nullableText,
   fingerprint: text,
   spkiFingerprint: text,
   isSelfSigned: z.boolean(),

@@ -16,9 +16,10 @@ export function readImapExchange(line: Uint8Array, tag: string): ExchangeAnswer 
   if (response.kind === 'continuation') return challengeOf(response.text);
   if (response.kind !== 'status') return null;
   const { status, words } = response;
-  if (status === 'BYE') return { kind: 'rejected', words };
+  if (status === 'BYE') return { kind: 'rejected', words: { ...words, condition: 'BYE' } };
   if (response.tag !== tag) return null;
-  return { kind: status === 'OK' ? 'accepted' : 'rejected', words };
+  if (status === 'OK') return { kind: 'accepted', words };
+  return { kind: 'rejected', words: { ...words, condition: status === 'BAD' ? 'BAD' : 'NO' } };
 }
 
 /** Server: the command that begins an exchange, or null where it is none or not well formed. */

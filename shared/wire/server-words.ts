@@ -1,4 +1,6 @@
 const MOST_CHARACTERS = 500;
+/** How much of a server's text is looked at. Secrets are found in it before it is cut to what is shown. */
+export const MOST_READ = 8_000;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 // C0, DEL and C1 (terminal escapes), zero-width and bidirectional controls, line and paragraph separators, and the
@@ -10,16 +12,21 @@ const UNSAFE =
 const FLOOD = /(\p{M}{4})\p{M}+/gu;
 
 /**
- * Bytes of a server as text that is safe to show: no control characters (written as `\u{1b}`), at most 500
- * characters. It is still the server's text: show it as such and never as an instruction.
+ * Bytes of a server as text that is safe to show: no control characters (written as `\u{1b}`), and not endless. It is
+ * still the server's text: cut it with `clipText`, show it as such and never as an instruction.
  */
 export function safeText(bytes: Uint8Array | string): string {
-  const text = typeof bytes === 'string' ? bytes : decoder.decode(bytes.subarray(0, 4 * MOST_CHARACTERS));
+  const text = typeof bytes === 'string' ? bytes : decoder.decode(bytes.subarray(0, 4 * MOST_READ));
   const safe = text
     .replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
     .replace(FLOOD, '$1');
-  const characters = [...safe];
+  return safe.length <= MOST_READ ? safe : safe.slice(0, MOST_READ);
+}
+
+/** A text of a server in the length that is shown: at most 500 characters. */
+export function clipText(text: string): string {
+  const characters = [...text];
   return characters.length <= MOST_CHARACTERS
-    ? safe
+    ? text
     : `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…`;
 }

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { expectNotIn, PASSWORD, play, type ExamineOptions, type Played } from './examine.ts';
+import { makePki } from '../servers/pki.ts';
+import { playTranscript } from '../servers/scripted.ts';
+import {
+  endpointAt,
+  examineAt,
+  expectNotIn,
+  PASSWORD,
+  play,
+  type ExamineOptions,
+  type Played,
+} from './examine.ts';
 
 function imap(mechanisms: string, ...lines: readonly string[]): string {
   const offer = mechanisms.split(' ').map((name) => `AUTH=${name}`);
@@ -87,11 +97,83 @@ describe('a failure', () => {
     ['NO [LIMIT] too many connections', 'auth_server_unavailable'],
     ['NO [EXPIRED] Password expired', 'auth_refused'],
     ['NO [CONTACTADMIN] see the administrator', 'auth_refused'],
-    ['BAD syntax', 'auth_password_refused'],
+    ['BAD syntax', 'auth_refused'],
   ])('is told by its code: %s', async (answer, code) => {
     const played = await playImap(imap('SCRAM-SHA-256', 'C: /^a1 AUTHENTICATE/', `S: a1 ${answer}`));
 
     expect(played.codes).toEqual([code]);
+  });
+});
+
+describe('a server that is in no state to judge', () => {
+  it('by hanging up is in trouble, and the password is not called wrong', async () => {
+    const played = await playImap(imap('SCRAM-SHA-256', 'C: /^a1/', 'S: * BYE too many connections'));
+
+    expect(played.codes).toEqual(['auth_server_unavailable']);
+  });
+
+  it('because it got nothing yet cannot say OK', async () => {
+    const script =
+      'S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] no SASL-IR here\nC: a1 AUTHENTICATE PLAIN\nS: a1 OK welcome';
+
+    const played = await playImap(script);
+
+    expect(played.codes).toEqual(['auth_exchange_broken']);
+    expectNotIn(played.received);
+  });
+
+  it('because it says PREAUTH gets no password', async () => {
+    const script = 'S: * PREAUTH [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] welcome back';
+
+    const played = await playImap(script);
+
+    expect(attempts(played)).toBe(0);
+    expect(played.codes).toEqual(['servers_healthy']);
+  });
+});
+
+describe('a server that hangs up while a person thinks', () => {
+  const OFFER = 'S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=SCRAM-SHA-256] ready';
+
+  async function playTwice(first: string, second: string): Promise<readonly [readonly string[], string]> {
+    const server = await playTranscript(first, {
+      pki: await makePki(),
+      implicitTls: true,
+      connections: [first, second],
+    });
+    const report = await examineAt([endpointAt('imap', server, 'implicit-tls')], {
+      timeoutMs: 2_000,
+      onPlan: () => new Promise((resolve) => setTimeout(resolve, 200)),
+    });
+    await server.close();
+    return [report.findings.map(({ code }) => code), server.received().toString('latin1')];
+  }
+
+  it('is reached again, once, and signed in to by the same plan', async () => {
+    const [codes, received] = await playTwice(
+      `${OFFER}\nCLOSE`,
+      `${OFFER}\nC: /^a1 AUTHENTICATE SCRAM-SHA-256 /\nS: a1 NO [AUTHENTICATIONFAILED] no`,
+    );
+
+    expect(codes).toEqual(['auth_password_refused']);
+    expect(received.split('AUTHENTICATE')).toHaveLength(2);
+  });
+
+  it('gets nothing when it offers less than was planned', async () => {
+    const [codes, received] = await playTwice(`${OFFER}\nCLOSE`, OFFER.replace('SCRAM-SHA-256', 'PLAIN'));
+
+    expect(codes).toEqual(['auth_mechanism_not_offered']);
+    expect(received).not.toContain('AUTHENTICATE');
+  });
+
+  it('gets nothing when it offers channel binding all of a sudden: the plan said otherwise', async () => {
+    const [codes, received] = await playTwice(
+      `${OFFER}\nCLOSE`,
+      OFFER.replace('AUTH=SCRAM-SHA-256', 'AUTH=SCRAM-SHA-256 AUTH=SCRAM-SHA-256-PLUS'),
+    );
+
+    expect(codes).toEqual(['auth_mechanism_not_offered']);
+    expect(received).not.toContain('AUTHENTICATE');
   });
 });
 

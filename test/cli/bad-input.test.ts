@@ -1,10 +1,12 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeServer, portOf } from '../servers/ports.ts';
-import { runCli } from './run-cli.ts';
+import { PROGRAM, runCli } from './run-cli.ts';
 
 describe('wrong input', () => {
   let server: Server;
@@ -126,6 +128,7 @@ describe('wrong input', () => {
       ['check', 'a@example.org', '--imap', 'IMAP', '--timeout', 'soon'],
       ['soon', '1 to 600'],
     ],
+    ['a port that is taken', ['serve', '--port', 'PORT'], ['cannot be had']],
     ['an unknown language', ['check', 'a@example.org', '--imap', 'IMAP', '--lang', 'fr'], ['fr', 'en or de']],
     ['an empty user name', ['check', 'a@example.org', '--imap', 'IMAP', '--user', ''], ['user name']],
     [
@@ -142,7 +145,14 @@ describe('wrong input', () => {
   ])('%s gets one clear sentence, exit code 2, and nothing is sent', async (_, args, words) => {
     const before = connections;
 
-    const result = await runCli(args.map((word) => word.replace(/^IMAP$/, imap).replace(/^FOLDER/, folder)));
+    const result = await runCli(
+      args.map((word) =>
+        word
+          .replace(/^IMAP$/, imap)
+          .replace(/^FOLDER/, folder)
+          .replace(/^PORT$/, String(portOf(server))),
+      ),
+    );
 
     expect(result.exitCode).toBe(2);
     expect(result.stdout).toBe('');
@@ -157,6 +167,18 @@ describe('wrong input', () => {
     });
 
     expect(result.stderr).toContain('ist keine Mailadresse');
+  });
+
+  it('is not what a reader makes who has had enough: head gets its lines and no stack trace', async () => {
+    const { stdout, stderr } = await promisify(execFile)('sh', [
+      '-c',
+      `"$0" "$1" check --help | head -2`,
+      process.execPath,
+      PROGRAM,
+    ]);
+
+    expect(stdout).toContain('Examples:');
+    expect(stderr).toBe('');
   });
 
   it('does not keep help from being found', async () => {

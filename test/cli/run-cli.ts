@@ -17,7 +17,8 @@ export interface CliResult {
   readonly argv: readonly string[];
 }
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli/letterlock.js', import.meta.url));
+/** The built command line. */
+export const PROGRAM = fileURLToPath(new URL('../../dist/cli/letterlock.js', import.meta.url));
 const LONGEST_RUN_MS = 60_000;
 
 /** Runs the built command line as a person would, without a terminal. */

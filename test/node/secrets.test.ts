@@ -34,6 +34,48 @@ describe('secrets of a run', () => {
     );
   });
 
+  it('are found in the parts of what was sent', () => {
+    const secrets = new Secrets();
+    secrets.addName('ada@example.test');
+    secrets.addSent(Buffer.from('c=biws,r=abcdefXYZ,p=dHzbZapWIk4jUhN+').toString('base64'));
+    secrets.addSent(Buffer.from('ada@example.test e35e4513fedaf30a').toString('base64'));
+
+    for (const text of ['got p=dHzbZapWIk4jUhN+', 'nonce abcdefXYZ?', 'you sent E35E4513FEDAF30A']) {
+      expect(secrets.scrub(text)).toContain('withheld');
+    }
+    expect(secrets.scrub('login failed for Ada@Example.Test from 192.0.2.1')).toBe(
+      'login failed for a…@example.test from 192.0.2.1',
+    );
+    expect(secrets.scrub('xada@example.test')).toBe('xada@example.test');
+  });
+
+  it('are found as they were prepared for sending', () => {
+    const secrets = new Secrets();
+    secrets.addPassword('hun\u00a0ter2word');
+
+    expect(secrets.scrub('you said hun ter2word')).toContain('withheld');
+  });
+
+  it('are found before a text is cut to what is shown', () => {
+    expect(scrubbed(`${'x'.repeat(490)}${PASSWORD}`)).toContain('withheld');
+    expect(scrubbed('x'.repeat(2_000))).toHaveLength(500);
+  });
+
+  it('leave our own words alone, even where they are the password', () => {
+    const secrets = new Secrets();
+    secrets.addPassword('accepted');
+    secrets.addName('imap');
+
+    const facts = {
+      kind: 'sign-in',
+      outcome: 'accepted',
+      service: 'imap',
+      words: { text: 'accepted by imap' },
+    };
+    expect(secrets.scrubAll(facts)).toMatchObject({ kind: 'sign-in', outcome: 'accepted', service: 'imap' });
+    expect(secrets.scrubAll(facts).words.text).toContain('withheld');
+  });
+
   it('are found wherever they stand in plain data', () => {
     const secrets = new Secrets();
     secrets.addPassword(PASSWORD);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { accepted, type Refused } from '../../../shared/mail/parsed.ts';
+import { accepted, refused, type Refused } from '../../../shared/mail/parsed.ts';
 import { parsePort } from '../../../shared/mail/port.ts';
 import { loadRendererFiles } from '../../node/renderer-files.ts';
 import { createService } from '../../node/service.ts';
@@ -22,11 +22,18 @@ export async function serve(raw: RawServeOptions, { stdout, stderr }: Terminal):
   if (!port.ok) return port;
   const anchors = raw.ca === undefined ? accepted([]) : await readTrustAnchors(raw.ca);
   if (!anchors.ok) return anchors;
-  const serving = await startServe({
-    files: await loadRendererFiles(RENDERER),
-    ...(port.value === undefined ? {} : { port: port.value }),
-    createService: (push) => createService({ shell: 'browser', push, trustAnchors: anchors.value }),
-  });
+  const files = await loadRendererFiles(RENDERER);
+  let serving;
+  try {
+    serving = await startServe({
+      files,
+      ...(port.value === undefined ? {} : { port: port.value }),
+      createService: (push) => createService({ shell: 'browser', push, trustAnchors: anchors.value }),
+    });
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    return refused('port_taken', raw.port ?? '');
+  }
   stdout.write(`${serving.url}\n`);
   stderr.write('Open this address in a browser on this machine. Ctrl-C ends it.\n');
   await new Promise((resolve) => {
@@ -35,4 +42,9 @@ export async function serve(raw: RawServeOptions, { stdout, stderr }: Terminal):
   });
   await serving.close();
   return EXIT.healthy;
+}
+
+function isTaken(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'EADDRINUSE' || code === 'EACCES';
 }

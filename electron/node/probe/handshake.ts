@@ -55,18 +55,21 @@ async function withCertificate(facts: TlsFacts, visit: Visit): Promise<TlsFacts>
 }
 
 /** A fresh socket at the point where the server expects a TLS handshake. */
-async function reachForTls({ endpoint, context, transcript }: Visit): Promise<Socket | null> {
+async function reachForTls({ endpoint, context }: Visit): Promise<Socket | null> {
   const socket = await reachAgain(endpoint, context);
   if (socket === null || endpoint.connectionSecurity === 'implicit-tls') return socket;
-  const cleartext = new CleartextConnection(socket, transcript, context.signal);
+  const cleartext = new CleartextConnection(socket, context.log.openTranscript(endpoint), context.signal);
   const talk = talkOf(endpoint.protocol);
-  const { facts } = await talk.greeting(cleartext, context.deadlines);
-  const listed = facts.outcome === 'ready' ? await talk.capabilities(cleartext, context.deadlines) : null;
-  const answer = listed?.outcome === 'listed' ? await talk.starttls(cleartext, context.deadlines) : null;
-  const bare = answer?.outcome === 'agreed' ? cleartext.takeSocketForTls() : null;
-  if (bare !== null && bare !== 'extra-bytes') return bare;
-  cleartext.close();
-  return null;
+  let bare: Socket | 'extra-bytes' | null = null;
+  try {
+    const { facts } = await talk.greeting(cleartext, context.deadlines);
+    const listed = facts.outcome === 'ready' ? await talk.capabilities(cleartext, context.deadlines) : null;
+    const answer = listed?.outcome === 'listed' ? await talk.starttls(cleartext, context.deadlines) : null;
+    bare = answer?.outcome === 'agreed' ? cleartext.takeSocketForTls() : null;
+    return bare === 'extra-bytes' ? null : bare;
+  } finally {
+    if (bare === null || bare === 'extra-bytes') cleartext.close();
+  }
 }
 
 /** Finds out whether a port that would not speak TLS speaks something else. */

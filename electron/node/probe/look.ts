@@ -20,6 +20,8 @@ export type Looked =
       readonly capabilities: readonly string[];
       readonly mechanisms: readonly string[];
     }
+  /** The server says that we are signed in already (RFC 9051 §7.1.4): there is nothing to sign in to. */
+  | { readonly kind: 'preauthenticated' }
   /** Reached in the clear, as a person wanted it. Nothing secret can go there. */
   | { readonly kind: 'cleartext' }
   | { readonly kind: 'stopped' };
@@ -58,7 +60,10 @@ async function lookInsideTls(visit: Visit, socket: Socket): Promise<Looked> {
   if (connection === null) return STOPPED;
   return closingUnlessReady(connection, async () => {
     const greeted = await greet(connection, visit);
-    return greeted === null ? STOPPED : listInside(connection, visit, greeted.capabilities);
+    if (greeted === null) return STOPPED;
+    const looked = await listInside(connection, visit, greeted.capabilities);
+    const isSignedIn = looked.kind === 'ready' && greeted.facts.outcome === 'preauthenticated';
+    return isSignedIn ? { kind: 'preauthenticated' } : looked;
   });
 }
 

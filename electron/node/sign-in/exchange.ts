@@ -71,6 +71,9 @@ export async function exchange(
     if (answer.kind === 'failed') return facts.streamFailed(answer.failure);
     if (answer.kind === 'rejected') return facts.rejected(answer.words, null);
     if (answer.kind === 'accepted') {
+      // A success before the credentials went out is none of theirs.
+      if (pending !== null)
+        return facts.clientFailed({ by: 'peer', reason: 'step-unexpected' }, answer.words);
       const outcome = await client.conclude(answer.additionalData);
       return outcome.kind === 'failed'
         ? facts.clientFailed(outcome.failure, answer.words)

@@ -2,11 +2,14 @@ import type { SignInFacts, SignInRefusal } from '../../../shared/mail/sign-in.ts
 import type { ChannelBinding, ClientBinding } from '../../../shared/sasl/channel-binding.ts';
 import type { Chosen } from '../../../shared/sasl/choose.ts';
 import { saslClient, type ClientCredentials } from '../../../shared/sasl/client.ts';
-import type { Door } from '../plan.ts';
+import { sameDoorAgain, type Door } from '../plan.ts';
 import type { LookContext } from '../probe/context.ts';
 import { look, type Looked } from '../probe/look.ts';
 import { nodeSaslCrypto } from '../sasl-crypto.ts';
 import { exchange } from './exchange.ts';
+
+// Known gap: a server that offers -PLUS over TLS 1.3 and refuses tls-exporter (Cyrus IMAP) is told as a refusal. The one
+// second try that stays bound (`boundSecondTry` of shared/sasl) needs a connection with TLS 1.2.
 
 /**
  * One attempt to sign in at a door, over the connection that was looked at; where that was closed meanwhile (a person may
@@ -22,12 +25,17 @@ export async function signIn(
   context: LookContext,
 ): Promise<SignInFacts> {
   const looked = await stillOpen(door, context);
-  const begunAt = context.log.begin(door.endpoint, 'sign-in');
-  const facts = await attempt(door, looked, credentials, context);
-  const place = looked.kind === 'ready' ? looked.connection.place : null;
-  context.log.observe(door.endpoint, facts, begunAt, place);
-  if (looked.kind === 'ready') sayGoodbye(looked);
-  return facts;
+  try {
+    const begunAt = context.log.begin(door.endpoint, 'sign-in');
+    const facts = await attempt(door, looked, credentials, context);
+    const place = looked.kind === 'ready' ? looked.connection.place : null;
+    context.log.observe(door.endpoint, facts, begunAt, place);
+    if (looked.kind === 'ready') sayGoodbye(looked);
+    return facts;
+  } catch (error) {
+    if (looked.kind === 'ready') looked.connection.close();
+    throw error;
+  }
 }
 
 /**
@@ -53,15 +61,14 @@ export function obstacleAt({ looked, choice, planned }: Door): SignInRefusal | n
 }
 
 async function attempt(
-  { choice }: Door,
+  door: Door,
   looked: Looked,
   credentials: ClientCredentials,
   { deadlines }: LookContext,
 ): Promise<SignInFacts> {
   if (looked.kind !== 'ready') return { ...refusedByUs(null, null), outcome: 'failed', failure: 'closed' };
-  // The plan was shown to the person: what was not in it is not done, even if the server offers something else now.
-  const { chosen } = choice;
-  if (chosen === null || !looked.mechanisms.includes(chosen.mechanism.name)) {
+  const { chosen } = door.choice;
+  if (chosen === null || sameDoorAgain(door, looked) === null) {
     return refusedByUs('mechanism-not-offered', chosen?.mechanism.name ?? null);
   }
   const client = saslClient(chosen.mechanism, credentials, {

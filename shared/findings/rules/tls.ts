@@ -78,6 +78,6 @@ function namesOf(names: readonly string[] | undefined): string {
   return names.length > MOST_NAMES_SHOWN ? `${shown} …` : shown;
 }
 
-function dayOf(iso: string | undefined): string {
+function dayOf(iso: string | null | undefined): string {
   return iso?.slice(0, 'YYYY-MM-DD'.length) ?? '?';
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { imapMechanisms, parseImapResponse } from '../../../shared/wire/imap.ts';
 import { LineBuffer, LONGEST_LINE_BYTES } from '../../../shared/wire/lines.ts';
 import { recogniseService } from '../../../shared/wire/recognise.ts';
-import { safeText } from '../../../shared/wire/server-words.ts';
+import { clipText, safeText } from '../../../shared/wire/server-words.ts';
 import { ehloKeywords, parseSmtpReplyLine, smtpMechanisms, smtpReply } from '../../../shared/wire/smtp.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -162,8 +162,9 @@ describe('words of a server', () => {
     expect(safeText(bytes(text))).toBe(safe);
   });
 
-  it('are cut at 500 characters', () => {
-    expect(safeText(bytes('x'.repeat(1_000_000)))).toHaveLength(500);
+  it('are bounded when they are read, and cut at 500 characters when they are shown', () => {
+    expect(safeText(bytes('x'.repeat(1_000_000)))).toHaveLength(8_000);
+    expect(clipText(safeText(bytes('x'.repeat(1_000_000))))).toHaveLength(500);
   });
 
   it('keep what is harmless', () => {
