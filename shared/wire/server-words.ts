@@ -1,6 +1,6 @@
 const MOST_CHARACTERS = 500;
 /** How much of a server's text is looked at. Secrets are found in it before it is cut to what is shown. */
-export const MOST_READ = 8_000;
+const MOST_READ = 8_000;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 // C0, DEL and C1 (terminal escapes), zero-width and bidirectional controls, line and paragraph separators, and the
