@@ -24,10 +24,10 @@ function wordsFor(observation: Observation, { detail, format }: Text): string | 
       return observation.outcome === 'connected' ? null : detail.tcp[observation.outcome];
     case 'tls-handshake': {
       if (observation.outcome !== 'established') return detail.tls[observation.outcome];
-      const until = observation.chain[0]?.notAfter;
+      const until = observation.chain[0]?.notAfter ?? null;
       return detail.established(
         tlsVersion(observation.version ?? 'TLS'),
-        until === undefined ? null : format.date(until),
+        until === null ? null : format.date(until),
       );
     }
     case 'starttls':
