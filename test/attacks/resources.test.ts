@@ -2,7 +2,9 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Endpoint } from '../../shared/mail/endpoint.ts';
 import { startFilteredPort } from '../servers/filtered.ts';
+import { makePki } from '../servers/pki.ts';
 import { closeServer, portOf, refusedPort } from '../servers/ports.ts';
+import { playTranscript } from '../servers/scripted.ts';
 import { describeWith } from '../parts.ts';
 import { endpointAt, examineAt, play } from './examine.ts';
 
@@ -184,6 +186,52 @@ describe('cancelling', () => {
 
     expect(report.findings.map(({ code }) => code)).toEqual(['run_cancelled']);
     expect(report.signIns).toEqual([]);
+  });
+
+  it('ends a sign-in over a connection that was made anew, and closes it', async () => {
+    const offer = 'S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=SCRAM-SHA-256] ready';
+    const second = `${offer}\nC: /^a1 AUTHENTICATE/\nSILENT`;
+    const connections = [`${offer}\nCLOSE`, second];
+    const server = await playTranscript(second, { pki: await makePki(), implicitTls: true, connections });
+    const abort = new AbortController();
+
+    const report = await examineAt([endpointAt('imap', server, 'implicit-tls')], {
+      timeoutMs: 20_000,
+      signal: abort.signal,
+      onPlan: () => new Promise((resolve) => setTimeout(resolve, 200)),
+      onEvent: (event) => {
+        if (event.type === 'step' && event.step === 'sign-in') setTimeout(() => abort.abort(), 200);
+      },
+    });
+    await server.close();
+
+    expect(report.findings.map(({ code }) => code)).toEqual(['run_cancelled']);
+    expect(report.durationMs).toBeLessThan(3_000);
+    expect(server.problems()).toEqual([]);
+  });
+
+  it('ends a second look at a certificate behind STARTTLS, and closes it', async () => {
+    const pki = await makePki();
+    const offer = 'S: * OK [CAPABILITY IMAP4rev1 STARTTLS] ready';
+    const first = `${offer}\nC: a1 STARTTLS\nS: a1 OK go\nTLS`;
+    // Its certificate is not for this address, so a second connection looks at it; that one stays silent.
+    const server = await playTranscript('SILENT', {
+      pki: { ...pki, good: pki.wrongName },
+      connections: [first, 'SILENT'],
+    });
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), 700);
+
+    const report = await examineAt([endpointAt('imap', server, 'starttls')], {
+      timeoutMs: 20_000,
+      signal: abort.signal,
+    });
+    await server.close();
+
+    expect(report.verdict).toBe('unfinished');
+    expect(report.durationMs).toBeLessThan(3_000);
+    expect(server.connectionCount()).toBe(2);
+    expect(server.problems().filter((problem) => problem.includes('hang'))).toEqual([]);
   });
 
   it('before the start sends nothing', async () => {
