@@ -47,18 +47,18 @@ export function planOf({ incoming, outgoing }: Doors): Plan {
 }
 
 /**
- * The same door after its endpoint was looked at anew: null where what was planned, its channel binding included, cannot
- * be done there any more. The plan was shown to a person; nothing else is done in its place.
+ * Whether what was planned, its channel binding included, is still what would be done after its endpoint was looked at
+ * anew. The plan was shown to a person; nothing else is done in its place.
  */
-export function sameDoorAgain(door: Door, looked: Looked): Door | null {
+export function isPlanStillGood(door: Door, looked: Looked): boolean {
   const planned = door.choice.chosen;
   const again = doorOf({ endpoint: door.endpoint, looked }, '', planned?.mechanism.name);
   const chosen = again.choice.chosen;
-  const isSame =
+  return (
     chosen?.mechanism === planned?.mechanism &&
     chosen?.gs2CbindFlag === planned?.gs2CbindFlag &&
-    chosen?.channelBinding === planned?.channelBinding;
-  return isSame ? { ...door, looked } : null;
+    chosen?.channelBinding === planned?.channelBinding
+  );
 }
 
 function doorOf(lookedAt: LookedAt, username: string, only: string | undefined): Door {

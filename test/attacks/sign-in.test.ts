@@ -224,17 +224,24 @@ describe('words of a server', () => {
 
 describe('the order of things', () => {
   it('says the plan before it asks, and asks before it sends', async () => {
-    let receivedAtPlan = '';
     const script = imap('SCRAM-SHA-256', 'C: /^a1/', 'S: a1 NO no');
-    const played = await playImap(script, {
-      onPlan(plan) {
+    const server = await playTranscript(script, { pki: await makePki(), implicitTls: true });
+    const seen: string[] = [];
+    const received = (): string => server.received().toString('latin1');
+
+    await examineAt([endpointAt('imap', server, 'implicit-tls')], {
+      onEvent: ({ type }) => {
+        if (type === 'plan') seen.push('plan');
+      },
+      onPlan: (plan) => {
+        seen.push(received().includes('AUTHENTICATE') ? 'asked too late' : 'asked');
         expect(plan.incoming).toMatchObject({ mechanism: 'SCRAM-SHA-256', serverLearns: 'proof' });
-        receivedAtPlan = 'asked';
       },
     });
+    await server.close();
 
-    expect(receivedAtPlan).toBe('asked');
-    expect(attempts(played)).toBe(1);
+    expect(seen).toEqual(['plan', 'asked']);
+    expect(received()).toContain('AUTHENTICATE');
   });
 
   it('sends nothing where the person goes on without signing in', async () => {

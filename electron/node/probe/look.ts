@@ -39,7 +39,12 @@ export async function look(endpoint: Endpoint, context: LookContext): Promise<Lo
   if (socket === null) return STOPPED;
   const transcript = context.log.openTranscript(endpoint);
   const talk = talkOf(endpoint.protocol);
-  return WAYS[endpoint.connectionSecurity]({ endpoint, context, talk, transcript }, socket);
+  try {
+    return await WAYS[endpoint.connectionSecurity]({ endpoint, context, talk, transcript }, socket);
+  } catch (error) {
+    socket.destroy(); // cancelled, perhaps before anybody had taken it over
+    throw error;
+  }
 }
 
 interface Visit {

@@ -2,7 +2,7 @@ import type { SignInFacts, SignInRefusal } from '../../../shared/mail/sign-in.ts
 import type { ChannelBinding, ClientBinding } from '../../../shared/sasl/channel-binding.ts';
 import type { Chosen } from '../../../shared/sasl/choose.ts';
 import { saslClient, type ClientCredentials } from '../../../shared/sasl/client.ts';
-import { sameDoorAgain, type Door } from '../plan.ts';
+import { isPlanStillGood, type Door } from '../plan.ts';
 import type { LookContext } from '../probe/context.ts';
 import { look, type Looked } from '../probe/look.ts';
 import { nodeSaslCrypto } from '../sasl-crypto.ts';
@@ -68,7 +68,7 @@ async function attempt(
 ): Promise<SignInFacts> {
   if (looked.kind !== 'ready') return { ...refusedByUs(null, null), outcome: 'failed', failure: 'closed' };
   const { chosen } = door.choice;
-  if (chosen === null || sameDoorAgain(door, looked) === null) {
+  if (chosen === null || !isPlanStillGood(door, looked)) {
     return refusedByUs('mechanism-not-offered', chosen?.mechanism.name ?? null);
   }
   const client = saslClient(chosen.mechanism, credentials, {
