@@ -20,7 +20,7 @@ export const ROOMS = [
     packages: ['zod'],
   }),
   room('shared/ipc', { rooms: ['shared/mail', 'shared/findings', 'shared/report'], packages: ['zod'] }),
-  room('electron/node', { rooms: ['shared'], node: true }),
+  room('electron/node', { rooms: ['shared'], packages: ['dns-packet', 'node-forge'], node: true }),
   room('electron/cli', {
     rooms: ['shared', 'electron/node', 'electron/serve'],
     packages: ['commander'],

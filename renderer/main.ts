@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import { createApi } from '../shared/ipc/api.ts';
 import App from './App.svelte';
+import { CallsState } from './state/calls.svelte.ts';
 import { RunState } from './state/run.svelte.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -10,6 +11,6 @@ const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
 const connection = connect(window);
-const run = new RunState(createApi(connection));
-connection.whenLost((loss) => run.loseConnection(loss));
-mount(App, { target, props: { run } });
+const calls = new CallsState(createApi(connection));
+connection.whenLost((loss) => calls.lose(loss));
+mount(App, { target, props: { calls, run: new RunState(calls) } });

@@ -15,6 +15,9 @@ export type Part =
   | 'gsasl'
   | 'python3'
   | 'swaks'
+  | 'curl'
+  | 'mutt'
+  | 'mbsync'
   | 'linux';
 
 interface PartFacts {
@@ -63,6 +66,14 @@ const PARTS: Readonly<Record<Part, PartFacts>> = {
     title: 'swaks',
     install: 'apt-get install swaks libnet-ssleay-perl',
     find: () => findProgram('swaks'),
+  },
+  curl: { title: 'curl', install: 'apt-get install curl', find: () => findProgram('curl') },
+  mutt: { title: 'mutt', install: 'apt-get install mutt', find: () => findProgram('mutt') },
+  mbsync: {
+    title: 'mbsync',
+    // Its mechanisms are in the second package.
+    install: 'apt-get install isync libsasl2-modules',
+    find: () => findProgram('mbsync'),
   },
 };
 

@@ -2,8 +2,9 @@ import { isIpAddress, parseHostname, type Hostname } from '../../shared/mail/hos
 import { LANGUAGES, type Language } from '../../shared/findings/explain.ts';
 import { formatEndpoint, parseEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
 import { accepted, refused, type Parsed } from '../../shared/mail/parsed.ts';
+import { parsePort } from '../../shared/mail/port.ts';
 import { mechanisms } from '../../shared/sasl/mechanisms.ts';
-import type { AddressOverrides } from '../node/net/resolve.ts';
+import type { AddressOverrides, NameSources } from '../node/net/resolve.ts';
 import { readTrustAnchors } from '../node/trust-anchors.ts';
 
 /** The options that `check` and `probe` share, as commander gives them. */
@@ -12,6 +13,7 @@ export interface RawRunOptions {
   readonly smtp: readonly string[];
   readonly ca?: string;
   readonly resolve: readonly string[];
+  readonly dns?: string;
   readonly timeout?: string;
   readonly json?: boolean;
   readonly jsonl?: boolean;
@@ -21,7 +23,7 @@ export interface RawRunOptions {
 export interface RunOptions {
   readonly endpoints: readonly Endpoint[];
   readonly trustAnchors: readonly string[];
-  readonly overrides: AddressOverrides;
+  readonly names: NameSources;
   readonly timeoutMs: number | null;
 }
 
@@ -39,6 +41,8 @@ export async function readRunOptions(raw: RawRunOptions): Promise<Parsed<RunOpti
   }
   const overrides = readOverrides(raw.resolve);
   if (!overrides.ok) return overrides;
+  const dnsServers = readDnsServers(raw.dns);
+  if (!dnsServers.ok) return dnsServers;
   const timeoutMs = readTimeout(raw.timeout);
   if (!timeoutMs.ok) return timeoutMs;
   const anchors = raw.ca === undefined ? accepted([]) : await readTrustAnchors(raw.ca);
@@ -46,7 +50,7 @@ export async function readRunOptions(raw: RawRunOptions): Promise<Parsed<RunOpti
   return accepted({
     endpoints: withoutRepeats(endpoints),
     trustAnchors: anchors.value,
-    overrides: overrides.value,
+    names: { overrides: overrides.value, dnsServers: dnsServers.value },
     timeoutMs: timeoutMs.value,
   });
 }
@@ -83,6 +87,15 @@ function readTimeout(given: string | undefined): Parsed<number | null> {
   const seconds = /^\d{1,3}(\.\d+)?$/.test(given) ? Number(given) : 0;
   if (seconds < 1 || seconds > LONGEST_TIMEOUT_S) return refused('timeout_unusable', given);
   return accepted(Math.round(seconds * 1000));
+}
+
+/** `ADDRESS` or `ADDRESS:PORT`; an IPv6 address stands in brackets before a port. */
+function readDnsServers(given: string | undefined): Parsed<readonly string[]> {
+  if (given === undefined || isIpAddress(given)) return accepted(given === undefined ? [] : [given]);
+  const { v6, v4, port } = /^(?:\[(?<v6>[^\]]+)\]|(?<v4>[^:]+)):(?<port>\d+)$/.exec(given)?.groups ?? {};
+  return isIpAddress(v6 ?? v4 ?? '') && parsePort(port ?? '').ok
+    ? accepted([given])
+    : refused('dns_server_unusable', given);
 }
 
 /** `HOST:ADDRESS`, as curl writes it without the port; an IPv6 address may stand in brackets. */

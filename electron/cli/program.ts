@@ -4,6 +4,7 @@ import type { Language } from '../../shared/findings/explain.ts';
 import type { Refused } from '../../shared/mail/parsed.ts';
 import { version } from '../node/tool.ts';
 import { readCheck, type RawCheckOptions } from './commands/check.ts';
+import type { RawPracticeOptions } from './commands/practice.ts';
 import { readProbe } from './commands/probe.ts';
 import { serve, type RawServeOptions } from './commands/serve.ts';
 import { readLanguage, type RawRunOptions } from './options.ts';
@@ -11,6 +12,7 @@ import { runOnTerminal, type Output } from './run.ts';
 import { EXIT, type Terminal } from './terminal/terminal.ts';
 
 const EXAMPLES = `Examples:
+  letterlock check --practice
   letterlock check ada@example.org --imap imap.example.org --smtp smtp.example.org
   letterlock check ada@example.org --imap imap.example.org:143/starttls --password-file -  --json < password
   letterlock probe mail.example.org
@@ -57,18 +59,24 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('See: letterlock --help');
 
-  withRunOptions(program.command('check').argument('<address>', 'your mail address'))
+  withRunOptions(program.command('check').argument('[address]', 'your mail address'))
     .description('check an account: servers, encryption, sign-in')
     .option('--user <name>', 'user name, where it is not the address')
     .option('--password-file <file>', 'sign in with the password in the first line (- is standard input)')
     .option('--mechanism <name>', 'sign in with this mechanism only')
-    .action(async (address: string, raw: RawCheckOptions & Common) => {
+    .option('--practice', 'check a practice server inside this program, and sign in to it')
+    .option('--fault <name>', 'with --practice: what is wrong with it (repeatable)', collect, [])
+    .action(async (address: string | undefined, raw: RawCheckOptions & Common) => {
       await act(raw, terminal, exit, async (language) => {
         const check = await readCheck(address, raw, terminal);
         if (!check.ok) return check;
-        const { examination, password } = check.value;
+        const { examination, password, end } = check.value;
         const options = { output: outputOf(raw), language, ...(password === undefined ? {} : { password }) };
-        return runOnTerminal(examination, options, terminal);
+        try {
+          return await runOnTerminal(examination, options, terminal);
+        } finally {
+          await end?.();
+        }
       });
     });
 
@@ -79,6 +87,19 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
         const examination = await readProbe(hosts, raw);
         if (!examination.ok) return examination;
         return runOnTerminal(examination.value, { output: outputOf(raw), language }, terminal);
+      });
+    });
+
+  program
+    .command('practice')
+    .description('run a practice mail server on this machine, with faults to switch on')
+    .option('--fault <name>', 'begin with this fault (repeatable)', collect, [])
+    .option('--list', 'list all faults')
+    .option('--lang <language>', 'en or de')
+    .action(async (raw: RawPracticeOptions & Common) => {
+      await act(raw, terminal, exit, async (language) => {
+        const { practice } = await import('./commands/practice.ts');
+        return practice(raw, language, terminal);
       });
     });
 
@@ -94,13 +115,18 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
   return program;
 }
 
+/** What commander does with an option that may come several times. */
+function collect(value: string, all: readonly string[]): readonly string[] {
+  return [...all, value];
+}
+
 function withRunOptions(command: Command): Command {
-  const collect = (value: string, all: readonly string[]): readonly string[] => [...all, value];
   return command
     .option('--imap <server>', 'incoming server HOST[:PORT][/SECURITY] (repeatable)', collect, [])
     .option('--smtp <server>', 'outgoing server HOST[:PORT][/SECURITY] (repeatable)', collect, [])
     .option('--ca <file>', 'one more certificate authority to trust (PEM)')
     .option('--resolve <host:address>', 'use this address for this host (repeatable)', collect, [])
+    .option('--dns <address>', 'ask this DNS server, ADDRESS[:PORT]')
     .option('--timeout <seconds>', 'the longest that any single wait may take')
     .option('--json', 'print the report as JSON')
     .option('--jsonl', 'print events as JSON lines while they happen')

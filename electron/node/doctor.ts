@@ -8,7 +8,7 @@ import type { RunEvent } from '../../shared/report/events.ts';
 import { buildReport } from '../../shared/report/build-report.ts';
 import type { Report, Subject } from '../../shared/report/report.ts';
 import { deadlinesOf } from './net/deadlines.ts';
-import type { AddressOverrides } from './net/resolve.ts';
+import type { NameSources } from './net/resolve.ts';
 import { createTrust } from './net/trust.ts';
 import { findDoors, planOf, type Door, type LookedAt } from './plan.ts';
 import type { LookContext } from './probe/context.ts';
@@ -29,7 +29,7 @@ export interface Examination {
   readonly mechanism: string | null;
   /** PEM certificates to trust beside the public roots. */
   readonly trustAnchors: readonly string[];
-  readonly overrides: AddressOverrides;
+  readonly names: NameSources;
   /** The longest that any single wait may take, in milliseconds; null for the usual deadlines. */
   readonly timeoutMs: number | null;
 }
@@ -166,7 +166,7 @@ function forbidsMore({ outcome, failure, words, scramError }: SignInFacts): bool
 }
 
 function contextOf(
-  { trustAnchors, timeoutMs, overrides }: Examination,
+  { trustAnchors, timeoutMs, names }: Examination,
   { signal, date }: Surroundings,
   log: RunLog,
   secrets: Secrets,
@@ -176,7 +176,7 @@ function contextOf(
     secrets,
     trust: createTrust(trustAnchors),
     deadlines: deadlinesOf(timeoutMs ?? undefined),
-    overrides,
+    names,
     signal,
     date,
   };

@@ -6,6 +6,8 @@ import { parseEndpoint } from '../../shared/mail/endpoint.ts';
 import { refused, type InputProblem, type Parsed } from '../../shared/mail/parsed.ts';
 import { parseUsername } from '../../shared/mail/username.ts';
 import { examine, type Examination } from './doctor.ts';
+import { SYSTEM_NAMES } from './net/resolve.ts';
+import { PracticeHost } from './practice/practice-host.ts';
 import { thisTool, version } from './tool.ts';
 
 /** The engine as a window sees it. */
@@ -35,6 +37,7 @@ interface Run {
  */
 export function createService({ shell, push, trustAnchors = [] }: ServiceOptions): Service {
   const runs = new Map<string, Run>();
+  const practice = new PracticeHost();
 
   function start(examination: Examination): string {
     closeAll();
@@ -68,11 +71,16 @@ export function createService({ shell, push, trustAnchors = [] }: ServiceOptions
   }
 
   return {
-    close: closeAll,
+    close() {
+      closeAll();
+      void practice.stop();
+    },
     handlers: {
       'app.info': async () => ({ shell, version }),
       'run.start': async (request): Promise<RunStart> => {
-        const read = readRequest(request, trustAnchors);
+        const read = request.isPractice
+          ? await readPracticeRequest(request, practice)
+          : readRequest(request, trustAnchors);
         return read.ok
           ? { kind: 'started', runId: start(read.examination) }
           : { kind: 'refused', problems: read.problems };
@@ -88,6 +96,12 @@ export function createService({ shell, push, trustAnchors = [] }: ServiceOptions
         runOf(runId).cancel();
         return null;
       },
+      'practice.start': ({ fault }) => practice.start(fault),
+      'practice.stop': async () => {
+        closeAll();
+        await practice.stop();
+        return null;
+      },
     },
   };
 }
@@ -100,6 +114,14 @@ interface FieldProblem {
 type ReadRequest =
   | { readonly ok: true; readonly examination: Examination }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/** A practice request names an account only: servers, names and trust are the practice server's own. */
+async function readPracticeRequest({ address }: RunRequest, practice: PracticeHost): Promise<ReadRequest> {
+  const run = await practice.run(address);
+  return run.ok
+    ? { ok: true, examination: run.value.examination }
+    : { ok: false, problems: [{ field: 'address', problem: run.problem }] };
+}
 
 /** The request as an examination, or everything that is wrong with it. */
 function readRequest(request: RunRequest, trustAnchors: readonly string[]): ReadRequest {
@@ -126,7 +148,7 @@ function readRequest(request: RunRequest, trustAnchors: readonly string[]): Read
     endpoints: [incoming, outgoing].filter((endpoint) => endpoint !== null),
     mechanism: null,
     trustAnchors,
-    overrides: new Map(),
+    names: SYSTEM_NAMES,
     timeoutMs: null,
   };
   return { ok: true, examination };

@@ -7,9 +7,17 @@ type Problems = Partial<Record<RunField, InputProblem>>;
 
 /** What a person typed on the Start screen, the guesses in between, and what is wrong with it. */
 export class FormState {
+  readonly #isPractice: boolean;
   #typed = $state.raw<Typed>({});
   #problems = $state.raw<Problems>({});
   readonly #domain = $derived(domainOf(this.#typed.address ?? ''));
+
+  /** @param filled what stands in it at the beginning, without any guess; nothing, where it is not given */
+  constructor(filled?: RunRequest) {
+    const { isPractice = false, ...fields } = filled ?? {};
+    this.#isPractice = isPractice;
+    this.#typed = fields;
+  }
 
   /** What stands in a field: what was typed, also where that is nothing; otherwise the guess, where there is one. */
   value(field: RunField): string {
@@ -44,6 +52,7 @@ export class FormState {
       incoming: this.value('incoming'),
       outgoing: this.value('outgoing'),
       username: this.value('username'),
+      isPractice: this.#isPractice,
     };
   }
 

@@ -1,32 +1,28 @@
-import { CallError, type Api } from '../../shared/ipc/api.ts';
-import type { CallErrorCode, RunPush } from '../../shared/ipc/contract.ts';
+import type { RunPush } from '../../shared/ipc/contract.ts';
 import type { Plan } from '../../shared/mail/plan.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import { ladder } from '../../shared/report/ladder.ts';
 import type { Report, Subject } from '../../shared/report/report.ts';
-import type { Loss } from '../transport.ts';
+import type { CallsState } from './calls.svelte.ts';
 import { FormState } from './form.svelte.ts';
+import { PracticeState } from './practice.svelte.ts';
 
 /** The screen that a run is at. */
 export type Phase = 'start' | 'looking' | 'sign-in' | 'result';
-
-/** Why the window cannot go on: what the other side answered instead of a value, or that the way to it is lost. */
-export type Failure = CallErrorCode | Loss;
 
 /** The person's answer to the plan; the password itself is passed on and never kept. */
 type Answer = 'password' | 'no-password';
 
 /** One run after the other, from the form to the report. The screens are its faces. */
 export class RunState {
-  readonly form = new FormState();
-  readonly #api: Api;
+  readonly practice: PracticeState;
+  readonly #typedForm = new FormState();
+  readonly #calls: CallsState;
   #runId = $state<string | null>(null);
   #events = $state.raw<readonly RunEvent[]>([]);
   #answer = $state<Answer | null>(null);
   #isStarting = $state(false);
   #isCancelling = $state(false);
-  #callError = $state<CallErrorCode | null>(null);
-  #loss = $state<Loss | null>(null);
   #clockStartedAt = $state(0);
   /** Pushes that overtook the answer to `run.start`, whose run is not known yet. */
   #early: RunPush[] = [];
@@ -37,9 +33,15 @@ export class RunState {
   readonly ladder = $derived(ladder(this.#events));
   readonly phase: Phase = $derived(this.#phase());
 
-  constructor(api: Api) {
-    this.#api = api;
-    api.onRunEvent((push) => this.#receive(push));
+  constructor(calls: CallsState) {
+    this.#calls = calls;
+    this.practice = new PracticeState(calls);
+    calls.onRunEvent((push) => this.#receive(push));
+  }
+
+  /** The form that a run begins with: the practice mailbox's while that is on; the person's waits meanwhile as it was. */
+  get form(): FormState {
+    return this.practice.form ?? this.#typedForm;
   }
 
   get events(): readonly RunEvent[] {
@@ -59,11 +61,6 @@ export class RunState {
     return this.#isCancelling;
   }
 
-  /** A lost transport outlasts every call. */
-  get failure(): Failure | null {
-    return this.#loss ?? this.#callError;
-  }
-
   /** When the present looking began, on the clock of `performance.now()`: waiting for the person does not count. */
   get clockStartedAt(): number {
     return this.#clockStartedAt;
@@ -71,10 +68,10 @@ export class RunState {
 
   /** Begins a run with what the form holds, for the first time or again. */
   async start(): Promise<void> {
-    if (this.#isStarting) return;
+    if (this.#isStarting || this.practice.isBusy) return;
     this.#isStarting = true;
-    await this.#try(async () => {
-      const answer = await this.#api.call('run.start', this.form.request());
+    await this.#calls.attempt(async () => {
+      const answer = await this.#calls.call('run.start', this.form.request());
       this.#forget();
       if (answer.kind === 'refused') this.form.refuse(answer.problems);
       else this.#begin(answer.runId);
@@ -89,7 +86,7 @@ export class RunState {
     if (runId === null || this.#answer !== null) return;
     this.#answer = password === null ? 'no-password' : 'password';
     this.#clockStartedAt = performance.now();
-    const isTaken = await this.#try(() => this.#api.call('run.signIn', { runId, password }));
+    const isTaken = await this.#calls.attempt(() => this.#calls.call('run.signIn', { runId, password }));
     if (!isTaken) this.#answer = null; // the question still stands
   }
 
@@ -98,11 +95,11 @@ export class RunState {
     const runId = this.#runId;
     if (runId === null || this.#isCancelling || this.phase !== 'looking') return;
     this.#isCancelling = true;
-    const isTaken = await this.#try(() => this.#api.call('run.cancel', { runId }));
+    const isTaken = await this.#calls.attempt(() => this.#calls.call('run.cancel', { runId }));
     if (isTaken) return;
     this.#isCancelling = false;
     // A run that ended in this very moment is unknown to the other side, and is what was wanted.
-    if (this.#callError === 'unknown-run' && this.report !== null) this.#callError = null;
+    if (this.#calls.error === 'unknown-run' && this.report !== null) this.#calls.forgive();
   }
 
   /** Back to the form, with everything that was typed. */
@@ -116,9 +113,16 @@ export class RunState {
     this.form.clear();
   }
 
-  /** Nothing comes from the other side any more. */
-  loseConnection(loss: Loss): void {
-    this.#loss = loss;
+  /** Turns to the practice mailbox, or lets another fault be played in it; only while no run is there or coming. */
+  async practise(fault: string | null): Promise<void> {
+    if (this.phase === 'start' && !this.#isStarting) await this.practice.play(fault);
+  }
+
+  /** Back from the practice mailbox, at any time, to the form with everything that was typed. */
+  async leavePractice(): Promise<void> {
+    if (this.#isStarting || this.practice.isBusy) return;
+    this.#forget();
+    await this.practice.leave();
   }
 
   #phase(): Phase {
@@ -144,17 +148,6 @@ export class RunState {
     this.#events = [];
     this.#answer = null;
     this.#isCancelling = false;
-  }
-
-  async #try(work: () => Promise<unknown>): Promise<boolean> {
-    this.#callError = null;
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      this.#callError = error instanceof CallError ? error.code : 'internal';
-      return false;
-    }
   }
 }
 

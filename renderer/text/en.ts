@@ -11,7 +11,8 @@ import type { SignInFacts } from '../../shared/mail/sign-in.ts';
 import type { Step } from '../../shared/report/events.ts';
 import type { RungName, RungState } from '../../shared/report/ladder.ts';
 import type { Verdict } from '../../shared/report/report.ts';
-import type { Failure, Phase } from '../state/run.svelte.ts';
+import type { Failure } from '../state/calls.svelte.ts';
+import type { Phase } from '../state/run.svelte.ts';
 import { formatsOf } from './format.ts';
 
 /** Words for each case of a union. */
@@ -159,6 +160,38 @@ export const en = {
       'The check connects to these servers and tells them nothing about you. Your password is asked for later, once you have seen what each server would learn.',
     serversMissing:
       'Letterlock does not find the servers from the address yet: type the incoming server, the outgoing server, or both.',
+  },
+
+  practice: {
+    title: (title: string) => `Practice: ${title}`,
+    door: 'No mailbox at hand?',
+    open: 'Try it with the practice mailbox',
+    opening: 'Starting the practice mailbox …',
+    about: 'A mail server inside Letterlock, on this computer only. Nothing is kept.',
+    mark: 'Practice',
+    notYours: 'This is not your mailbox.',
+    fault: (summary: string) => `Played now: ${summary}`,
+    leave: 'Leave practice',
+    ended: 'The practice mailbox has ended. Leave practice, and start it again.',
+    heading: 'Practise where nothing can break.',
+    picker: 'Let something go wrong',
+    nothing: 'Nothing: all is well',
+    setting: 'One moment …',
+    setWell: 'The check should find no problem.',
+    set: 'Set. Check, and see what Letterlock says.',
+    mailbox: 'The practice mailbox',
+    mailboxHint: 'Filled in for you. There is nothing to change here.',
+    address: 'Mail address',
+    password: 'Password',
+    passwordHint: 'Everybody may know it: it opens nothing else.',
+    privacy: 'The check connects to the practice mailbox only, and goes as it would with your own.',
+    looking: { heading: 'Checking the practice mailbox' },
+    signIn: {
+      wanted: (password: string) =>
+        `The password of the practice mailbox is wanted here, not yours: \`${password}\``,
+      fill: 'Fill it in',
+    },
+    result: { tryOne: 'Try a fault', tryAnother: 'Try another fault' },
   },
 
   looking: {

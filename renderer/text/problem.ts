@@ -8,5 +8,7 @@ export function problemWords(problem: InputProblem | null, language: Language): 
   if (problem === null) return null;
   // The sentence of the command line names its options, which a window does not have.
   if (problem.code === 'endpoints_missing') return textIn(language).start.serversMissing;
+  // It is started again by a way that only the window has.
+  if (problem.code === 'practice_not_running') return textIn(language).practice.ended;
   return describeProblem(problem, language);
 }

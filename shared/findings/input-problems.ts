@@ -35,6 +35,19 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `There is no certificate in “${given}”: wanted is a PEM file that begins with -----BEGIN CERTIFICATE-----.`,
     resolve_form_unknown: (given) =>
       `“${given}” does not name a host and an address: wanted is HOST:ADDRESS, such as imap.example.org:192.0.2.7.`,
+    dns_server_unusable: (given) =>
+      `“${given}” is not a DNS server: wanted is ADDRESS or ADDRESS:PORT, such as 192.0.2.53.`,
+    fault_unknown: (given, wanted) =>
+      `“${given}” is not a fault of the practice server: perhaps you mean ${wanted}. All of them: letterlock practice --list`,
+    fault_without_practice: (given) =>
+      `The fault “${given}” can be played by the practice server only: wanted is --practice beside it.`,
+    practice_account_unknown: (given, wanted) =>
+      `The practice server has no account “${given}”: wanted is ${wanted}.`,
+    practice_names_no_servers: (given) =>
+      `The practice server brings its own servers, names and authority: wanted is --practice without ${given}.`,
+    practice_not_running: () => 'The practice server has ended: start it again.',
+    address_missing: () =>
+      'No mail address was given: wanted is name@domain, or --practice to try it without an account.',
     mechanism_unknown: (given, wanted) =>
       `“${given}” is not a mechanism that Letterlock speaks: wanted is one of ${wanted}.`,
     timeout_unusable: (given) => `“${given}” is not a time: wanted is a number of seconds from 1 to 600.`,
@@ -74,6 +87,19 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `In „${given}“ ist kein Zertifikat: Gebraucht wird eine PEM-Datei, die mit -----BEGIN CERTIFICATE----- beginnt.`,
     resolve_form_unknown: (given) =>
       `„${given}“ nennt nicht Server und Adresse: Gebraucht wird HOST:ADRESSE, zum Beispiel imap.example.org:192.0.2.7.`,
+    dns_server_unusable: (given) =>
+      `„${given}“ ist kein DNS-Server: Gebraucht wird ADRESSE oder ADRESSE:PORT, zum Beispiel 192.0.2.53.`,
+    fault_unknown: (given, wanted) =>
+      `„${given}“ ist kein Fehler des Übungsservers: Vielleicht meinen Sie ${wanted}. Alle zusammen: letterlock practice --list`,
+    fault_without_practice: (given) =>
+      `Den Fehler „${given}“ kann nur der Übungsserver spielen: Gebraucht wird --practice dazu.`,
+    practice_account_unknown: (given, wanted) =>
+      `Der Übungsserver hat kein Konto „${given}“: Gebraucht wird ${wanted}.`,
+    practice_names_no_servers: (given) =>
+      `Der Übungsserver bringt eigene Server, Namen und eine eigene Zertifizierungsstelle mit: Gebraucht wird --practice ohne ${given}.`,
+    practice_not_running: () => 'Der Übungsserver ist beendet: Starten Sie ihn noch einmal.',
+    address_missing: () =>
+      'Es wurde keine Mailadresse angegeben: Gebraucht wird name@domain, oder --practice, um es ohne Konto zu versuchen.',
     mechanism_unknown: (given, wanted) =>
       `„${given}“ ist kein Verfahren, das Letterlock spricht: Gebraucht wird eines von ${wanted}.`,
     timeout_unusable: (given) =>

@@ -1,3 +1,4 @@
+import type { Language } from '../findings/explain.ts';
 import type { InputProblem } from '../mail/parsed.ts';
 import type { RunEvent } from '../report/events.ts';
 
@@ -10,10 +11,12 @@ export interface RunRequest {
   readonly outgoing: string;
   /** Empty where the address is the user name. */
   readonly username: string;
+  /** True: against the practice server inside this program, which `practice.start` has started. */
+  readonly isPractice: boolean;
 }
 
 /** The fields of a request, to put a problem beside the field that has it. */
-export type RunField = keyof RunRequest;
+export type RunField = Exclude<keyof RunRequest, 'isPractice'>;
 
 /** A run began, or what has to be corrected first; nothing was sent in that case. */
 export type RunStart =
@@ -22,6 +25,24 @@ export type RunStart =
       readonly kind: 'refused';
       readonly problems: readonly { readonly field: RunField; readonly problem: InputProblem }[];
     };
+
+/** The practice server inside this program, as the Start screen shows it. */
+export interface PracticeInfo {
+  /** What the form is filled with. */
+  readonly request: RunRequest;
+  /** The password of the practice mailbox. It opens nothing else, and everybody may know it. */
+  readonly password: string;
+  /** The name of the fault that is played; null where all is well. */
+  readonly fault: string | null;
+  /** What can be played. */
+  readonly groups: readonly PracticeFaultGroup[];
+}
+
+/** Faults of one kind, in the words of a list. */
+export interface PracticeFaultGroup {
+  readonly title: Readonly<Record<Language, string>>;
+  readonly faults: readonly { readonly name: string; readonly summary: Readonly<Record<Language, string>> }[];
+}
 
 /** What the window may know of the program around it. */
 export interface AppInfo {
@@ -43,6 +64,9 @@ export interface Calls {
     readonly value: null;
   };
   'run.cancel': { readonly args: { readonly runId: string }; readonly value: null };
+  /** Starts the practice server, or sets another fault where it runs already. It ends with the window. */
+  'practice.start': { readonly args: { readonly fault: string | null }; readonly value: PracticeInfo };
+  'practice.stop': { readonly args: null; readonly value: null };
 }
 
 /** The name of a call. */
@@ -60,6 +84,8 @@ const CALL_ROWS: Readonly<Record<CallName, true>> = {
   'run.start': true,
   'run.signIn': true,
   'run.cancel': true,
+  'practice.start': true,
+  'practice.stop': true,
 };
 
 /** Tells whether a name is one of the calls. Inherited names (`constructor`) are none. */

@@ -29,6 +29,13 @@ export type InputProblemCode =
   | 'ca_file_unreadable'
   | 'ca_file_without_certificate'
   | 'resolve_form_unknown'
+  | 'dns_server_unusable'
+  | 'fault_unknown'
+  | 'fault_without_practice'
+  | 'practice_account_unknown'
+  | 'practice_names_no_servers'
+  | 'practice_not_running'
+  | 'address_missing'
   | 'mechanism_unknown'
   | 'timeout_unusable'
   | 'language_unknown';

@@ -16,10 +16,19 @@ export function sieveAuthenticate(mechanism: string): string {
   return `AUTHENTICATE "${mechanism}"`;
 }
 
-/** Either side: bytes as a string of base64. Quoted strings of up to 1024 octets need no literal (RFC 5804 §4). */
+/** RFC 5804 §4: quoted strings have 1024 octets at the most. */
+const LONGEST_QUOTED = 1024;
+
+/** Client: bytes as a string of base64, in a literal that waits for nobody where it is long (RFC 5804 §4, literal-c2s). */
 export function sieveString(bytes: Uint8Array): string {
   const text = encodeBase64(bytes);
-  return text.length <= 1024 ? `"${text}"` : `{${text.length}+}\r\n${text}`;
+  return text.length <= LONGEST_QUOTED ? `"${text}"` : `{${text.length}+}\r\n${text}`;
+}
+
+/** Server: a challenge. Its literals have no "+" (RFC 5804 §4, literal-s2c). */
+export function sieveChallenge(bytes: Uint8Array): string {
+  const text = encodeBase64(bytes);
+  return text.length <= LONGEST_QUOTED ? `"${text}"` : `{${text.length}}\r\n${text}`;
 }
 
 /** Client: gives the exchange up. */
@@ -58,7 +67,7 @@ export function readSieveResponse({ tokens }: SieveLine): SaslReceived {
 
 /** Server: success, with the mechanism's last data in its response code (RFC 5804 §1.3, SASL). */
 export function sieveSuccess(additionalData: Uint8Array | null): string {
-  return additionalData === null ? 'OK' : `OK (SASL ${sieveString(additionalData)})`;
+  return additionalData === null ? 'OK' : `OK (SASL ${sieveChallenge(additionalData)})`;
 }
 
 /** The data of `OK (SASL "…")`: undefined where there is none, null where it is no base64. */

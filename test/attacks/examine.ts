@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { examine } from '../../electron/node/doctor.ts';
+import { SYSTEM_NAMES } from '../../electron/node/net/resolve.ts';
 import { thisTool } from '../../electron/node/tool.ts';
 import { parseEmailAddress } from '../../shared/mail/email-address.ts';
 import {
@@ -52,7 +53,7 @@ export async function examineAt(
       endpoints,
       mechanism: options.mechanism ?? null,
       trustAnchors: [(await makePki()).caPem],
-      overrides: new Map(),
+      names: SYSTEM_NAMES,
       timeoutMs: options.timeoutMs ?? 3_000,
     },
     {

@@ -69,7 +69,10 @@ async function run(job: Job): Promise<JobResult> {
     atHand: { password: true, key: job.clientCertificate !== undefined, token: false },
     policy: { only: job.mechanism },
   });
-  if (chosen === null) return result('not-chosen', null, null, version, advertised.join(' '));
+  if (chosen === null) {
+    wire.socket.destroy();
+    return result('not-chosen', null, null, version, advertised.join(' '));
+  }
   const binding = lieAbout(job, bindingOf(chosen.gs2CbindFlag, bindings[0]));
   const client = saslClient(chosen.mechanism, job, { crypto: nodeSaslCrypto, channelBinding: binding });
   const ended = await exchange(wire, talk, client, chosen.mechanism.name);

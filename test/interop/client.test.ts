@@ -8,7 +8,8 @@ import { makePki, type Pki } from '../servers/pki.ts';
 import type { Job, JobResult } from './client-program.ts';
 import type { Dialect } from './dialects.ts';
 import { bundle, runJobs } from './programs.ts';
-import { printTable, type Row } from './table.ts';
+import { printTable } from '../table.ts';
+import type { Row } from './row.ts';
 
 const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
 const DIALECTS: readonly Dialect[] = ['imap', 'submission', 'pop3', 'sieve'];

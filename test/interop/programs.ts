@@ -2,7 +2,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { Runtime } from '../cli/run-cli.ts';
@@ -10,21 +10,22 @@ import { electronPath } from '../parts.ts';
 import { endWithUs } from '../servers/child.ts';
 import type { Job, JobResult } from './client-program.ts';
 
-/** Bundles a program of this folder, so that Electron's Node can run it, too. */
+/** Bundles a program of this folder, or of one beside it, so that Electron's Node can run it, too. */
 export async function bundle(name: string): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'letterlock-interop-'));
   await build({
     configFile: false,
     logLevel: 'error',
+    define: { __LETTERLOCK_VERSION__: JSON.stringify('0.0.0-test') },
     ssr: { noExternal: true },
     build: {
       ssr: fileURLToPath(new URL(`${name}.ts`, import.meta.url)),
       outDir,
       target: 'node20',
-      rolldownOptions: { output: { entryFileNames: `${name}.mjs` } },
+      rolldownOptions: { output: { entryFileNames: `${basename(name)}.mjs` } },
     },
   });
-  return join(outDir, `${name}.mjs`);
+  return join(outDir, `${basename(name)}.mjs`);
 }
 
 /** Starts a bundled program on Node, or on Electron as Node: another TLS library. */

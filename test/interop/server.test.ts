@@ -13,7 +13,8 @@ import { makePki, writePki, type Pki } from '../servers/pki.ts';
 import { runPart } from '../servers/run.ts';
 import { bundle, start } from './programs.ts';
 import type { ServerSaid, ServerSetup } from './server-program.ts';
-import { printTable, type Row } from './table.ts';
+import { printTable } from '../table.ts';
+import type { Row } from './row.ts';
 
 const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
 const VERSIONS = ['TLSv1.2', 'TLSv1.3'] as const;

@@ -1,6 +1,7 @@
-import type { CallName, Envelope, RunPush, RunStart } from '../../shared/ipc/contract.ts';
+import type { CallName, Calls, Envelope, RunPush, RunStart } from '../../shared/ipc/contract.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import type { Page } from 'playwright-core';
+import { practiceMailbox } from './practice-mailbox.ts';
 
 declare global {
   interface Window {
@@ -25,6 +26,8 @@ export class FakeEngine {
   nextStart: RunStart = { kind: 'started', runId: 'run-1' };
   /** What happens before `run.start` is answered. */
   onStart: () => Promise<void> = async () => undefined;
+  /** What happens before `practice.start` is answered. */
+  onPracticeStart: () => Promise<void> = async () => undefined;
   /** What the next call of a name is answered with instead of its value. */
   readonly failures = new Map<CallName, Envelope<never>>();
   #page: Page | null = null;
@@ -62,8 +65,16 @@ export class FakeEngine {
   async #answer(name: CallName, args: unknown): Promise<Envelope<unknown>> {
     this.calls.push({ name, args });
     if (name === 'run.start') await this.onStart();
+    if (name === 'practice.start') await this.onPracticeStart();
     const failure = this.failures.get(name);
     this.failures.delete(name);
-    return failure ?? { ok: true, value: name === 'run.start' ? this.nextStart : null };
+    return failure ?? { ok: true, value: this.#valueOf(name, args) };
+  }
+
+  #valueOf(name: CallName, args: unknown): unknown {
+    if (name === 'run.start') return this.nextStart;
+    if (name !== 'practice.start') return null;
+    const { fault } = args as Calls['practice.start']['args']; // the window's api has this type
+    return practiceMailbox(fault);
   }
 }

@@ -42,6 +42,10 @@ describeWith(['chromium'], 'every screen', () => {
         }
         problems.push(...(await accessibilityProblems(window.page)));
       }
+      await window.page.setViewportSize(SIZES.usual);
+      await window.page.emulateMedia({ forcedColors: 'active' });
+      await picture('forced-usual');
+      await window.page.emulateMedia({ forcedColors: 'none' });
       await window.page.setViewportSize(ZOOMED);
       await picture('dark-zoomed');
       const widest = await window.page.evaluate(() => document.documentElement.scrollWidth);

@@ -84,6 +84,24 @@ const signIn: Scene = async ({ page }) => {
   await page.press('#password', 'Enter');
 };
 
+/** Opens the practice mailbox and lets a fault be played, or none. */
+export async function practise({ page }: OpenWindow, fault = ''): Promise<void> {
+  await page.click('text=/practice mailbox|Übungspostfach/');
+  await page.waitForSelector('#fault');
+  if (fault !== '') await page.selectOption('#fault', fault);
+  await page.waitForSelector('button[type=submit]:enabled');
+}
+
+/** A run against the practice mailbox up to some events. */
+export function practisingDuring(events: readonly RunEvent[], fault?: string): Scene {
+  return async (window) => {
+    await practise(window, fault);
+    await window.page.click('button[type=submit]');
+    await window.page.waitForSelector('ol >> css=li >> nth=3');
+    await window.engine.push(events);
+  };
+}
+
 /** Every screen in every state that looks different, by the name of its pictures. */
 export const SCENES: Readonly<Record<string, Scene>> = {
   'start-empty': async () => undefined,
@@ -147,6 +165,36 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     await window.page.evaluate(() => scrollTo(0, 0));
   },
   'result-cancelled': during([...HALF, finished(HALF, { isCancelled: true })]),
+  'practice-opening': async ({ page, engine }) => {
+    engine.onPracticeStart = () => new Promise(() => undefined);
+    await page.click('text=/practice mailbox|Übungspostfach/');
+    await page.waitForSelector('[aria-disabled]');
+  },
+  'practice-well': practise,
+  'practice-fault': (window) => practise(window, 'scram-error-unsupported-channel-binding-type'),
+  'practice-setting': async (window) => {
+    await practise(window);
+    window.engine.onPracticeStart = () => new Promise(() => undefined);
+    await window.page.selectOption('#fault', 'certificate-expired');
+  },
+  'practice-ended': async (window) => {
+    await practise(window);
+    window.engine.nextStart = {
+      kind: 'refused',
+      problems: [{ field: 'address', problem: { code: 'practice_not_running', given: '' } }],
+    };
+    await window.page.click('button[type=submit]');
+    await window.page.waitForSelector('[aria-invalid]');
+  },
+  'practice-failure': async ({ page, engine }) => {
+    engine.failures.set('practice.start', { ok: false, error: 'internal' });
+    await page.click('text=/practice mailbox|Übungspostfach/');
+    await page.waitForSelector('[role=alert]');
+  },
+  'practice-looking': practisingDuring(HALF),
+  'practice-sign-in': practisingDuring(PLANNED),
+  'practice-result-healthy': practisingDuring([...HEALTHY, finished(HEALTHY)]),
+  'practice-result-fault': practisingDuring([...TWO_PROBLEMS, finished(TWO_PROBLEMS)], 'certificate-expired'),
   failure: async (window) => {
     window.engine.failures.set('run.start', { ok: false, error: 'internal' });
     await window.page.fill('#address', 'ada@example.org');

@@ -83,6 +83,7 @@ describeWith(['chromium'], 'the window', () => {
           incoming: 'imap.example.org',
           outgoing: 'mail.example.org:587',
           username: '',
+          isPractice: false,
         },
       ]);
     });

@@ -5,6 +5,7 @@ import { startServe, type Serving } from '../../electron/serve/serve.ts';
 import type { RunPush } from '../../shared/ipc/contract.ts';
 import { describeWith } from '../parts.ts';
 import { IMAP, looked, plan, planned, started } from '../shared/report/events.ts';
+import { practiceMailbox } from './practice-mailbox.ts';
 import { collectComplaints, startWindowLab, type WindowLab } from './window.ts';
 
 const EVENTS = [started(IMAP), ...looked(IMAP), plan(planned(IMAP), null)];
@@ -33,6 +34,8 @@ describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
           return null;
         },
         'run.cancel': async () => null,
+        'practice.start': async ({ fault }) => practiceMailbox(fault),
+        'practice.stop': async () => null,
       },
       close: () => undefined,
     };

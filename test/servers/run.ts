@@ -11,12 +11,31 @@ export interface Ended {
   readonly output: string;
 }
 
+/** What a program finds around it. */
+export interface Surroundings {
+  /** Everything in its environment; what is in ours without it. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What it reads. It has no terminal then, so that a question for a password is answered by this, too. */
+  readonly stdin?: string;
+}
+
 const LONGEST_RUN_MS = 20_000;
 
-/** Runs a program to its end, with nothing to read. One that does not end within 20 s is killed. */
-export async function runPart(part: Part, args: readonly string[]): Promise<Ended> {
-  const child = spawn(pathOf(part), args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_RUN_MS });
+/** Runs a program to its end, with nothing to read unless it is given. One that does not end within 20 s is killed. */
+export async function runPart(
+  part: Part,
+  args: readonly string[],
+  { env, stdin }: Surroundings = {},
+): Promise<Ended> {
+  const child = spawn(pathOf(part), args, {
+    stdio: 'pipe',
+    timeout: LONGEST_RUN_MS,
+    detached: stdin !== undefined,
+    ...(env === undefined ? {} : { env }),
+  });
   endWithUs(child);
+  child.stdin.on('error', () => undefined); // it ended without reading all: its exit code says what that means
+  child.stdin.end(stdin ?? '');
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));

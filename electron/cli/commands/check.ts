@@ -2,6 +2,8 @@ import { parseEmailAddress } from '../../../shared/mail/email-address.ts';
 import { accepted, refused, type Parsed } from '../../../shared/mail/parsed.ts';
 import { parseUsername } from '../../../shared/mail/username.ts';
 import type { Examination } from '../../node/doctor.ts';
+import { practiceRun } from '../../node/practice/practice-run.ts';
+import { readFaults } from '../faults.ts';
 import { readMechanism, readRunOptions, type RawRunOptions } from '../options.ts';
 import { readPassword } from '../password.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -11,6 +13,8 @@ export interface RawCheckOptions extends RawRunOptions {
   readonly user?: string;
   readonly passwordFile?: string;
   readonly mechanism?: string;
+  readonly practice?: boolean;
+  readonly fault: readonly string[];
 }
 
 /** A check that can begin. */
@@ -18,30 +22,69 @@ export interface Check {
   readonly examination: Examination;
   /** From a file; undefined where the person is to be asked. */
   readonly password?: string;
+  /** Ends what was started for this check alone. */
+  readonly end?: () => Promise<void>;
 }
 
 /** Reads everything that was given, the password file last. Nothing is sent before all of it is right. */
 export async function readCheck(
-  address: string,
+  address: string | undefined,
   raw: RawCheckOptions,
   terminal: Terminal,
 ): Promise<Parsed<Check>> {
+  if (raw.practice === true) return readPracticeCheck(address ?? null, raw, terminal);
+  if (raw.fault[0] !== undefined) return refused('fault_without_practice', raw.fault[0]);
+  if (address === undefined) return refused('address_missing', '');
   const parsedAddress = parseEmailAddress(address);
   if (!parsedAddress.ok) return parsedAddress;
   const run = await readRunOptions(raw);
   if (!run.ok) return run;
   if (run.value.endpoints.length === 0) return refused('endpoints_missing', address);
-  const username = raw.user === undefined ? accepted(null) : parseUsername(raw.user);
-  if (!username.ok) return username;
-  const mechanism = readMechanism(raw.mechanism);
-  if (!mechanism.ok) return mechanism;
-  const examination: Examination = {
-    ...run.value,
-    address: parsedAddress.value,
-    username: username.value,
-    mechanism: mechanism.value,
-  };
+  const how = readHow(raw);
+  if (!how.ok) return how;
+  const examination: Examination = { ...run.value, address: parsedAddress.value, ...how.value };
   if (raw.passwordFile === undefined) return accepted({ examination });
   const password = await readPassword(raw.passwordFile, terminal);
   return password.ok ? accepted({ examination, password: password.value }) : password;
+}
+
+/** A check of the practice server, which is started for it when all else is read. */
+async function readPracticeCheck(
+  address: string | null,
+  raw: RawCheckOptions,
+  terminal: Terminal,
+): Promise<Parsed<Check>> {
+  const brought = SERVER_OPTIONS.find((name) => (raw[name]?.length ?? 0) > 0);
+  if (brought !== undefined) return refused('practice_names_no_servers', `--${brought}`);
+  const faults = readFaults(raw.fault);
+  if (!faults.ok) return faults;
+  const how = readHow(raw);
+  if (!how.ok) return how;
+  const options = await readRunOptions(raw);
+  if (!options.ok) return options;
+  const given = raw.passwordFile === undefined ? null : await readPassword(raw.passwordFile, terminal);
+  if (given?.ok === false) return given;
+  const { startPractice } = await import('../../node/practice/practice.ts');
+  const practice = await startPractice({ date: () => new Date(), faults: faults.value });
+  const run = practiceRun(practice, address);
+  if (!run.ok) {
+    await practice.close();
+    return run;
+  }
+  const { examination, account } = run.value;
+  return accepted({
+    examination: { ...examination, ...how.value, timeoutMs: options.value.timeoutMs },
+    password: given === null ? account.password : given.value,
+    end: () => practice.close(),
+  });
+}
+
+const SERVER_OPTIONS = ['imap', 'smtp', 'resolve', 'dns', 'ca'] as const;
+
+/** How to sign in. */
+function readHow(raw: RawCheckOptions): Parsed<Pick<Examination, 'username' | 'mechanism'>> {
+  const username = raw.user === undefined ? accepted(null) : parseUsername(raw.user);
+  if (!username.ok) return username;
+  const mechanism = readMechanism(raw.mechanism);
+  return mechanism.ok ? accepted({ username: username.value, mechanism: mechanism.value }) : mechanism;
 }

@@ -5,6 +5,16 @@ import type { DnsFacts } from '../../../shared/mail/observation.ts';
 /** Addresses that a person gave for a name (`--resolve`), which then needs no DNS. */
 export type AddressOverrides = ReadonlyMap<Hostname, readonly string[]>;
 
+/** Where the addresses of names come from. */
+export interface NameSources {
+  readonly overrides: AddressOverrides;
+  /** `ADDRESS` or `ADDRESS:PORT` (`--dns`); empty for those of the system. */
+  readonly dnsServers: readonly string[];
+}
+
+/** What the system knows, and nothing else. */
+export const SYSTEM_NAMES: NameSources = { overrides: new Map(), dnsServers: [] };
+
 // A name with very many addresses would keep a run busy with one host only.
 const MOST_ADDRESSES_PER_FAMILY = 4;
 const ABSENT = new Set(['ENOTFOUND', 'ENODATA']);
@@ -21,15 +31,17 @@ const LATE = new Set(['ETIMEOUT', 'ECANCELLED']);
 export async function resolveHost(
   host: Hostname,
   options: {
-    readonly overrides: AddressOverrides;
+    readonly names: NameSources;
     readonly timeoutMs: number;
     readonly signal: AbortSignal;
   },
 ): Promise<DnsFacts> {
-  const known = isIpAddress(host) ? [host] : (options.overrides.get(host) ?? loopbackOf(host));
+  const { overrides, dnsServers } = options.names;
+  const known = isIpAddress(host) ? [host] : (overrides.get(host) ?? loopbackOf(host));
   if (known !== undefined) return answer(host, 'resolved', known, null);
   options.signal.throwIfAborted();
   const resolver = new Resolver({ timeout: options.timeoutMs, tries: 1 });
+  if (dnsServers.length > 0) resolver.setServers(dnsServers);
   const cancel = (): void => resolver.cancel();
   const timer = setTimeout(cancel, options.timeoutMs);
   options.signal.addEventListener('abort', cancel);

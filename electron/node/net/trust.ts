@@ -3,9 +3,11 @@ import { createSecureContext, rootCertificates, type SecureContext } from 'node:
 /** Whom a run trusts, and the lowest that it accepts: made once, because reading some 140 roots takes its time. */
 export type Trust = SecureContext;
 
-// Electron's TLS library does not accept ed25519 in the other side's certificate unless it is named; both libraries
-// take this list.
-const SIGNATURE_ALGORITHMS = [
+/**
+ * The signatures that are taken from the other side of a TLS connection. Electron's TLS library does not take ed25519
+ * unless it is named; both libraries take this list.
+ */
+export const SIGNATURE_ALGORITHMS = [
   'ecdsa_secp256r1_sha256',
   'ecdsa_secp384r1_sha384',
   'ecdsa_secp521r1_sha512',

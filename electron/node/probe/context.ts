@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Endpoint } from '../../../shared/mail/endpoint.ts';
 import { connectAny } from '../net/connect-any.ts';
 import type { Deadlines } from '../net/deadlines.ts';
-import { resolveHost, type AddressOverrides } from '../net/resolve.ts';
+import { resolveHost, type NameSources } from '../net/resolve.ts';
 import type { Trust } from '../net/trust.ts';
 import type { RunLog } from '../run-log.ts';
 import type { Secrets } from '../secrets.ts';
@@ -13,7 +13,7 @@ export interface LookContext {
   readonly secrets: Secrets;
   readonly trust: Trust;
   readonly deadlines: Deadlines;
-  readonly overrides: AddressOverrides;
+  readonly names: NameSources;
   readonly signal: AbortSignal;
   /** The time of day, to judge validity by. */
   readonly date: () => Date;
@@ -21,9 +21,9 @@ export interface LookContext {
 
 /** Resolves and connects, and records both. Null where there is no connection. */
 export async function reach(endpoint: Endpoint, context: LookContext): Promise<Socket | null> {
-  const { log, deadlines, overrides, signal } = context;
+  const { log, deadlines, names, signal } = context;
   const resolveAt = log.begin(endpoint, 'resolve');
-  const dns = await resolveHost(endpoint.host, { overrides, timeoutMs: deadlines.dnsMs, signal });
+  const dns = await resolveHost(endpoint.host, { names, timeoutMs: deadlines.dnsMs, signal });
   log.observe(endpoint, dns, resolveAt);
   if (dns.outcome !== 'resolved') return null;
   log.begin(endpoint, 'connect');
@@ -40,8 +40,8 @@ export async function reach(endpoint: Endpoint, context: LookContext): Promise<S
 
 /** Reaches an endpoint a second time, for a look that is recorded as one fact of its own. */
 export async function reachAgain(endpoint: Endpoint, context: LookContext): Promise<Socket | null> {
-  const { deadlines, overrides, signal, log } = context;
-  const dns = await resolveHost(endpoint.host, { overrides, timeoutMs: deadlines.dnsMs, signal });
+  const { deadlines, names, signal, log } = context;
+  const dns = await resolveHost(endpoint.host, { names, timeoutMs: deadlines.dnsMs, signal });
   const options = { timeoutMs: deadlines.connectMs, signal, now: log.now };
   return connectAny(dns.addresses, endpoint.port, options, () => undefined);
 }

@@ -6,6 +6,7 @@ import {
   readSieveExchange,
   readSieveResponse,
   sieveAuthenticate,
+  sieveChallenge,
   sieveString,
   sieveSuccess,
 } from '../../../shared/wire/managesieve-sasl.ts';
@@ -75,6 +76,20 @@ describe('an initial response', () => {
   });
 });
 
+describe('a long string of ManageSieve', () => {
+  const long = bytes('x'.repeat(900)); // over 1024 octets in base64
+
+  it('is a literal that waits for nobody, from a client', () => {
+    expect(sieveString(long)).toMatch(/^\{1200\+\}\r\n/);
+    const begun = parseSieveAuthenticate(sieve(`${sieveAuthenticate('PLAIN')} ${sieveString(long)}\r\n`));
+    expect(begun?.initialResponse).toEqual(long);
+  });
+
+  it('is a plain literal from a server', () => {
+    expect(sieveChallenge(long)).toMatch(/^\{1200\}\r\n/);
+  });
+});
+
 describe('a challenge', () => {
   it('comes back as it was, in every protocol', () => {
     fc.assert(
@@ -83,7 +98,7 @@ describe('a challenge', () => {
         expect(readImapExchange(bytes(imapChallenge(challenge)), 'a')).toEqual(expected);
         expect(smtp(smtpChallenge(challenge))).toEqual(expected);
         expect(readPop3Exchange(bytes(pop3Challenge(challenge)))).toEqual(expected);
-        expect(readSieveExchange(sieve(`${sieveString(challenge)}\r\n`))).toEqual(expected);
+        expect(readSieveExchange(sieve(`${sieveChallenge(challenge)}\r\n`))).toEqual(expected);
       }),
     );
   });

@@ -1,0 +1,68 @@
+import type { Language } from '../../shared/findings/explain.ts';
+import { practiceEndpoints } from '../node/practice/practice-run.ts';
+import type { Practice } from '../node/practice/practice.ts';
+import { PRACTICE_HOSTS, type PracticeProtocol } from '../node/practice/protocols.ts';
+import { PRACTICE_WORDS } from './practice-words.ts';
+import { formatEndpoint } from '../../shared/mail/endpoint.ts';
+import type { MailDoor } from '../node/practice/mail/doors.ts';
+
+/** Where the files of a practice server lie while it runs. */
+export interface PracticeFiles {
+  readonly authority: string;
+  /** Certificate and key of each account's device. */
+  readonly devices: readonly { readonly name: string; readonly file: string }[];
+}
+
+const NAMES: Readonly<Record<PracticeProtocol, string>> = {
+  imap: 'IMAP',
+  submission: 'Submission',
+  pop3: 'POP3',
+  managesieve: 'ManageSieve',
+};
+
+/** All that a person or a script needs to know of a running practice server, a fact a line, and commands to try. */
+export function describePractice(practice: Practice, files: PracticeFiles, language: Language): string {
+  const words = PRACTICE_WORDS[language];
+  const { ports, accounts, dnsServer } = practice;
+  const facts = [
+    words.servers,
+    ...practice.doors.map(
+      ({ protocol, connectionSecurity, port }) =>
+        `  ${NAMES[protocol].padEnd(12)} ${PRACTICE_HOSTS[protocol]}:${port}/${connectionSecurity}`,
+    ),
+    words.discovery,
+    `  DNS          ${dnsServer}`,
+    `  HTTPS        127.0.0.1:${ports.https}`,
+    `  HTTP         127.0.0.1:${ports.http}`,
+    words.accounts,
+    ...accounts.map(({ address, password }) => `  ${address}  ${password}`),
+    words.files,
+    `  ${words.authority.padEnd(22)} ${files.authority}`,
+    ...files.devices.map(({ name, file }) => `  ${words.device(name).padEnd(22)} ${file}`),
+    words.tries,
+    ...commands(practice, files).map((command) => `  ${command}`),
+  ];
+  return `${facts.join('\n')}\n`;
+}
+
+/** Lines to paste into another terminal. Each program asks for the password by itself. */
+function commands(practice: Practice, { authority }: PracticeFiles): readonly string[] {
+  const [alice, bob] = practice.accounts.map(({ address }) => address);
+  const [imap, submission] = practiceEndpoints(practice).map(formatEndpoint);
+  const imaps = portOf(practice.doors, 'imap', 'implicit-tls');
+  const starttls = portOf(practice.doors, 'submission', 'starttls');
+  return [
+    `letterlock check ${alice} --imap ${imap} --smtp ${submission} --dns ${practice.dnsServer} --ca ${authority}`,
+    `curl --cacert ${authority} --user ${alice} imaps://localhost:${imaps}/INBOX`,
+    `swaks --server localhost:${starttls} --tls --tls-ca-path ${authority} --auth --auth-user ${alice} --from ${alice} --to ${bob}`,
+    `openssl s_client -CAfile ${authority} -connect localhost:${imaps}`,
+  ];
+}
+
+function portOf(
+  doors: readonly MailDoor[],
+  protocol: PracticeProtocol,
+  security: MailDoor['connectionSecurity'],
+): number {
+  return doors.find((one) => one.protocol === protocol && one.connectionSecurity === security)?.port ?? 0;
+}

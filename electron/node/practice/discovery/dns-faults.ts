@@ -1,0 +1,113 @@
+import type { FindingCode } from '../../../../shared/findings/finding.ts';
+import type { Fault } from '../fault.ts';
+import { byLooking, onImplicitTls } from '../faults/expected.ts';
+import type { DiscoveryBehaviour } from './behaviour.ts';
+import { byDiscovery } from './expected.ts';
+
+/** DNS, and networks that answer in its place. */
+export const DNS_FAULTS: readonly Fault[] = [
+  {
+    name: 'dns-host-unknown',
+    summary: {
+      en: 'The names of the mail servers do not exist.',
+      de: 'Die Namen der Mailserver gibt es nicht.',
+    },
+    behaviour: { mailHosts: 'unknown' },
+    over: 'implicit-tls',
+    expects: { ...onImplicitTls('dns_host_unknown'), ...byDiscovery('discovery_host_unknown') },
+  },
+  {
+    name: 'dns-cname-loop',
+    summary: {
+      en: 'The name of each mail server is an alias of an alias of itself.',
+      de: 'Der Name jedes Mailservers ist ein Alias eines Alias von sich selbst.',
+    },
+    behaviour: { mailHosts: 'cname-loop' },
+    over: 'implicit-tls',
+    expects: { ...onImplicitTls('dns_host_unknown'), ...byDiscovery('discovery_host_unknown') },
+  },
+  unanswered('dns-servfail', 'servfail', {
+    en: 'The DNS server answers every question with "server failure".',
+    de: 'Der DNS-Server beantwortet jede Frage mit „Serverfehler“.',
+  }),
+  {
+    ...unanswered('dns-silent', 'silent', {
+      en: 'The DNS server answers nothing.',
+      de: 'Der DNS-Server beantwortet nichts.',
+    }),
+    isSlow: true,
+  },
+  unanswered('dns-tcp-dead', 'truncated-tcp-dead', {
+    en: 'Answers of the DNS server are too long for UDP, and TCP is blocked.',
+    de: 'Die Antworten des DNS-Servers sind zu lang für UDP, und TCP ist gesperrt.',
+  }),
+  {
+    name: 'dns-over-tcp',
+    summary: {
+      en: 'Answers of the DNS server are too long for UDP and come over TCP, which is as it should be.',
+      de: 'Die Antworten des DNS-Servers sind zu lang für UDP und kommen über TCP, was in Ordnung ist.',
+    },
+    behaviour: { dns: 'truncated' },
+    over: 'implicit-tls',
+    expects: onImplicitTls('account_healthy'),
+  },
+  {
+    name: 'dns-slow',
+    summary: {
+      en: 'The DNS server takes one and a half seconds for each answer.',
+      de: 'Der DNS-Server braucht für jede Antwort anderthalb Sekunden.',
+    },
+    behaviour: { dns: 'slow' },
+    over: 'implicit-tls',
+    expects: onImplicitTls(byLooking('dns_slow')),
+  },
+  {
+    name: 'dns-wildcard',
+    summary: {
+      en: 'The network has an address for every name, even for those that do not exist.',
+      de: 'Das Netz hat zu jedem Namen eine Adresse, auch zu Namen, die es nicht gibt.',
+    },
+    behaviour: { everyNameResolves: true },
+    over: 'implicit-tls',
+    expects: byDiscovery('dns_wildcard'),
+  },
+  {
+    name: 'ipv6-dead',
+    summary: {
+      en: 'The mail servers have an IPv6 address at which nobody answers.',
+      de: 'Die Mailserver haben eine IPv6-Adresse, an der niemand antwortet.',
+    },
+    behaviour: { mailHosts: 'ipv6-dead' },
+    over: 'implicit-tls',
+    expects: onImplicitTls(byLooking('network_ipv6_dead')),
+  },
+  portal('captive-portal', 'redirect', {
+    en: 'A hotel or train network sends every web request to its own sign-in page.',
+    de: 'Ein Hotel- oder Zugnetz leitet jede Webanfrage auf seine eigene Anmeldeseite.',
+  }),
+  portal('captive-portal-511', 'status-511', {
+    en: 'A network answers every web request with "network authentication required".',
+    de: 'Ein Netz beantwortet jede Webanfrage mit „Anmeldung am Netz nötig“.',
+  }),
+];
+
+function unanswered(name: string, dns: DiscoveryBehaviour['dns'], summary: Fault['summary']): Fault {
+  const code: FindingCode = 'dns_no_answer';
+  return {
+    name,
+    summary,
+    behaviour: { dns },
+    over: 'implicit-tls',
+    expects: { ...onImplicitTls(code), ...byDiscovery(code) },
+  };
+}
+
+function portal(name: string, kind: DiscoveryBehaviour['portal'], summary: Fault['summary']): Fault {
+  return {
+    name,
+    summary,
+    behaviour: { portal: kind, everyNameResolves: true },
+    over: 'implicit-tls',
+    expects: byDiscovery('network_captive_portal'),
+  };
+}

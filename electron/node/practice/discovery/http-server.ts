@@ -1,0 +1,153 @@
+import { once } from 'node:events';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { Socket } from 'node:net';
+import { createSecureContext } from 'node:tls';
+import type { ServerCertificate } from '../certificates.ts';
+import { listenNear } from '../listen.ts';
+import { contextOptions } from '../secure-context.ts';
+import type { WebReply, WebRequest } from './web-reply.ts';
+
+/** Answers a request. */
+export type Replier = (request: WebRequest) => WebReply;
+
+/** A web server that is listening but answers nothing yet. */
+export interface WebServer {
+  readonly port: number;
+  /** Answers from now on. To be called once, when everything that answers are made of is known. */
+  answerWith(replier: Replier): void;
+  close(): Promise<void>;
+}
+
+const HEADER_LIMIT_BYTES = 8 * 1024;
+const BODY_LIMIT_BYTES = 16 * 1024;
+const CONNECTION_LIMIT = 32;
+const REQUEST_TIMEOUT_MS = 10_000;
+const TIMEOUT_CHECK_MS = 1_000;
+const HANDSHAKE_TIMEOUT_MS = 10_000;
+/** How long an answer may take to be read. One that is sent byte by byte ends with its connection then. */
+const REPLY_TIMEOUT_MS = 60_000;
+const DRIP_MS = 1_000;
+
+const LIMITS = {
+  maxHeaderSize: HEADER_LIMIT_BYTES,
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+  requireHostHeader: false, // Node's own answer would come without our headers
+};
+
+/** Starts the plain HTTP server on loopback, on the preferred port or the next free one. */
+export function startHttpServer(preferredPort: number): Promise<WebServer> {
+  return start(http.createServer(LIMITS), 'http', preferredPort);
+}
+
+/**
+ * Starts the HTTPS server. Every handshake that names its host (RFC 6066 §3) gets the certificate of that moment; one
+ * that names none gets the certificate of the start.
+ */
+export function startHttpsServer(
+  preferredPort: number,
+  certificate: () => ServerCertificate,
+): Promise<WebServer> {
+  const options: https.ServerOptions = {
+    ...LIMITS,
+    ...contextOptions(certificate()),
+    handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
+    SNICallback: (_name, done) => done(null, createSecureContext(contextOptions(certificate()))),
+  };
+  return start(https.createServer(options), 'https', preferredPort);
+}
+
+async function start(
+  server: http.Server | https.Server,
+  scheme: WebRequest['scheme'],
+  preferredPort: number,
+): Promise<WebServer> {
+  const sockets = new Set<Socket>();
+  server.maxConnections = CONNECTION_LIMIT;
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  // What is not HTTP, or too long, or too slow, gets no answer at all.
+  server.on('clientError', (_error, socket) => socket.destroy());
+  const port = await listenNear(server, preferredPort);
+  return {
+    port,
+    answerWith(replier) {
+      server.on('request', (request, response) => void answer(request, response, scheme, replier));
+    },
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      // Also those whose TLS has not begun, which the server does not count as its own.
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+async function answer(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  scheme: WebRequest['scheme'],
+  replier: Replier,
+): Promise<void> {
+  const body = await readBody(request);
+  const tooLong: WebReply = { status: 413, headers: { Connection: 'close' }, body: '' };
+  send(response, body === null ? tooLong : replier(readRequest(request, scheme, body)));
+}
+
+function readRequest(
+  { headers, method = '', url = '' }: http.IncomingMessage,
+  scheme: WebRequest['scheme'],
+  body: string,
+): WebRequest {
+  const [path = '', ...query] = url.split('?');
+  return {
+    scheme,
+    method,
+    host: (headers.host ?? '').toLowerCase().replace(/:\d*$/, ''),
+    path,
+    query: new URLSearchParams(query.join('?')),
+    contentType: (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
+    body,
+  };
+}
+
+/** The body, or null as soon as it is too long or its sender is gone. The server's time limit ends a slow one. */
+function readBody(request: http.IncomingMessage): Promise<string | null> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= BODY_LIMIT_BYTES) chunks.push(chunk);
+      else resolve(null);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.on('close', () => resolve(null));
+  });
+}
+
+/** Nothing is kept anywhere, because a fault may change it; and no page of another site may read it: no CORS header. */
+function send(response: http.ServerResponse, { status, headers, body, drips }: WebReply): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, 'Cache-Control': 'no-store', 'Content-Length': bytes.length });
+  const timer = setTimeout(() => response.destroy(), REPLY_TIMEOUT_MS);
+  response.on('close', () => clearTimeout(timer));
+  if (drips === true) drip(response, bytes);
+  else response.end(bytes);
+}
+
+function drip(response: http.ServerResponse, bytes: Buffer): void {
+  let sent = 0;
+  const next = (): void => {
+    response.write(bytes.subarray(sent, sent + 1));
+    sent += 1;
+    if (sent >= bytes.length) response.end();
+  };
+  const timer = setInterval(next, DRIP_MS);
+  response.on('close', () => clearInterval(timer));
+  next();
+}

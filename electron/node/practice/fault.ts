@@ -1,0 +1,32 @@
+import type { Language } from '../../../shared/findings/explain.ts';
+import type { FindingCode } from '../../../shared/findings/finding.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { PracticeProtocol } from './protocols.ts';
+
+/** A finding that is still to come, and the work that brings it. */
+export interface AwaitedFinding {
+  readonly awaited: 'looking' | 'discovery' | 'sign-in' | 'findings';
+  readonly code: string;
+}
+
+/** The finding that a run must reach. */
+export type ExpectedFinding = FindingCode | AwaitedFinding;
+
+/** What a fault is met with: a mail protocol, or the search for settings. */
+export type Meeting = PracticeProtocol | 'discovery';
+
+/** One thing that can be wrong with a mail server, as the practice server plays it. */
+export interface Fault {
+  /** What a person types: lower case, words joined by hyphens; permanent. */
+  readonly name: string;
+  /** One line for a list: what the server does then. */
+  readonly summary: Readonly<Record<Language, string>>;
+  /** What is different from a server that is well. */
+  readonly behaviour: Partial<Behaviour>;
+  /** Over which kind of door a run meets it. */
+  readonly over: 'implicit-tls' | 'starttls';
+  /** The finding that each protocol's run must reach; a protocol that cannot have this fault is absent. */
+  readonly expects: Readonly<Partial<Record<Meeting, ExpectedFinding>>>;
+  /** True where the server is silent or slow, so that a run ends by its deadline. */
+  readonly isSlow?: true;
+}

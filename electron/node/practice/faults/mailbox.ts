@@ -1,0 +1,61 @@
+import type { MailBehaviour } from '../mail/behaviour.ts';
+import type { Fault } from '../fault.ts';
+import { bySignIn, on } from './expected.ts';
+
+type Summary = Fault['summary'];
+
+/** The sign-in is fine; what comes behind it is not. */
+export const MAILBOX_FAULTS: readonly Fault[] = [
+  mailbox('over-quota', 'over-quota', 'account_over_quota', {
+    en: 'The mailbox is full.',
+    de: 'Das Postfach ist voll.',
+  }),
+  mailbox('mailbox-broken', 'broken', 'account_mailbox_broken', {
+    en: 'The sign-in works, but the server cannot open the mailbox (Dovecot).',
+    de: 'Die Anmeldung klappt, aber der Server kann das Postfach nicht öffnen (Dovecot).',
+  }),
+  mailbox('not-connected', 'not-connected', 'account_without_mailbox', {
+    en: 'The sign-in works, but there is no mailbox behind it (Microsoft).',
+    de: 'Die Anmeldung klappt, aber dahinter ist kein Postfach (Microsoft).',
+  }),
+  mailbox('unsafe-login', 'unsafe-login', 'account_wants_client_name', {
+    en: 'The mailbox opens only to programs that say who they are (NetEase).',
+    de: 'Das Postfach öffnet sich nur Programmen, die sagen, wer sie sind (NetEase).',
+  }),
+  sending('sender-refused', 'address-refused', 'sending_address_not_allowed', {
+    en: 'You may not send with this address (Postfix).',
+    de: 'Sie dürfen mit dieser Adresse nicht senden (Postfix).',
+  }),
+  sending('recipient-over-quota', 'over-quota', 'sending_recipient_full', {
+    en: 'Mails are not taken, the mailbox is full.',
+    de: 'Mails werden nicht angenommen, das Postfach ist voll.',
+  }),
+  sending('sending-throttled', 'throttled', 'sending_throttled', {
+    en: 'Too many mails were sent, wait.',
+    de: 'Es wurden zu viele Mails gesendet, bitte warten.',
+  }),
+  sending('mail-never-arrives', 'never-arrives', 'sending_never_arrived', {
+    en: 'Mails are taken and never arrive.',
+    de: 'Mails werden angenommen und kommen nie an.',
+  }),
+  {
+    name: 'preauth-by-key',
+    summary: {
+      en: 'No fault: a registered key signs in by the TLS handshake alone (PREAUTH).',
+      de: 'Kein Fehler: Ein eingetragener Schlüssel meldet schon beim TLS-Handschlag an (PREAUTH).',
+    },
+    behaviour: { clientKey: 'preauth' },
+    over: 'implicit-tls',
+    expects: on(['imap'], bySignIn('auth_key_signed_in')),
+  },
+];
+
+function mailbox(name: string, how: MailBehaviour['mailbox'], code: string, summary: Summary): Fault {
+  const expects = on(['imap'], bySignIn(code));
+  return { name, summary, behaviour: { mailbox: how }, over: 'implicit-tls', expects };
+}
+
+function sending(name: string, how: MailBehaviour['sending'], code: string, summary: Summary): Fault {
+  const expects = on(['submission'], bySignIn(code));
+  return { name, summary, behaviour: { sending: how }, over: 'implicit-tls', expects };
+}

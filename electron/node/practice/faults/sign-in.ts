@@ -1,0 +1,149 @@
+import type { ScramError } from '../../../../shared/sasl/failures.ts';
+import type { MailBehaviour, ScramFault } from '../mail/behaviour.ts';
+import type { ExpectedFinding, Fault } from '../fault.ts';
+import { bySignIn, on, onImplicitTls } from './expected.ts';
+
+type Summary = Fault['summary'];
+
+/** What servers offer to sign in with, and what they do wrong when somebody does. */
+export const SIGN_IN_FAULTS: readonly Fault[] = [
+  offers('auth-nothing', { mechanisms: [] }, 'auth_no_safe_mechanism', {
+    en: 'Inside TLS no way to sign in is offered: the list was emptied.',
+    de: 'In TLS wird keine Art der Anmeldung angeboten: Die Liste wurde geleert.',
+  }),
+  offers('auth-only-plain', { mechanisms: ['PLAIN'] }, 'auth_password_given_in_tls', {
+    en: 'The server wants the password itself (PLAIN).',
+    de: 'Der Server will das Passwort selbst (PLAIN).',
+  }),
+  offers('auth-only-login', { mechanisms: ['LOGIN'] }, 'auth_password_given_in_tls', {
+    en: 'The server wants the password itself, in the oldest form (LOGIN).',
+    de: 'Der Server will das Passwort selbst, in der ältesten Form (LOGIN).',
+  }),
+  offers('auth-only-cram-md5', { mechanisms: ['CRAM-MD5'] }, bySignIn('auth_server_not_proved'), {
+    en: 'The server offers CRAM-MD5 only: a proof of the password, from 1997.',
+    de: 'Der Server bietet nur CRAM-MD5: ein Beweis des Passworts, von 1997.',
+  }),
+  offers('auth-only-kerberos', { mechanisms: ['GSSAPI', 'NTLM'] }, 'auth_no_safe_mechanism', {
+    en: 'The server offers only ways for computers of a company (Kerberos, NTLM).',
+    de: 'Der Server bietet nur Wege für Computer einer Firma (Kerberos, NTLM).',
+  }),
+  offers('auth-only-oauth', { mechanisms: ['XOAUTH2', 'OAUTHBEARER'] }, bySignIn('auth_oauth_only'), {
+    en: 'The server takes no passwords at all, only a sign-in through the browser (OAuth).',
+    de: 'Der Server nimmt gar keine Passwörter, nur eine Anmeldung über den Browser (OAuth).',
+  }),
+  offers('auth-only-key', { mechanisms: ['EXTERNAL'] }, bySignIn('auth_key_only'), {
+    en: 'The server takes no passwords, only the keys of devices (EXTERNAL).',
+    de: 'Der Server nimmt keine Passwörter, nur Schlüssel von Geräten (EXTERNAL).',
+  }),
+  {
+    name: 'login-disabled',
+    summary: {
+      en: 'The server says that signing in is switched off (LOGINDISABLED).',
+      de: 'Der Server sagt, die Anmeldung sei abgeschaltet (LOGINDISABLED).',
+    },
+    behaviour: { mechanisms: [], hasLoginDisabled: true },
+    over: 'implicit-tls',
+    expects: on(['imap'], bySignIn('auth_login_disabled')),
+  },
+  offers('plus-stripped', { isPlusStripped: true }, bySignIn('auth_plus_stripped'), {
+    en: 'Somebody on the way took the bound ways to sign in (…-PLUS) out of the list.',
+    de: 'Jemand hat unterwegs die gebundenen Arten der Anmeldung (…-PLUS) aus der Liste genommen.',
+  }),
+  offers('binding-mismatch', { isBoundElsewhere: true }, bySignIn('auth_channel_binding_mismatch'), {
+    en: 'The server sees another TLS connection than you do: somebody is in between.',
+    de: 'Der Server sieht eine andere TLS-Verbindung als Sie: Jemand ist dazwischen.',
+  }),
+  offers('username-form', { usernames: 'local-part' }, bySignIn('auth_username_form'), {
+    en: 'The server knows the part before the @ only, not the address.',
+    de: 'Der Server kennt nur den Teil vor dem @, nicht die Adresse.',
+  }),
+  scram('scram-nonce-not-ours', 'nonce-not-ours', 'auth_exchange_broken', {
+    en: 'The server answers with a nonce that does not begin with yours.',
+    de: 'Der Server antwortet mit einer Nonce, die nicht mit Ihrer beginnt.',
+  }),
+  scram('scram-nonce-not-longer', 'nonce-not-longer', 'auth_exchange_broken', {
+    en: 'The server adds nothing of its own to the nonce.',
+    de: 'Der Server fügt der Nonce nichts Eigenes hinzu.',
+  }),
+  scram('scram-iterations-too-few', 'iterations-too-few', 'auth_iterations_unsafe', {
+    en: 'The server asks for 100 iterations, which makes the password easy to guess.',
+    de: 'Der Server verlangt 100 Durchläufe; damit ist das Passwort leicht zu erraten.',
+  }),
+  scram('scram-iterations-too-many', 'iterations-too-many', 'auth_iterations_unsafe', {
+    en: 'The server asks for four thousand million iterations, which would never end.',
+    de: 'Der Server verlangt vier Milliarden Durchläufe, was nie enden würde.',
+  }),
+  scram('scram-iterations-no-number', 'iterations-no-number', 'auth_exchange_broken', {
+    en: 'The number of iterations is no number.',
+    de: 'Die Zahl der Durchläufe ist keine Zahl.',
+  }),
+  scram('scram-mandatory-extension', 'mandatory-extension', 'auth_exchange_broken', {
+    en: 'The server wants an extension of SCRAM that does not exist.',
+    de: 'Der Server verlangt eine Erweiterung von SCRAM, die es nicht gibt.',
+  }),
+  scram('scram-salt-garbage', 'salt-no-base64', 'auth_exchange_broken', {
+    en: 'The salt cannot be read.',
+    de: 'Das Salt ist unlesbar.',
+  }),
+  scram('challenge-garbage', 'challenge-no-base64', 'auth_exchange_broken', {
+    en: 'The challenge is no base64.',
+    de: 'Die Aufforderung ist kein Base64.',
+  }),
+  scram('scram-signature-missing', 'signature-missing', 'auth_server_proof_missing', {
+    en: 'The server says OK and does not prove that it knows the password.',
+    de: 'Der Server sagt OK und beweist nicht, dass er das Passwort kennt.',
+  }),
+  scram('scram-signature-wrong', 'signature-wrong', 'auth_server_proof_wrong', {
+    en: 'The proof of the server is wrong.',
+    de: 'Der Beweis des Servers ist falsch.',
+  }),
+  scram('scram-success-too-early', 'success-too-early', 'auth_server_proof_missing', {
+    en: 'The server says OK before it has seen a proof of the password.',
+    de: 'Der Server sagt OK, bevor er einen Beweis des Passworts gesehen hat.',
+  }),
+  scram('scram-challenge-too-many', 'challenge-too-many', 'auth_exchange_broken', {
+    en: 'The server goes on asking after the sign-in is over.',
+    de: 'Der Server fragt weiter, nachdem die Anmeldung vorbei ist.',
+  }),
+  error('unknown-user', 'auth_password_refused', {
+    en: 'SCRAM ends with e=unknown-user.',
+    de: 'SCRAM endet mit e=unknown-user.',
+  }),
+  error('invalid-proof', 'auth_password_refused', {
+    en: 'SCRAM ends with e=invalid-proof.',
+    de: 'SCRAM endet mit e=invalid-proof.',
+  }),
+  error('no-resources', bySignIn('auth_server_unavailable'), {
+    en: 'SCRAM ends with e=no-resources.',
+    de: 'SCRAM endet mit e=no-resources.',
+  }),
+  error('channel-binding-not-supported', bySignIn('auth_channel_binding_refused'), {
+    en: 'SCRAM ends with e=channel-binding-not-supported although -PLUS was offered.',
+    de: 'SCRAM endet mit e=channel-binding-not-supported, obwohl -PLUS angeboten war.',
+  }),
+  error('unsupported-channel-binding-type', bySignIn('auth_channel_binding_refused'), {
+    en: 'SCRAM ends with e=unsupported-channel-binding-type, as older servers do over TLS 1.3.',
+    de: 'SCRAM endet mit e=unsupported-channel-binding-type, wie ältere Server über TLS 1.3.',
+  }),
+  error('other-error', 'auth_password_refused', {
+    en: 'SCRAM ends with e=other-error, which says nothing.',
+    de: 'SCRAM endet mit e=other-error, was nichts sagt.',
+  }),
+];
+
+function offers(
+  name: string,
+  behaviour: Partial<MailBehaviour>,
+  finding: ExpectedFinding,
+  summary: Summary,
+): Fault {
+  return { name, summary, behaviour, over: 'implicit-tls', expects: onImplicitTls(finding) };
+}
+
+function scram(name: string, fault: ScramFault, finding: ExpectedFinding, summary: Summary): Fault {
+  return offers(name, { scram: fault }, finding, summary);
+}
+
+function error(value: ScramError, finding: ExpectedFinding, summary: Summary): Fault {
+  return scram(`scram-error-${value}`, `error-${value}`, finding, summary);
+}

@@ -1,0 +1,169 @@
+import type { Break, Impostor, MailBehaviour, Step } from '../mail/behaviour.ts';
+import type { ExpectedFinding, Fault } from '../fault.ts';
+import { PRACTICE_PROTOCOLS } from '../protocols.ts';
+import { byLooking, on, onAll, onImplicitTls } from './expected.ts';
+
+type Summary = Fault['summary'];
+
+/** Connections that break, and answers that are none. */
+export const STREAM_FAULTS: readonly Fault[] = [
+  {
+    name: 'port-closed',
+    summary: { en: 'Nothing listens on the mail ports.', de: 'Auf den Mail-Ports hört nichts.' },
+    behaviour: { isListening: false },
+    over: 'implicit-tls',
+    expects: onImplicitTls('network_port_refused'),
+  },
+  breaks('reset-on-connect', 'tls', 'reset', 'network_connection_lost', {
+    en: 'Connections are reset as soon as TLS begins.',
+    de: 'Verbindungen werden abgebrochen, sobald TLS beginnt.',
+  }),
+  breaks('closed-on-connect', 'tls', 'closed', 'network_connection_lost', {
+    en: 'The server hangs up as soon as TLS begins.',
+    de: 'Der Server legt auf, sobald TLS beginnt.',
+  }),
+  breaks('silent-on-connect', 'tls', 'silent', 'network_server_silent', {
+    en: 'The server takes connections and never says a word.',
+    de: 'Der Server nimmt Verbindungen an und sagt nie ein Wort.',
+  }),
+  breaks('reset-at-greeting', 'greeting', 'reset', 'network_connection_lost', {
+    en: 'The connection is reset when the server should greet.',
+    de: 'Die Verbindung wird abgebrochen, wenn der Server grüßen sollte.',
+  }),
+  breaks('silent-at-greeting', 'greeting', 'silent', 'network_server_silent', {
+    en: 'TLS comes about, but the server never greets.',
+    de: 'TLS kommt zustande, aber der Server grüßt nie.',
+  }),
+  overStarttls(
+    breaks('reset-at-capabilities', 'capabilities', 'reset', 'network_connection_lost', {
+      en: 'The connection is reset when the server should say what it offers.',
+      de: 'Die Verbindung wird abgebrochen, wenn der Server sagen sollte, was er anbietet.',
+    }),
+  ),
+  overStarttls(
+    breaks('silent-at-capabilities', 'capabilities', 'silent', 'network_server_silent', {
+      en: 'The server never says what it offers.',
+      de: 'Der Server sagt nie, was er anbietet.',
+    }),
+  ),
+  overStarttls(
+    breaks('reset-at-starttls', 'starttls', 'reset', 'network_connection_lost', {
+      en: 'The connection is reset at STARTTLS.',
+      de: 'Die Verbindung wird bei STARTTLS abgebrochen.',
+    }),
+  ),
+  breaks('reset-at-sign-in', 'sign-in', 'reset', 'auth_connection_lost', {
+    en: 'The connection is reset as soon as somebody signs in.',
+    de: 'Die Verbindung wird abgebrochen, sobald sich jemand anmeldet.',
+  }),
+  breaks('closed-at-sign-in', 'proof', 'closed', 'auth_connection_lost', {
+    en: 'The server hangs up in place of an answer to the password, as a jail for guessers does.',
+    de: 'Der Server legt statt einer Antwort auf das Passwort auf, wie eine Sperre gegen Rateversuche.',
+  }),
+  breaks('silent-at-sign-in', 'proof', 'silent', 'auth_connection_lost', {
+    en: 'The server never answers to the password.',
+    de: 'Der Server antwortet nie auf das Passwort.',
+  }),
+  {
+    name: 'byte-a-second',
+    summary: { en: 'The server sends one byte a second.', de: 'Der Server sendet ein Byte in der Sekunde.' },
+    behaviour: { drips: true },
+    over: 'starttls',
+    expects: onAll('network_server_silent'),
+    isSlow: true,
+  },
+  floods('endless-line', 'endless-line', 'protocol_answer_malformed', {
+    en: 'The server sends a line that never ends.',
+    de: 'Der Server sendet eine Zeile, die nie endet.',
+  }),
+  floods('endless-lines', 'endless-lines', 'protocol_answer_malformed', {
+    en: 'The server sends lines without end.',
+    de: 'Der Server sendet Zeilen ohne Ende.',
+  }),
+  floods('huge-literal', 'huge-literal', 'protocol_answer_malformed', {
+    en: 'The server announces four gigabytes of data.',
+    de: 'Der Server kündigt vier Gigabyte Daten an.',
+  }),
+  floods('nested-parentheses', 'nested', 'protocol_answer_malformed', {
+    en: 'The server opens two hundred thousand parentheses.',
+    de: 'Der Server öffnet zweihunderttausend Klammern.',
+  }),
+  floods('binary-answer', 'binary', 'protocol_answer_malformed', {
+    en: 'The server answers with bytes that are no text.',
+    de: 'Der Server antwortet mit Bytes, die kein Text sind.',
+  }),
+  floods('capabilities-refused', 'refused', 'protocol_capabilities_refused', {
+    en: 'The server does not want to say what it offers.',
+    de: 'Der Server will nicht sagen, was er anbietet.',
+  }),
+  impostor('http-on-port', 'http', {
+    en: 'A web server answers on the mail ports.',
+    de: 'Auf den Mail-Ports antwortet ein Webserver.',
+  }),
+  impostor('ssh-on-port', 'ssh', {
+    en: 'An SSH server answers on the mail ports.',
+    de: 'Auf den Mail-Ports antwortet ein SSH-Server.',
+  }),
+  impostor('pop3-on-port', 'pop3', {
+    en: 'A POP3 server answers on the mail ports.',
+    de: 'Auf den Mail-Ports antwortet ein POP3-Server.',
+  }),
+  impostor('smtp-on-port', 'submission', {
+    en: 'An SMTP server answers on the mail ports.',
+    de: 'Auf den Mail-Ports antwortet ein SMTP-Server.',
+  }),
+  impostor('imap-on-port', 'imap', {
+    en: 'An IMAP server answers on the mail ports.',
+    de: 'Auf den Mail-Ports antwortet ein IMAP-Server.',
+  }),
+  {
+    ...impostor('captive-portal-on-port', 'captive-portal', {
+      en: 'The sign-in page of a hotel or train network answers on the mail ports.',
+      de: 'Auf den Mail-Ports antwortet die Anmeldeseite eines Hotel- oder Zugnetzes.',
+    }),
+    expects: onAll(byLooking('network_captive_portal')),
+  },
+  {
+    name: 'server-turns-away',
+    summary: {
+      en: 'The server greets with "no more connections" and hangs up.',
+      de: 'Der Server grüßt mit „keine weiteren Verbindungen“ und legt auf.',
+    },
+    behaviour: { greeting: 'turns-away' },
+    over: 'implicit-tls',
+    expects: onImplicitTls('protocol_server_unavailable'),
+  },
+];
+
+function breaks(name: string, at: Step, how: Break, finding: ExpectedFinding, summary: Summary): Fault {
+  const fault: Fault = {
+    name,
+    summary,
+    behaviour: { breaks: { at, how } },
+    over: 'implicit-tls',
+    expects: onImplicitTls(finding),
+  };
+  return how === 'silent' ? { ...fault, isSlow: true } : fault;
+}
+
+/** IMAP tells what it offers in its greeting, so that only after STARTTLS it is asked for. */
+function overStarttls(fault: Fault): Fault {
+  const { imap } = fault.expects;
+  return { ...fault, over: 'starttls', expects: imap === undefined ? {} : onAll(imap) };
+}
+
+function floods(
+  name: string,
+  capabilities: MailBehaviour['capabilities'],
+  finding: ExpectedFinding,
+  summary: Summary,
+): Fault {
+  return { name, summary, behaviour: { capabilities }, over: 'starttls', expects: onAll(finding) };
+}
+
+/** A mail server is no impostor on its own port. */
+function impostor(name: string, who: Impostor, summary: Summary): Fault {
+  const others = PRACTICE_PROTOCOLS.filter((protocol) => protocol !== who);
+  const expects = on(others, 'protocol_wrong_service');
+  return { name, summary, behaviour: { impostor: who }, over: 'starttls', expects };
+}

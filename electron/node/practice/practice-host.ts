@@ -1,0 +1,81 @@
+import type { PracticeFaultGroup, PracticeInfo } from '../../../shared/ipc/contract.ts';
+import { formatEndpoint } from '../../../shared/mail/endpoint.ts';
+import { refused, type Parsed } from '../../../shared/mail/parsed.ts';
+import type { Fault } from './fault.ts';
+import { faultNamed, FAULT_GROUPS } from './faults/faults.ts';
+import { practiceRun, type PracticeRun } from './practice-run.ts';
+import type { Practice } from './practice.ts';
+
+/** The practice server of one window: started when it is first asked for, ended with the window. */
+export class PracticeHost {
+  #practice: Promise<Practice> | null = null;
+
+  /**
+   * Starts the practice server, or sets another fault where it runs.
+   *
+   * @throws {RangeError} for a fault that does not exist: a window offers those that do
+   */
+  async start(faultName: string | null): Promise<PracticeInfo> {
+    const faults = faultName === null ? [] : [existing(faultName)];
+    this.#practice ??= this.#load();
+    const practice = await this.#practice;
+    await practice.setFaults(faults);
+    return infoOf(practice);
+  }
+
+  /** Loaded when it is first wanted: most runs are no practice. Where it cannot start, the next call tries again. */
+  async #load(): Promise<Practice> {
+    try {
+      const { startPractice } = await import('./practice.ts');
+      return await startPractice({ date: () => new Date() });
+    } catch (error) {
+      this.#practice = null;
+      throw error;
+    }
+  }
+
+  /** A run against it, for one of its accounts. */
+  async run(address: string): Promise<Parsed<PracticeRun>> {
+    return this.#practice === null
+      ? refused('practice_not_running', '')
+      : practiceRun(await this.#practice, address);
+  }
+
+  /** Ends it; safe to call at any time. */
+  async stop(): Promise<void> {
+    const practice = this.#practice;
+    this.#practice = null;
+    await (await practice)?.close();
+  }
+}
+
+function existing(name: string): Fault {
+  const found = faultNamed(name);
+  if (found.kind === 'unknown') throw new RangeError('no such fault');
+  return found.fault;
+}
+
+function infoOf(practice: Practice): PracticeInfo {
+  const run = practiceRun(practice, null);
+  if (!run.ok) throw new Error(run.problem.code); // the practice server has a first account
+  const [incoming, outgoing] = run.value.examination.endpoints.map(formatEndpoint);
+  const { address, password } = run.value.account;
+  return {
+    request: { address, incoming: incoming ?? '', outgoing: outgoing ?? '', username: '', isPractice: true },
+    password,
+    fault: practice.faults[0]?.name ?? null,
+    groups: shownGroups(),
+  };
+}
+
+/** The faults that a run of the window can meet, and explain, today. */
+function shownGroups(): readonly PracticeFaultGroup[] {
+  return FAULT_GROUPS.map(({ title, faults }) => ({
+    title,
+    faults: faults.filter(isMetToday).map(({ name, summary }) => ({ name, summary })),
+  })).filter(({ faults }) => faults.length > 0);
+}
+
+function isMetToday({ expects }: Fault): boolean {
+  return typeof expects.imap === 'string' || typeof expects.submission === 'string';
+}

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { nodeSaslCrypto } from '../sasl-crypto.ts';
+import { USUAL, type Behaviour } from './behaviour.ts';
+import {
+  makeAuthority,
+  type Authority,
+  type KeyedCertificate,
+  type ServerCertificate,
+} from './certificates.ts';
+import { startDiscovery, type Discovery } from './discovery/discovery.ts';
+import { DOMAINS, mailHost, WEB_HOSTS } from './discovery/places.ts';
+import type { Fault } from './fault.ts';
+import { LOOPBACK } from './listen.ts';
+import { makeAccounts, type Account, type Accounts } from './mail/accounts.ts';
+import { spkiFingerprintOf } from './mail/client-key.ts';
+import { openMailDoors, type MailDoor } from './mail/doors.ts';
+import { serveMail } from './mail/serve-mail.ts';
+import { PRACTICE_HOSTS, PRACTICE_PROTOCOLS } from './protocols.ts';
+import { serverTls, type ServerTls } from './tls.ts';
+
+/** What a practice server is started with. */
+export interface PracticeOptions {
+  readonly date: () => Date;
+  readonly faults?: readonly Fault[];
+}
+
+/** The practice server, running. */
+export interface Practice {
+  readonly doors: readonly MailDoor[];
+  readonly ports: Discovery['ports'];
+  /** `ADDRESS:PORT` of the DNS server that knows the practice domains, and nothing else. */
+  readonly dnsServer: string;
+  readonly accounts: readonly Pick<Account, 'name' | 'address' | 'password'>[];
+  /** The authority of this run, PEM. */
+  readonly caPem: string;
+  /** Whom a run against this server trusts as things are now: the authority, and with some faults one more. */
+  readonly trustAnchors: readonly string[];
+  readonly faults: readonly Fault[];
+  /**
+   * Plays these faults from the next connection and the next question on; none, where the list is empty.
+   *
+   * @returns false where a mail port cannot listen again, because somebody took it meanwhile
+   */
+  setFaults(faults: readonly Fault[]): Promise<boolean>;
+  /** Lets the key of this certificate (PEM) sign in to an account. */
+  registerKey(address: string, certificatePem: string): void;
+  /** The device certificate of an account, whose key is registered. */
+  clientCertificate(address: string): Promise<KeyedCertificate>;
+  /** Ends everything; nothing is kept. */
+  close(): Promise<void>;
+}
+
+const RUN_NAME_BYTES = 4;
+const SECRET_BYTES = 32;
+
+/** What is played at the moment, ready to be served with. */
+interface Played {
+  readonly faults: readonly Fault[];
+  readonly behaviour: Behaviour;
+  readonly certificate: ServerCertificate;
+  readonly tls: ServerTls;
+}
+
+/** Starts the practice server: all mail doors and the discovery side, on loopback alone, with an authority of its own. */
+export async function startPractice({ date, faults = [] }: PracticeOptions): Promise<Practice> {
+  const accounts = await makeAccounts(nodeSaslCrypto, date);
+  const runName = randomBytes(RUN_NAME_BYTES).toString('hex');
+  const authority = await makeAuthority({ names: certifiedNames(), runName, now: date() });
+  const serverSecret = randomBytes(SECRET_BYTES);
+  let played = await prepare(faults, authority);
+
+  const doors = await openMailDoors((connection, door) => {
+    const { behaviour, tls } = played;
+    const hostname = PRACTICE_HOSTS[door.protocol];
+    return serveMail(connection, door, { accounts, behaviour, tls, hostname, serverSecret });
+  });
+  const discovery = await startDiscovery({
+    behaviour: () => played.behaviour,
+    doors: doors.doors,
+    certificate: () => played.certificate,
+  });
+  await doors.setListening(played.behaviour.isListening);
+
+  const clientCertificate = async (address: string): Promise<KeyedCertificate> => {
+    const made = await authority.clientCertificate(address);
+    accountAt(address, accounts).keys.add(spkiFingerprintOf(made.certificatePem));
+    return made;
+  };
+  return {
+    doors: doors.doors,
+    ports: discovery.ports,
+    dnsServer: `${LOOPBACK}:${discovery.ports.dns}`,
+    accounts: accounts.all,
+    caPem: authority.caPem,
+    get trustAnchors() {
+      const { caPem, interceptorPem } = authority;
+      return played.behaviour.isInterceptorTrusted ? [caPem, interceptorPem] : [caPem];
+    },
+    get faults() {
+      return played.faults;
+    },
+    async setFaults(next) {
+      played = await prepare(next, authority);
+      return doors.setListening(played.behaviour.isListening);
+    },
+    clientCertificate,
+    registerKey(address, certificatePem) {
+      accountAt(address, accounts).keys.add(spkiFingerprintOf(certificatePem));
+    },
+    async close() {
+      await Promise.all([doors.close(), discovery.close()]);
+    },
+  };
+}
+
+/** Of two faults that change the same thing the later one is played. */
+async function prepare(faults: readonly Fault[], authority: Authority): Promise<Played> {
+  const behaviour = faults.reduce<Behaviour>((whole, fault) => ({ ...whole, ...fault.behaviour }), USUAL);
+  const certificate = await authority.certificate(behaviour.certificate);
+  return { faults, behaviour, certificate, tls: serverTls(certificate, behaviour.tls) };
+}
+
+/** Everything that the practice server is reached by: its hosts, and the address itself for those who name that. */
+function certifiedNames(): readonly string[] {
+  const mailHosts = DOMAINS.flatMap((domain) =>
+    PRACTICE_PROTOCOLS.map((protocol) => mailHost(protocol, domain)),
+  );
+  return [...mailHosts, ...WEB_HOSTS, 'localhost', LOOPBACK];
+}
+
+function accountAt(address: string, accounts: Accounts): Account {
+  const account = accounts.named(address, 'both');
+  if (account === null) throw new RangeError('the practice server has no such account');
+  return account;
+}

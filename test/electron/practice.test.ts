@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs';
+import { connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describeWith } from '../parts.ts';
+import { launchForTest } from './launch.ts';
+
+const SHOTS = fileURLToPath(new URL('../../shots/', import.meta.url));
+
+describeWith(['electron', 'xvfb'], 'the practice mailbox in the app', () => {
+  it('takes a person without any mailbox to “everything works”, bound to the connection', async () => {
+    const { page } = await launchForTest();
+    await openPractice(page);
+
+    await check(page);
+    await page.getByRole('heading', { name: 'Before you sign in' }).waitFor();
+    await page.getByRole('button', { name: 'Fill it in' }).click();
+    await picture(page, '2-sign-in');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await resultOf(page);
+    await picture(page, '3-healthy');
+
+    expect(await verdictOf(page)).toContain('practice.test works');
+    expect(await page.getByText('Mechanism: SCRAM-SHA-256-PLUS').count()).toBe(2);
+    expect(await page.getByRole('banner').innerText()).toContain('This is not your mailbox.');
+  });
+
+  it('says what is wrong when something is, and is well again afterwards', async () => {
+    const { page } = await launchForTest();
+    await openPractice(page);
+    await play(page, 'The certificate has expired.');
+
+    await check(page);
+    await resultOf(page);
+    await picture(page, '4-expired');
+
+    expect(await verdictOf(page)).toMatch(/certificate of imap\.practice\.test (has )?expired/);
+    await page.getByRole('button', { name: 'Try another fault' }).click();
+    await play(page, 'Nothing: all is well');
+    await check(page);
+    await page.getByRole('button', { name: 'Go on without signing in' }).click();
+    await resultOf(page);
+    expect(await verdictOf(page)).not.toContain('expired');
+  });
+
+  it('fills the form for the door that the fault is met at', async () => {
+    const { page } = await launchForTest();
+    await openPractice(page);
+    const incoming = page.getByLabel('Incoming server');
+    expect(await incoming.inputValue()).toMatch(/^imap\.practice\.test:\d+\/implicit-tls$/);
+
+    await page.getByLabel('Let something go wrong').selectOption('starttls-missing');
+
+    await expect.poll(() => incoming.inputValue()).toMatch(/^imap\.practice\.test:\d+\/starttls$/);
+  });
+
+  it('ends when a person leaves it, with what they had typed in the form', async () => {
+    const { page } = await launchForTest();
+    await page.getByLabel('Your mail address').fill('ada@example.org');
+    await openPractice(page);
+    const [host, port] = (await page.getByLabel('Incoming server').inputValue()).split(/[:/]/);
+    expect(host).toBe('imap.practice.test');
+    expect(await isListening(Number(port))).toBe(true);
+
+    await page.getByRole('button', { name: 'Leave practice' }).click();
+
+    expect(await page.getByLabel('Your mail address').inputValue()).toBe('ada@example.org');
+    await expect.poll(() => isListening(Number(port))).toBe(false);
+  });
+});
+
+async function openPractice(page: Page): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  await page.getByRole('button', { name: 'Try it with the practice mailbox' }).click();
+  await page.getByLabel('Let something go wrong').waitFor();
+  await picture(page, '1-start');
+}
+
+async function play(page: Page, label: string): Promise<void> {
+  await page.getByLabel('Let something go wrong').selectOption({ label });
+}
+
+async function check(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+}
+
+async function resultOf(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Check again' }).waitFor();
+}
+
+function verdictOf(page: Page): Promise<string> {
+  return page.getByRole('heading', { level: 1 }).innerText();
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${SHOTS}app-practice-${name}.png`, fullPage: true });
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}

@@ -1,0 +1,95 @@
+import { examine } from '../../electron/node/doctor.ts';
+import type { ExpectedFinding, Fault, Meeting } from '../../electron/node/practice/fault.ts';
+import { FAULTS } from '../../electron/node/practice/faults/faults.ts';
+import { practiceRun } from '../../electron/node/practice/practice-run.ts';
+import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
+import { thisTool } from '../../electron/node/tool.ts';
+import type { Protocol } from '../../shared/mail/endpoint.ts';
+import type { Report } from '../../shared/report/report.ts';
+
+/** What a run reached of a fault. */
+export interface MatrixRow {
+  readonly fault: string;
+  readonly protocol: Meeting;
+  /** The code of the finding. */
+  readonly expected: string;
+  /** The work that brings a finding which does not exist yet; null where the finding must be reached now. */
+  readonly awaited: string | null;
+  /** Codes of the run's findings; null where no run can meet this fault yet. */
+  readonly reached: readonly string[] | null;
+}
+
+const SLOW_MS = 700;
+const USUAL_MS = 10_000;
+
+// Much of a run is waiting for servers that are silent on purpose.
+const SERVERS = 4;
+
+/** Runs every fault against every protocol that it is for, against a few practice servers side by side. */
+export async function runMatrix(): Promise<readonly MatrixRow[]> {
+  const hands = Array.from({ length: SERVERS }, (_, hand) =>
+    FAULTS.filter((_fault, at) => at % SERVERS === hand),
+  );
+  const rows = (await Promise.all(hands.map(playAll))).flat();
+  return FAULTS.flatMap(({ name }) => rows.filter(({ fault }) => fault === name));
+}
+
+async function playAll(faults: readonly Fault[]): Promise<readonly MatrixRow[]> {
+  const practice = await startPractice({ date: () => new Date() });
+  const rows: MatrixRow[] = [];
+  for (const fault of faults) {
+    await practice.setFaults([fault]);
+    // Each row was made by `Fault`'s type: its keys are protocols, and none of its values is undefined.
+    for (const [protocol, expected] of Object.entries(fault.expects) as [Meeting, ExpectedFinding][]) {
+      rows.push(await meet(practice, fault, protocol, expected));
+    }
+  }
+  await practice.close();
+  return rows;
+}
+
+async function meet(
+  practice: Practice,
+  fault: Fault,
+  protocol: Meeting,
+  expected: ExpectedFinding,
+): Promise<MatrixRow> {
+  const isLookedAt = protocol === 'imap' || protocol === 'submission';
+  return {
+    fault: fault.name,
+    protocol,
+    expected: typeof expected === 'string' ? expected : expected.code,
+    awaited: typeof expected === 'string' ? null : expected.awaited,
+    reached: isLookedAt ? await codesOf(practice, protocol, fault.isSlow === true) : null,
+  };
+}
+
+async function codesOf(practice: Practice, protocol: Protocol, isSlow: boolean): Promise<readonly string[]> {
+  const report = await examinePractice(practice, { protocol, timeoutMs: isSlow ? SLOW_MS : USUAL_MS });
+  return report.findings.map(({ code }) => code);
+}
+
+/** A run against a practice server as it is, over one of the protocols or both. */
+export async function examinePractice(
+  practice: Practice,
+  options: { readonly protocol?: Protocol; readonly timeoutMs?: number } = {},
+): Promise<Report> {
+  const run = practiceRun(practice, null);
+  if (!run.ok) throw new Error(run.problem.code);
+  const { examination, account } = run.value;
+  const { protocol, timeoutMs = USUAL_MS } = options;
+  const endpoints = examination.endpoints.filter(
+    (endpoint) => protocol === undefined || endpoint.protocol === protocol,
+  );
+  return examine(
+    { ...examination, endpoints, timeoutMs },
+    {
+      emit: () => undefined,
+      askPassword: async () => account.password,
+      signal: new AbortController().signal,
+      clock: () => performance.now(),
+      date: () => new Date(),
+      tool: thisTool(),
+    },
+  );
+}
