@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/findings/explain.ts';
+import { LOCALES, type Language } from '../../shared/findings/explain.ts';
 
 /** Times and dates as a language writes them. */
 interface Formats {
@@ -10,8 +10,6 @@ interface Formats {
   date(iso: string): string;
 }
 
-// British English: the day comes before the month, as in most places where "en" is not American.
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
 const NO_BREAK_SPACE = '\u00a0';
 
 /** The formats of a language. */

@@ -45,6 +45,9 @@ export function explain({ code, params }: Finding, language: Language): FindingP
   };
 }
 
+/** How dates and numbers are written. British English: the day comes before the month, as in most places with English. */
+export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
+
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /**
@@ -55,5 +58,5 @@ function literal(value: string | number, language: Language): string {
   const text = String(value).replaceAll('`', '’');
   if (!DAY.test(text)) return text;
   const day = new Date(`${text}T00:00:00Z`);
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(day);
 }

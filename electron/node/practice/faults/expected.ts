@@ -25,7 +25,7 @@ export function onImplicitTls(finding: ExpectedFinding): Expects {
 }
 
 /** On IMAP and submission only. */
-export function onMail(finding: ExpectedFinding): Expects {
+function onMail(finding: ExpectedFinding): Expects {
   return { imap: finding, submission: finding };
 }
 
