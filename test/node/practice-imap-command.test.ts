@@ -198,6 +198,10 @@ describe('a reader of commands', () => {
     expect(await line.said).toBe('+ OK\r\n+ OK\r\n');
   });
 
+  it('tells a client that says “malformed” from a line that is too long', async () => {
+    expect((await readAll('malformed\r\n')).received).toEqual([{ kind: 'bad', tag: 'malformed' }, null]);
+  });
+
   it('does not ask for a literal of a command that is bad already', async () => {
     expect(await readAll('a X "y {3}\r\nb NOOP\r\n')).toEqual({
       received: [{ kind: 'bad', tag: 'a' }, { kind: 'command', tag: 'b', name: 'NOOP', args: [] }, null],

@@ -74,6 +74,7 @@ export function serveAlice(
     behaviour: { ...USUAL_MAIL, ...behaviour },
     deliver: accounts.deliver,
     hostname: 'host.practice.test',
+    date: () => MADE_AT,
   });
 }
 

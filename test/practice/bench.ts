@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { Runtime } from '../cli/run-cli.ts';
 import type { Part } from '../parts.ts';
 import { runPart, type Ended } from '../servers/run.ts';
+import { printTable } from '../table.ts';
 import { startPracticeProgram, type PracticeProgram, type PrintedDoor } from './program.ts';
 
 /** What is printed of a door's security. */
@@ -21,14 +22,34 @@ export const WAYS: readonly (readonly [Security, Runtime])[] = RUNTIMES.flatMap(
   SECURITIES.map((security) => [security, runtime] as const),
 );
 
-/** What a program came to, for the table at the end. */
-export interface ProgramRow {
-  readonly program: string;
+/** Where a program came to something. */
+export interface Where {
   readonly protocol: string;
-  readonly security: string;
-  readonly mechanism: string;
-  readonly runtime: string;
-  readonly result: string;
+  readonly security: Security;
+  readonly runtime: Runtime;
+}
+
+/** What a program came to, as a row of a table. */
+type ProgramRow = Readonly<
+  Record<'program' | 'protocol' | 'security' | 'mechanism' | 'runtime' | 'result', string>
+>;
+
+/** Collects what a program came to; printed when its tests are over. */
+export class ProgramTable {
+  readonly #program: string;
+  readonly #rows: ProgramRow[] = [];
+
+  constructor(program: string) {
+    this.#program = program;
+  }
+
+  note({ protocol, security, runtime }: Where, mechanism: string, result: string): void {
+    this.#rows.push({ program: this.#program, protocol, security, mechanism, runtime, result });
+  }
+
+  print(): void {
+    printTable(this.#rows);
+  }
 }
 
 /** Somebody with a practice mailbox, as printed. */

@@ -72,7 +72,7 @@ export async function startPractice({ date, faults = [] }: PracticeOptions): Pro
   const doors = await openMailDoors((connection, door) => {
     const { behaviour, tls } = played;
     const hostname = PRACTICE_HOSTS[door.protocol];
-    return serveMail(connection, door, { accounts, behaviour, tls, hostname, serverSecret });
+    return serveMail(connection, door, { accounts, behaviour, tls, hostname, serverSecret, date });
   });
   const discovery = await startDiscovery({
     behaviour: () => played.behaviour,

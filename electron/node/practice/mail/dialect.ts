@@ -41,6 +41,15 @@ export type Answer =
   | 'starttls-refused'
   | 'capabilities-refused';
 
+/** What somebody who has signed in is served with. */
+export interface SessionAround {
+  readonly behaviour: MailBehaviour;
+  readonly deliver: Deliver;
+  readonly hostname: string;
+  /** The time of day, for what arrives. */
+  readonly date: () => Date;
+}
+
 /** How one protocol says what all of them say before sign-in, and what it does after it. No state of its own. */
 export interface Dialect {
   /** The next command; null where the client is gone, `malformed` where nothing can follow (a line that never ends). */
@@ -71,11 +80,7 @@ export interface Dialect {
   /** The lines before the connection is ended on QUIT or LOGOUT. */
   bye(tag: string): readonly string[];
   /** Serves somebody who has signed in, until they leave or are gone. Ends the connection itself. */
-  session(
-    connection: ServerConnection,
-    account: Account,
-    around: { readonly behaviour: MailBehaviour; readonly deliver: Deliver; readonly hostname: string },
-  ): Promise<void>;
+  session(connection: ServerConnection, account: Account, around: SessionAround): Promise<void>;
 }
 
 /**

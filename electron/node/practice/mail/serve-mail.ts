@@ -19,6 +19,8 @@ export interface MailAround {
   readonly tls: ServerTls;
   readonly hostname: string;
   readonly serverSecret: Uint8Array;
+  /** The time of day, for mails that arrive. */
+  readonly date: () => Date;
 }
 
 // Nobody has this much to say before signing in; mistakes end a connection far sooner.
@@ -192,9 +194,9 @@ class MailSession {
   }
 
   async #serve(account: Account): Promise<Onward> {
-    const { accounts, hostname } = this.#around;
-    const deliver = accounts.deliver;
-    await this.#dialect.session(this.#connection, account, { behaviour: this.#behaviour, deliver, hostname });
+    const { accounts, behaviour, hostname, date } = this.#around;
+    const { deliver } = accounts;
+    await this.#dialect.session(this.#connection, account, { behaviour, deliver, hostname, date });
     return 'over';
   }
 

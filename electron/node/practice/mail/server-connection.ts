@@ -8,8 +8,8 @@ const LONGEST_LINE_BYTES = 65_536;
 const MOST_UNREAD_BYTES = 2_097_152;
 /** While more than this waits to go out, nothing more is read: a client may ask for mails and never take them. */
 const MOST_UNSENT_BYTES = 4_194_304;
-/** RFC 9051 §5.4 and its like want 30 minutes; nobody practises that long without a word. */
-const IDLE_MS = 600_000;
+// RFC 9051 §5.4: at least 30 minutes, and clients renew their IDLE after up to 29 (RFC 2177).
+const IDLE_MS = 1_860_000;
 const HANDSHAKE_MS = 10_000;
 const DRIP_MS = 1_000;
 const LF = 10;
@@ -27,7 +27,7 @@ export interface Line {
 
 /**
  * The server's end of a connection: lines and literals in, with a limit and a deadline on everything, lines out. A client
- * that goes away, or says nothing for ten minutes, ends every wait with null.
+ * that goes away, or says nothing for half an hour, ends every wait with null.
  */
 export class ServerConnection {
   #socket: Socket;

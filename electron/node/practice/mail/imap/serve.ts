@@ -9,8 +9,8 @@ import { say, type Session } from './session.ts';
 const COMMANDS_IN_A_ROW = 100;
 
 /** Serves somebody who has signed in, until LOGOUT, or until they are gone. */
-export const serveSession: Dialect['session'] = async (connection, { mailbox }, { behaviour }) => {
-  const session: Session = { connection, mailbox, behaviour, now: () => new Date(), view: null };
+export const serveSession: Dialect['session'] = async (connection, { mailbox }, { behaviour, date }) => {
+  const session: Session = { connection, mailbox, behaviour, now: date, view: null };
   for (let count = 1; await serveNext(session, connection); count++) {
     // Somebody who sends thousands of commands at once does not keep the others waiting.
     if (count % COMMANDS_IN_A_ROW === 0) await setImmediate();

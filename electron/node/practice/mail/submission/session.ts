@@ -1,19 +1,11 @@
 import type { Account } from '../accounts.ts';
-import type { MailBehaviour } from '../behaviour.ts';
 import { readCommandLine, type CommandLine } from '../command-line.ts';
-import type { Deliver } from '../dialect.ts';
+import type { SessionAround } from '../dialect.ts';
 import type { ServerConnection } from '../server-connection.ts';
 import { readMail } from './data.ts';
 import { ehloLines } from './keywords.ts';
 import { BYE, HELP, isHostname, LINE_TOO_LONG, OK, tooManyErrors, UNKNOWN, VRFY } from './replies.ts';
 import { TOO_LONG, Transaction } from './transaction.ts';
-
-/** What somebody who has signed in is served with. */
-export interface SubmissionAround {
-  readonly behaviour: MailBehaviour;
-  readonly deliver: Deliver;
-  readonly hostname: string;
-}
 
 const MOST_ERRORS = 20;
 
@@ -21,11 +13,11 @@ const MOST_ERRORS = 20;
 export async function serveSubmission(
   connection: ServerConnection,
   account: Account,
-  { behaviour: { sending }, deliver, hostname }: SubmissionAround,
+  { behaviour: { sending }, deliver, hostname, date }: SessionAround,
 ): Promise<void> {
   const isInTls = connection.tls !== null;
   const transaction = new Transaction({ account, sending, deliver, hostname, isInTls });
-  const session: Session = { connection, hostname, transaction };
+  const session: Session = { connection, hostname, transaction, date };
   let errors = 0;
   while (errors < MOST_ERRORS) {
     const line = await readCommandLine(connection);
@@ -45,6 +37,7 @@ interface Session {
   readonly connection: ServerConnection;
   readonly hostname: string;
   readonly transaction: Transaction;
+  readonly date: () => Date;
 }
 
 type Verb = (rest: string, session: Session) => Reply | Promise<Reply>;
@@ -99,11 +92,11 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['QUIT', bare(() => BYE)],
 ]);
 
-async function takeMail({ connection, hostname, transaction }: Session): Promise<Reply> {
+async function takeMail({ connection, hostname, transaction, date }: Session): Promise<Reply> {
   if (!transaction.isReady) return '503 5.5.1 Error: need RCPT command';
   connection.send('354 End data with <CR><LF>.<CR><LF>');
   const received = await readMail(connection);
-  if (received.kind === 'mail') return transaction.finish(received.bytes, new Date());
+  if (received.kind === 'mail') return transaction.finish(received.bytes, date());
   transaction.reset();
   if (received.kind === 'too-long') return TOO_LONG;
   return `421 4.3.0 ${hostname} Error: the mail does not end`;
