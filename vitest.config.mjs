@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 export default defineConfig({
-  define: { __LETTERLOCK_VERSION__: JSON.stringify(version) },
+  define: {
+    __LETTERLOCK_VERSION__: JSON.stringify(version),
+    // Before any day on which the tests run.
+    __LETTERLOCK_MADE_AT__: JSON.stringify('2026-01-01'),
+  },
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', './build/test-reporter.mjs'],

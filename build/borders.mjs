@@ -14,6 +14,7 @@ export const ROOMS = [
   room('shared/sasl'),
   // Of sasl, wire and its neighbours may know the table of mechanisms and how bytes are written as text.
   room('shared/wire', { rooms: ['shared/mail', 'shared/sasl/mechanisms.ts', 'shared/sasl/base64.ts'] }),
+  room('shared/policy', { rooms: ['shared/mail', 'shared/sasl/mechanisms.ts'] }),
   room('shared/findings', { rooms: ['shared/mail', 'shared/wire', 'shared/sasl/mechanisms.ts'] }),
   room('shared/report', {
     rooms: ['shared/mail', 'shared/wire', 'shared/findings', 'shared/sasl/mechanisms.ts'],

@@ -7,6 +7,11 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+// A build that can be repeated says which time it is of (reproducible-builds.org, SOURCE_DATE_EPOCH in seconds).
+const { SOURCE_DATE_EPOCH } = process.env;
+const madeAt = (SOURCE_DATE_EPOCH === undefined ? new Date() : new Date(Number(SOURCE_DATE_EPOCH) * 1000))
+  .toISOString()
+  .slice(0, 'YYYY-MM-DD'.length);
 
 /** @type {Readonly<Record<Exclude<Part, 'renderer'>, { entry: string, file: string, format: 'es' | 'cjs' }>>} */
 const NODE_PARTS = {
@@ -56,7 +61,10 @@ function nodeConfig(part) {
   const { entry, file, format } = NODE_PARTS[part];
   return {
     root,
-    define: { __LETTERLOCK_VERSION__: JSON.stringify(version) },
+    define: {
+      __LETTERLOCK_VERSION__: JSON.stringify(version),
+      __LETTERLOCK_MADE_AT__: JSON.stringify(madeAt),
+    },
     ssr: { noExternal: true },
     build: {
       ssr: true,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
@@ -18,7 +18,9 @@ export type Part =
   | 'curl'
   | 'mutt'
   | 'mbsync'
-  | 'linux';
+  | 'script'
+  | 'linux'
+  | 'root';
 
 interface PartFacts {
   readonly title: string;
@@ -62,6 +64,12 @@ const PARTS: Readonly<Record<Part, PartFacts>> = {
     install: 'these tests use what its network stack does',
     find: () => (process.platform === 'linux' ? '/' : null),
   },
+  root: {
+    title: 'root',
+    install: 'these tests mount a file system and become somebody else',
+    find: () => (process.platform === 'linux' ? '/' : null),
+    refusal: () => (isAllowedToMount() ? null : 'these tests mount a file system, and this user may not'),
+  },
   swaks: {
     title: 'swaks',
     install: 'apt-get install swaks libnet-ssleay-perl',
@@ -74,6 +82,12 @@ const PARTS: Readonly<Record<Part, PartFacts>> = {
     // Its mechanisms are in the second package.
     install: 'apt-get install isync libsasl2-modules',
     find: () => findProgram('mbsync'),
+  },
+  script: {
+    title: "util-linux's script",
+    install: 'apt-get install bsdutils',
+    // Elsewhere a program of this name takes other options.
+    find: () => (process.platform === 'linux' ? findProgram('script') : null),
   },
 };
 
@@ -151,6 +165,14 @@ function refusalOfDovecot(path: string): string | null {
 function refusalOfRoot(): string | null {
   if (process.platform !== 'linux') return 'these tests start it on Linux only';
   return process.getuid?.() === 0 ? null : 'these tests start it as root only, and this is an ordinary user';
+}
+
+// CAP_SYS_ADMIN, capabilities(7): root in a container often is without it.
+const SYS_ADMIN_BIT = 21n;
+
+function isAllowedToMount(): boolean {
+  const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
+  return process.getuid?.() === 0 && ((BigInt(`0x${effective}`) >> SYS_ADMIN_BIT) & 1n) === 1n;
 }
 
 function findProgram(name: string): string | null {

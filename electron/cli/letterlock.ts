@@ -2,9 +2,11 @@ import { run } from './program.ts';
 import { EXIT } from './terminal/terminal.ts';
 
 // Whoever reads the output (head) may have had enough: that is no error, and nobody is left to tell it to.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? EXIT.healthy : EXIT.unfinished);
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? EXIT.healthy : EXIT.unfinished);
+  });
+}
 
 try {
   process.exitCode = await run(process.argv.slice(2), {

@@ -5,12 +5,15 @@ import { accepted, refused, type Parsed } from '../../shared/mail/parsed.ts';
 import { parsePort } from '../../shared/mail/port.ts';
 import { mechanisms } from '../../shared/sasl/mechanisms.ts';
 import type { AddressOverrides, NameSources } from '../node/net/resolve.ts';
+import { systemRoots } from '../node/net/system-roots.ts';
 import { readTrustAnchors } from '../node/trust-anchors.ts';
 
 /** The options that `check` and `probe` share, as commander gives them. */
 export interface RawRunOptions {
   readonly imap: readonly string[];
+  readonly pop3: readonly string[];
   readonly smtp: readonly string[];
+  readonly sieve: readonly string[];
   readonly ca?: string;
   readonly resolve: readonly string[];
   readonly dns?: string;
@@ -23,17 +26,26 @@ export interface RawRunOptions {
 export interface RunOptions {
   readonly endpoints: readonly Endpoint[];
   readonly trustAnchors: readonly string[];
+  readonly systemAnchors: readonly string[];
   readonly names: NameSources;
   readonly timeoutMs: number | null;
 }
+
+/** The options that name servers, in the order in which their servers are looked at. */
+export const SERVER_OPTIONS = [
+  { option: 'imap', protocol: 'imap' },
+  { option: 'pop3', protocol: 'pop3' },
+  { option: 'smtp', protocol: 'submission' },
+  { option: 'sieve', protocol: 'managesieve' },
+] as const;
 
 const LONGEST_TIMEOUT_S = 600;
 
 /** Reads the shared options, or says the first thing that is wrong with them. */
 export async function readRunOptions(raw: RawRunOptions): Promise<Parsed<RunOptions>> {
   const endpoints: Endpoint[] = [];
-  for (const [protocol, texts] of [['imap', raw.imap] as const, ['submission', raw.smtp] as const]) {
-    for (const text of texts) {
+  for (const { protocol, option } of SERVER_OPTIONS) {
+    for (const text of raw[option]) {
       const endpoint = parseEndpoint(protocol, text);
       if (!endpoint.ok) return endpoint;
       endpoints.push(endpoint.value);
@@ -50,6 +62,7 @@ export async function readRunOptions(raw: RawRunOptions): Promise<Parsed<RunOpti
   return accepted({
     endpoints: withoutRepeats(endpoints),
     trustAnchors: anchors.value,
+    systemAnchors: await systemRoots(),
     names: { overrides: overrides.value, dnsServers: dnsServers.value },
     timeoutMs: timeoutMs.value,
   });

@@ -20,8 +20,17 @@ const NAMES: Readonly<Record<PracticeProtocol, string>> = {
   managesieve: 'ManageSieve',
 };
 
-/** All that a person or a script needs to know of a running practice server, a fact a line, and commands to try. */
-export function describePractice(practice: Practice, files: PracticeFiles, language: Language): string {
+/**
+ * All that a person or a script needs to know of a running practice server, a fact a line, and commands to try.
+ *
+ * @param options.program how Letterlock was called
+ */
+export function describePractice(
+  practice: Practice,
+  files: PracticeFiles,
+  options: { readonly language: Language; readonly program: string },
+): string {
+  const { language, program } = options;
   const words = PRACTICE_WORDS[language];
   const { ports, accounts, dnsServer } = practice;
   const facts = [
@@ -40,23 +49,30 @@ export function describePractice(practice: Practice, files: PracticeFiles, langu
     `  ${words.authority.padEnd(22)} ${files.authority}`,
     ...files.devices.map(({ name, file }) => `  ${words.device(name).padEnd(22)} ${file}`),
     words.tries,
-    ...commands(practice, files).map((command) => `  ${command}`),
+    ...commands(practice, files, program).map((command) => `  ${command}`),
   ];
   return `${facts.join('\n')}\n`;
 }
 
 /** Lines to paste into another terminal. Each program asks for the password by itself. */
-function commands(practice: Practice, { authority }: PracticeFiles): readonly string[] {
+function commands(practice: Practice, files: PracticeFiles, program: string): readonly string[] {
   const [alice, bob] = practice.accounts.map(({ address }) => address);
-  const [imap, submission] = practiceEndpoints(practice).map(formatEndpoint);
-  const imaps = portOf(practice.doors, 'imap', 'implicit-tls');
-  const starttls = portOf(practice.doors, 'submission', 'starttls');
+  const [imap, submission] = practiceEndpoints({ doors: practice.doors, faults: [] }).map(formatEndpoint);
+  const port = (protocol: PracticeProtocol, security: MailDoor['connectionSecurity']): number =>
+    portOf(practice.doors, protocol, security);
+  const authority = quoted(files.authority);
   return [
-    `letterlock check ${alice} --imap ${imap} --smtp ${submission} --dns ${practice.dnsServer} --ca ${authority}`,
-    `curl --cacert ${authority} --user ${alice} imaps://localhost:${imaps}/INBOX`,
-    `swaks --server localhost:${starttls} --tls --tls-ca-path ${authority} --auth --auth-user ${alice} --from ${alice} --to ${bob}`,
-    `openssl s_client -CAfile ${authority} -connect localhost:${imaps}`,
+    `${program} check ${alice} --imap ${imap} --smtp ${submission} --dns ${practice.dnsServer} --ca ${authority}`,
+    `curl --cacert ${authority} --user ${alice} imaps://localhost:${port('imap', 'implicit-tls')}/INBOX`,
+    `swaks --server localhost:${port('submission', 'starttls')} --tls --tls-verify --tls-ca-path ${authority} --auth --auth-user ${alice} --from ${alice} --to ${bob}`,
+    `gsasl --imap --mechanism SCRAM-SHA-256-PLUS --authentication-id ${alice} --x509-ca-file=${authority} localhost ${port('imap', 'starttls')}`,
+    `openssl s_client -CAfile ${authority} -connect localhost:${port('imap', 'implicit-tls')}`,
   ];
+}
+
+/** As a POSIX shell takes it for one word. */
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function portOf(

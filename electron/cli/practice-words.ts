@@ -28,7 +28,8 @@ export const PRACTICE_WORDS: Readonly<Record<Language, PracticeWords>> = {
     files: 'Files, gone when it ends',
     device: (name) => `Key of ${name}’s device`,
     tries: 'To try',
-    howTo: 'Type the name of a fault to switch it on or off, "none" to switch all off, "list" to see them.',
+    howTo:
+      'Type the name of a fault to switch it on or off, “none” to switch all off, “list” to see them, “quit” to end.',
     playing: (names) => (names.length === 0 ? 'All is well now.' : `Playing now: ${names.join(', ')}`),
     portLost: 'A mail port was taken by another program meanwhile: start the practice server again.',
     unknown: (given, nearest) => `“${given}” is no fault. Perhaps you mean ${nearest.join(', ')}.`,
@@ -43,10 +44,10 @@ export const PRACTICE_WORDS: Readonly<Record<Language, PracticeWords>> = {
     files: 'Dateien, am Ende gelöscht',
     device: (name) => `Schlüssel von ${name}s Gerät`,
     tries: 'Zum Ausprobieren',
-    howTo: 'Der Name eines Fehlers schaltet ihn ein oder aus, „none“ schaltet alle aus, „list“ zeigt alle.',
-    playing: (names) =>
-      names.length === 0 ? 'Jetzt ist alles in Ordnung.' : `Jetzt gespielt: ${names.join(', ')}`,
+    howTo:
+      'Der Name eines Fehlers schaltet ihn ein oder aus, „none“ schaltet alle aus, „list“ zeigt alle, „quit“ beendet.',
+    playing: (names) => (names.length === 0 ? 'Jetzt ist alles in Ordnung.' : `Aktiv: ${names.join(', ')}`),
     portLost: 'Ein Mail-Port gehört inzwischen einem anderen Programm: Starten Sie den Übungsserver neu.',
-    unknown: (given, nearest) => `„${given}“ ist kein Fehler. Vielleicht meinen Sie ${nearest.join(', ')}.`,
+    unknown: (given, nearest) => `Einen Fehler „${given}“ gibt es nicht. Meinten Sie ${nearest.join(', ')}?`,
   },
 };

@@ -21,7 +21,7 @@ const EXAMPLES = `Examples:
 const EXIT_CODES = `
 Exit codes: 0 healthy, 1 problems found, 2 wrong usage, 3 could not finish.
 Passwords are asked for or read from a file, never taken from an argument or a variable.
-SECURITY is implicit-tls, starttls or cleartext; without it the port decides (993, 465: implicit-tls; else starttls).
+SECURITY is implicit-tls, starttls or cleartext; without it the port decides (993, 995, 465: implicit-tls; else starttls).
 `;
 
 interface Common {
@@ -123,7 +123,9 @@ function collect(value: string, all: readonly string[]): readonly string[] {
 function withRunOptions(command: Command): Command {
   return command
     .option('--imap <server>', 'incoming server HOST[:PORT][/SECURITY] (repeatable)', collect, [])
+    .option('--pop3 <server>', 'POP3 server HOST[:PORT][/SECURITY] (repeatable)', collect, [])
     .option('--smtp <server>', 'outgoing server HOST[:PORT][/SECURITY] (repeatable)', collect, [])
+    .option('--sieve <server>', 'filter server HOST[:PORT][/SECURITY] (repeatable)', collect, [])
     .option('--ca <file>', 'one more certificate authority to trust (PEM)')
     .option('--resolve <host:address>', 'use this address for this host (repeatable)', collect, [])
     .option('--dns <address>', 'ask this DNS server, ADDRESS[:PORT]')

@@ -5,6 +5,7 @@ import type { RunEvent } from '../../shared/report/events.ts';
 import { renderText } from '../../shared/report/render-text.ts';
 import type { Report, Verdict } from '../../shared/report/report.ts';
 import { examine, type Examination } from '../node/doctor.ts';
+import { ownMemory } from '../node/memory/host-memory.ts';
 import { thisTool } from '../node/tool.ts';
 import { askSecret } from './prompt.ts';
 import { progressOn } from './terminal/progress.ts';
@@ -51,6 +52,7 @@ export async function runOnTerminal(
     signal: abort.signal,
     clock: () => performance.now(),
     date: () => new Date(),
+    memory: ownMemory(),
     tool: thisTool(),
   });
   process.off('SIGINT', cancel);

@@ -1,20 +1,26 @@
+import { setMaxListeners } from 'node:events';
 import { judge } from '../../shared/findings/judge.ts';
 import { rejectionOf } from '../../shared/findings/rejection.ts';
 import { formatEmailAddress, maskName, type EmailAddress } from '../../shared/mail/email-address.ts';
-import type { Endpoint } from '../../shared/mail/endpoint.ts';
+import type { Endpoint, Protocol } from '../../shared/mail/endpoint.ts';
 import type { SignInFacts } from '../../shared/mail/sign-in.ts';
 import type { Plan } from '../../shared/mail/plan.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import { buildReport } from '../../shared/report/build-report.ts';
 import type { Report, Subject } from '../../shared/report/report.ts';
 import { deadlinesOf } from './net/deadlines.ts';
-import type { NameSources } from './net/resolve.ts';
+import { hostLookup, type NameSources } from './net/resolve.ts';
 import { createTrust } from './net/trust.ts';
-import { findDoors, planOf, type Door, type LookedAt } from './plan.ts';
+import { Looking, observeCrash } from './looking.ts';
+import { keep, recall, type KeptMemory } from './memory/recall.ts';
+import { findDoors, planOf, type Door, type Doors } from './plan.ts';
 import type { LookContext } from './probe/context.ts';
-import { look } from './probe/look.ts';
+import { lookAtControlPorts } from './probe/control.ts';
+import type { LookedAt } from './probe/look.ts';
+import { doorsToLookAtBeside } from './probe/tls-beside.ts';
 import { RunLog } from './run-log.ts';
 import { Secrets } from './secrets.ts';
+import { madeAt } from './tool.ts';
 import { obstacleAt, recordRefusal, signIn } from './sign-in/sign-in.ts';
 
 /** What a run is asked to do. Everything in it was parsed before. */
@@ -25,10 +31,16 @@ export interface Examination {
   readonly username: string | null;
   /** What to look at, preferred endpoints first. */
   readonly endpoints: readonly Endpoint[];
+  /** Those of them that nobody named: usual ports of a host that was named. */
+  readonly guessed: readonly Endpoint[];
+  /** True: TLS is looked at from outside, too, on connections of its own. For a look at a host, not for an account. */
+  readonly isThorough: boolean;
   /** The one mechanism to use. */
   readonly mechanism: string | null;
   /** PEM certificates to trust beside the public roots. */
   readonly trustAnchors: readonly string[];
+  /** PEM certificates that this computer trusts: they verify, and one that only they know may be reading along. */
+  readonly systemAnchors: readonly string[];
   readonly names: NameSources;
   /** The longest that any single wait may take, in milliseconds; null for the usual deadlines. */
   readonly timeoutMs: number | null;
@@ -47,6 +59,8 @@ export interface Surroundings {
   /** A monotonic clock, in milliseconds. */
   readonly clock: () => number;
   readonly date: () => Date;
+  /** What hosts offered at earlier runs. */
+  readonly memory: KeptMemory;
   /** Letterlock's version and what it runs on, for the report. */
   readonly tool: Report['tool'];
 }
@@ -58,23 +72,30 @@ export interface Surroundings {
  */
 export async function examine(examination: Examination, around: Surroundings): Promise<Report> {
   const startedAt = around.date().toISOString();
+  // One for each wait, and those are bounded by the endpoints.
+  setMaxListeners(0, around.signal);
   const secrets = new Secrets();
   const log = new RunLog(around.emit, around.clock, secrets);
   const subject = subjectOf(examination);
   if (examination.address !== null) secrets.addName(formatEmailAddress(examination.address));
   if (examination.username !== null) secrets.addName(examination.username);
-  const all: LookedAt[] = [];
+  let looking: Looking | null = null;
   let plan: Plan = { incoming: null, outgoing: null };
+  let hasKept = false;
   around.emit({ type: 'started', startedAt, subject, endpoints: examination.endpoints });
   try {
     const context = contextOf(examination, around, log, secrets);
-    await Promise.all(examination.endpoints.map((endpoint) => lookGuarded(endpoint, context, all)));
-    plan = await signInWhereWanted(examination, around, context, inOrder(all, examination.endpoints));
+    looking = new Looking(examination.endpoints, context);
+    plan = await signInWhereWanted(examination, around, context, looking);
+    await looking.waitForAll();
+    await lookAtControlPorts(examination.endpoints, context);
+    await recall(examination.endpoints, around.memory, log);
+    hasKept = await keep(around.memory, log, around.date());
   } catch (error) {
     // Cancelled: what was seen until now is reported as that. Anything else is a bug of ours, and is reported, too.
     if (!around.signal.aborted) observeCrash(error, examination.endpoints[0], log);
   } finally {
-    for (const { looked } of all) if (looked.kind === 'ready') looked.connection.close();
+    looking?.close();
   }
   const report = buildReport({
     tool: around.tool,
@@ -83,16 +104,20 @@ export async function examine(examination: Examination, around: Surroundings): P
     subject,
     isCancelled: around.signal.aborted,
     endpoints: examination.endpoints,
+    guessed: examination.guessed,
     username: examination.username === null ? subject.address : maskName(examination.username),
     observations: log.observations,
     findings: judge({
       endpoints: examination.endpoints,
+      guessed: examination.guessed,
       observations: log.observations,
       subject,
       username: usernameOf(examination),
       isCancelled: around.signal.aborted,
+      clock: { now: startedAt, madeAt },
     }),
     plan,
+    changedOnDisk: hasKept ? ['host-memory'] : [],
     transcripts: log.transcripts,
   });
   for (const finding of report.findings) around.emit({ type: 'finding', finding });
@@ -100,33 +125,28 @@ export async function examine(examination: Examination, around: Surroundings): P
   return report;
 }
 
-/** Looks at one endpoint; a bug in there ends this look and not the run. */
-async function lookGuarded(endpoint: Endpoint, context: LookContext, all: LookedAt[]): Promise<void> {
-  try {
-    all.push({ endpoint, looked: await look(endpoint, context) });
-  } catch (error) {
-    if (context.signal.aborted) throw error;
-    observeCrash(error, endpoint, context.log);
-  }
-}
-
-/** Keeps the name of what was thrown and nothing else: its message could hold anything. */
-function observeCrash(error: unknown, endpoint: Endpoint | undefined, log: RunLog): void {
-  const detail = error instanceof Error ? error.name : typeof error;
-  if (endpoint !== undefined) log.observe(endpoint, { kind: 'check-crashed', detail }, log.now());
-}
-
 async function signInWhereWanted(
   examination: Examination,
   around: Surroundings,
   context: LookContext,
-  all: readonly LookedAt[],
+  looking: Looking,
 ): Promise<Plan> {
   const username = nameToSend(examination);
   if (username === null) return { incoming: null, outgoing: null };
-  const doors = findDoors(all, username, examination.mechanism ?? undefined);
+  const doorsAmong = (ended: readonly LookedAt[]): Doors =>
+    findDoors(ended, username, examination.mechanism ?? undefined);
+  await looking.wait((ended) => isEnough(doorsAmong(ended), examination));
+  // Before anything is planned: what a server offered before may be more than what it offers now.
+  await recall(
+    looking.ended.map(({ endpoint }) => endpoint),
+    around.memory,
+    context.log,
+  );
+  const doors = doorsAmong(looking.ended);
   const plan = planOf(doors);
   const wanted = [doors.incoming, doors.outgoing].filter((door) => door !== null);
+  // Servers count connections: those that nobody will sign in over are not kept while a person types.
+  looking.close(wanted);
   for (const door of wanted) {
     const obstacle = obstacleAt(door);
     if (obstacle !== null) recordRefusal(door, obstacle, examination.mechanism, context);
@@ -137,6 +157,15 @@ async function signInWhereWanted(
   const password = await unlessAborted(around.askPassword(plan), around.signal);
   if (password !== null) await signInOneByOne(usable, { authcid: username, password }, context);
   return plan;
+}
+
+/** Whether there is a way in for each direction that was asked for. */
+function isEnough({ incoming, outgoing }: Doors, { endpoints }: Examination): boolean {
+  const isAsked = (protocol: Protocol): boolean =>
+    endpoints.some((endpoint) => endpoint.protocol === protocol);
+  return (
+    (!isAsked('imap') || incoming?.planned != null) && (!isAsked('submission') || outgoing?.planned != null)
+  );
 }
 
 /**
@@ -166,17 +195,20 @@ function forbidsMore({ outcome, failure, words, scramError }: SignInFacts): bool
 }
 
 function contextOf(
-  { trustAnchors, timeoutMs, names }: Examination,
+  { endpoints, isThorough, trustAnchors, systemAnchors, timeoutMs, names }: Examination,
   { signal, date }: Surroundings,
   log: RunLog,
   secrets: Secrets,
 ): LookContext {
+  const deadlines = deadlinesOf(timeoutMs ?? undefined);
   return {
     log,
     secrets,
-    trust: createTrust(trustAnchors),
-    deadlines: deadlinesOf(timeoutMs ?? undefined),
-    names,
+    trust: createTrust(trustAnchors, systemAnchors),
+    deadlines,
+    beside: { open: isThorough ? doorsToLookAtBeside(endpoints) : new Set(), looks: [] },
+    roundTrips: [],
+    resolve: hostLookup({ names, timeoutMs: deadlines.dnsMs, signal }),
     signal,
     date,
   };
@@ -197,11 +229,6 @@ function nameToSend({ username, address }: Examination): string | null {
 function usernameOf(examination: Examination): string | null {
   const name = nameToSend(examination);
   return name === null ? null : maskName(name);
-}
-
-/** Looks end in any order; preference goes by the order in which they were asked for. */
-function inOrder(all: readonly LookedAt[], endpoints: readonly Endpoint[]): readonly LookedAt[] {
-  return all.toSorted((left, right) => endpoints.indexOf(left.endpoint) - endpoints.indexOf(right.endpoint));
 }
 
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -2,13 +2,7 @@ import type { Endpoint, Protocol } from '../../shared/mail/endpoint.ts';
 import { maskName } from '../../shared/mail/email-address.ts';
 import type { Plan, PlannedSignIn } from '../../shared/mail/plan.ts';
 import { chooseMechanism, type Choice } from '../../shared/sasl/choose.ts';
-import type { Looked } from './probe/look.ts';
-
-/** An endpoint with what the look at it left behind. */
-export interface LookedAt {
-  readonly endpoint: Endpoint;
-  readonly looked: Looked;
-}
+import type { Looked, LookedAt } from './probe/look.ts';
 
 /** An endpoint that can be signed in to, and what would be done there. */
 export interface Door extends LookedAt {
@@ -52,7 +46,7 @@ export function planOf({ incoming, outgoing }: Doors): Plan {
  */
 export function isPlanStillGood(door: Door, looked: Looked): boolean {
   const planned = door.choice.chosen;
-  const again = doorOf({ endpoint: door.endpoint, looked }, '', planned?.mechanism.name);
+  const again = doorOf({ ...door, looked }, '', planned?.mechanism.name);
   const chosen = again.choice.chosen;
   return (
     chosen?.mechanism === planned?.mechanism &&
@@ -69,7 +63,11 @@ function doorOf(lookedAt: LookedAt, username: string, only: string | undefined):
     hasVerifiedTls: isReady,
     channelBindings: isReady ? looked.connection.channelBindings.map(({ type }) => type) : [],
     atHand: { password: true, key: false, token: false },
-    policy: only === undefined ? {} : { only },
+    policy: {
+      ...(only === undefined ? {} : { only }),
+      // Whoever has put an authority into this computer may read along, and would have the password for ever.
+      keepsSecret: isReady && looked.connection.anchor === 'system',
+    },
   });
   return { ...lookedAt, choice, planned: plannedFor(endpoint, username, choice) };
 }

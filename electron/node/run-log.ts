@@ -33,6 +33,12 @@ export class TranscriptWriter {
   }
 }
 
+/** Where something is seen: at one endpoint, and over one address of its host, or before there is any. */
+export interface Spot {
+  readonly endpoint: Endpoint;
+  readonly address: string | null;
+}
+
 /** Collects what a run sees and passes it on as events while it happens. */
 export class RunLog {
   readonly #emit: (event: RunEvent) => void;
@@ -40,7 +46,7 @@ export class RunLog {
   readonly #startedAt: number;
   readonly #secrets: Secrets;
   readonly #observations: Observation[] = [];
-  readonly #transcripts: { readonly endpoint: Endpoint; readonly writer: TranscriptWriter }[] = [];
+  readonly #transcripts: { readonly spot: Spot; readonly writer: TranscriptWriter }[] = [];
 
   /** @param clock a monotonic clock, in milliseconds */
   constructor(emit: (event: RunEvent) => void, clock: () => number, secrets: Secrets) {
@@ -54,15 +60,15 @@ export class RunLog {
   readonly now = (): number => Math.round((this.#clock() - this.#startedAt) * 10) / 10;
 
   /** Says what is being done at an endpoint; returns when it began. */
-  begin(endpoint: Endpoint, step: Step): number {
+  begin({ endpoint, address }: Spot, step: Step): number {
     const at = this.now();
-    this.#emit({ type: 'step', endpoint, step, at });
+    this.#emit({ type: 'step', endpoint, address, step, at });
     return at;
   }
 
   /** Records a fact that took from `begunAt` until now. */
   observe(
-    endpoint: Endpoint,
+    { endpoint, address }: Spot,
     facts: ObservedFacts,
     begunAt: number,
     transcript: TranscriptPlace | null = null,
@@ -70,15 +76,16 @@ export class RunLog {
     const at = this.now();
     const took = Math.round((at - begunAt) * 10) / 10;
     const id = `o${this.#observations.length + 1}`;
-    const observation: Observation = { id, endpoint, at, took, transcript, ...this.#secrets.scrubAll(facts) };
+    const place = { id, endpoint, address, at, took, transcript };
+    const observation: Observation = { ...place, ...this.#secrets.scrubAll(facts) };
     this.#observations.push(observation);
     this.#emit({ type: 'observation', observation });
   }
 
   /** Begins the record of a connection. */
-  openTranscript(endpoint: Endpoint): TranscriptWriter {
+  openTranscript({ endpoint, address }: Spot): TranscriptWriter {
     const writer = new TranscriptWriter(`c${this.#transcripts.length + 1}`, this.now, this.#secrets);
-    this.#transcripts.push({ endpoint, writer });
+    this.#transcripts.push({ spot: { endpoint, address }, writer });
     return writer;
   }
 
@@ -87,9 +94,9 @@ export class RunLog {
   }
 
   get transcripts(): readonly Transcript[] {
-    return this.#transcripts.map(({ endpoint, writer }) => ({
+    return this.#transcripts.map(({ spot, writer }) => ({
       connection: writer.connection,
-      endpoint,
+      ...spot,
       lines: writer.lines,
     }));
   }

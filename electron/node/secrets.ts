@@ -12,7 +12,7 @@ const SEPARATORS = /[\u0000\u0001, ]/;
 // The fields of observations that hold what a server wrote.
 const FREE_TEXT = new Set([
   ...['text', 'responseCode', 'enhancedStatusCode', 'detail', 'capabilities', 'mechanisms'],
-  ...['subject', 'issuer', 'names'],
+  ...['subject', 'issuer', 'names', 'name', 'version', 'issuerUrl', 'issuersAsked'],
 ]);
 
 /**

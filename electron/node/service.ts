@@ -1,13 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { AppInfo, Calls, RunField, RunPush, RunRequest, RunStart } from '../../shared/ipc/contract.ts';
+import type {
+  AppInfo,
+  Calls,
+  ProblemField,
+  RunField,
+  RunPush,
+  RunRequest,
+  RunStart,
+} from '../../shared/ipc/contract.ts';
 import { UnknownRunError, type Handlers } from '../../shared/ipc/dispatch.ts';
 import { parseEmailAddress } from '../../shared/mail/email-address.ts';
-import { parseEndpoint } from '../../shared/mail/endpoint.ts';
+import { parseEndpoint, parseEndpoints } from '../../shared/mail/endpoint.ts';
 import { refused, type InputProblem, type Parsed } from '../../shared/mail/parsed.ts';
 import { parseUsername } from '../../shared/mail/username.ts';
 import { examine, type Examination } from './doctor.ts';
 import { SYSTEM_NAMES } from './net/resolve.ts';
 import { PracticeHost } from './practice/practice-host.ts';
+import { ownMemory } from './memory/host-memory.ts';
+import { systemRoots } from './net/system-roots.ts';
 import { thisTool, version } from './tool.ts';
 
 /** The engine as a window sees it. */
@@ -54,6 +64,7 @@ export function createService({ shell, push, trustAnchors = [] }: ServiceOptions
       signal: abort.signal,
       clock: () => performance.now(),
       date: () => new Date(),
+      memory: ownMemory(),
       tool: thisTool(),
     }).finally(() => runs.delete(runId));
     return runId;
@@ -80,7 +91,13 @@ export function createService({ shell, push, trustAnchors = [] }: ServiceOptions
       'run.start': async (request): Promise<RunStart> => {
         const read = request.isPractice
           ? await readPracticeRequest(request, practice)
-          : readRequest(request, trustAnchors);
+          : readRequest(request, { trustAnchors, systemAnchors: await systemRoots() });
+        return read.ok
+          ? { kind: 'started', runId: start(read.examination) }
+          : { kind: 'refused', problems: read.problems };
+      },
+      'run.probe': async ({ host }): Promise<RunStart> => {
+        const read = readProbe(host, { trustAnchors, systemAnchors: await systemRoots() });
         return read.ok
           ? { kind: 'started', runId: start(read.examination) }
           : { kind: 'refused', problems: read.problems };
@@ -107,13 +124,34 @@ export function createService({ shell, push, trustAnchors = [] }: ServiceOptions
 }
 
 interface FieldProblem {
-  readonly field: RunField;
+  readonly field: ProblemField;
   readonly problem: InputProblem;
 }
+
+type KnownAnchors = Pick<Examination, 'trustAnchors' | 'systemAnchors'>;
 
 type ReadRequest =
   | { readonly ok: true; readonly examination: Examination }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/** A host alone means all of its usual ports, as guesses; a port that was named is one endpoint. */
+function readProbe(host: string, anchors: KnownAnchors): ReadRequest {
+  const endpoints = parseEndpoints(host);
+  if (!endpoints.ok) return { ok: false, problems: [{ field: 'host', problem: endpoints.problem }] };
+  const { value } = endpoints;
+  const examination: Examination = {
+    address: null,
+    username: null,
+    endpoints: value,
+    guessed: value.length > 1 ? value : [],
+    isThorough: true,
+    mechanism: null,
+    ...anchors,
+    names: SYSTEM_NAMES,
+    timeoutMs: null,
+  };
+  return { ok: true, examination };
+}
 
 /** A practice request names an account only: servers, names and trust are the practice server's own. */
 async function readPracticeRequest({ address }: RunRequest, practice: PracticeHost): Promise<ReadRequest> {
@@ -124,7 +162,7 @@ async function readPracticeRequest({ address }: RunRequest, practice: PracticeHo
 }
 
 /** The request as an examination, or everything that is wrong with it. */
-function readRequest(request: RunRequest, trustAnchors: readonly string[]): ReadRequest {
+function readRequest(request: RunRequest, anchors: KnownAnchors): ReadRequest {
   const problems: FieldProblem[] = [];
   const take = <T>(field: RunField, parsed: Parsed<T>): T | null => {
     if (parsed.ok) return parsed.value;
@@ -146,8 +184,10 @@ function readRequest(request: RunRequest, trustAnchors: readonly string[]): Read
     address,
     username,
     endpoints: [incoming, outgoing].filter((endpoint) => endpoint !== null),
+    guessed: [],
+    isThorough: false,
     mechanism: null,
-    trustAnchors,
+    ...anchors,
     names: SYSTEM_NAMES,
     timeoutMs: null,
   };

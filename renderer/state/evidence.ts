@@ -1,9 +1,10 @@
 import type { Finding } from '../../shared/findings/finding.ts';
 import { formatEndpoint, isSameEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
-import type { ObservationOf, ServerWords } from '../../shared/mail/observation.ts';
+import type { Observation, ObservationOf, ServerWords } from '../../shared/mail/observation.ts';
 import type { PlannedSignIn } from '../../shared/mail/plan.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { softwareTold } from '../../shared/report/software.ts';
 
 /** The finding that the verdict speaks of: findings come ordered, and a healthy run is about what is good. */
 export function headlineOf({ findings, verdict }: Report): Finding | null {
@@ -19,11 +20,12 @@ export interface SaidByServer {
 
 /** What the servers said in the observations that prove a finding. */
 export function wordsBehind({ evidence }: Finding, { observations }: Report): readonly SaidByServer[] {
-  return observations
-    .filter(({ id }) => evidence.includes(id))
-    .flatMap((seen) =>
-      'words' in seen && seen.words !== null ? { endpoint: seen.endpoint, words: seen.words } : [],
-    );
+  return observations.filter(({ id }) => evidence.includes(id)).flatMap(saidIn);
+}
+
+/** What the server said in one observation, where it said anything. */
+export function saidIn(seen: Observation): readonly SaidByServer[] {
+  return 'words' in seen && seen.words !== null ? [{ endpoint: seen.endpoint, words: seen.words }] : [];
 }
 
 /** What was learned about one server, for the aside of the result. */
@@ -33,6 +35,8 @@ export interface ServerFacts {
   readonly tlsVersion: string | null;
   readonly certificateUntil: string | null;
   readonly hasCertificateEnded: boolean;
+  /** What the server calls itself; null where it does not. */
+  readonly software: string | null;
   /** Null where the server never came to say so. */
   readonly mechanisms: readonly string[] | null;
 }
@@ -55,6 +59,7 @@ export function serverFacts({ observations, startedAt }: Report): readonly Serve
       tlsVersion: tls?.outcome === 'established' ? (tls.version ?? 'TLS') : null,
       certificateUntil,
       hasCertificateEnded: certificateUntil !== null && Date.parse(certificateUntil) < Date.parse(startedAt),
+      software: softwareTold(own),
       mechanisms: listed?.mechanisms ?? null,
     };
   });

@@ -1,4 +1,5 @@
 import { formatsOf } from './format.ts';
+import { helpdeskDe } from './helpdesk-de.ts';
 import type { Text } from './en.ts';
 
 const stream = {
@@ -7,6 +8,7 @@ const stream = {
   reset: 'hat die Verbindung abgebrochen',
   'too-long': 'hat mehr gesendet als erlaubt',
   malformed: 'hat Unlesbares gesendet',
+  'client-certificate-required': 'will ein Zertifikat von Ihnen sehen',
 };
 
 /** Every text of the window in German. */
@@ -30,7 +32,13 @@ export const de: Text = {
     internal:
       'In Letterlock ist ein Fehler aufgetreten. Schließen Sie es und starten Sie es neu; an Ihrer Mail wurde nichts geändert.',
   },
-  sides: { imap: 'Posteingang', submission: 'Postausgang' },
+  sides: {
+    imap: 'Posteingang',
+    pop3: 'Posteingang (POP3)',
+    submission: 'Postausgang',
+    managesieve: 'Mailfilter',
+    smtp: 'Mail zwischen Servern',
+  },
   steps: {
     label: 'Schritte',
     address: 'Adresse',
@@ -72,7 +80,7 @@ export const de: Text = {
     about: 'Ein Mailserver in Letterlock, nur auf diesem Computer. Nichts davon bleibt.',
     mark: 'Übung',
     notYours: 'Das ist nicht Ihr Postfach.',
-    fault: (summary) => `Gespielt wird: ${summary}`,
+    fault: (summary) => `Aktiv: ${summary}`,
     leave: 'Übung verlassen',
     ended: 'Das Übungspostfach ist beendet. Verlassen Sie die Übung, und starten Sie es noch einmal.',
     heading: 'Üben Sie, wo nichts kaputtgehen kann.',
@@ -94,6 +102,8 @@ export const de: Text = {
     },
     result: { tryOne: 'Einen Fehler ausprobieren', tryAnother: 'Anderen Fehler ausprobieren' },
   },
+
+  helpdesk: helpdeskDe,
 
   looking: {
     heading: 'Ihre Mailserver werden geprüft',
@@ -130,6 +140,7 @@ export const de: Text = {
   detail: {
     steps: {
       resolve: 'seine Adresse wird gesucht',
+      'connect-unanswered': 'bisher keine Antwort, vermutlich gesperrt',
       connect: 'Verbindung wird aufgebaut',
       tls: 'Verschlüsselung wird vereinbart',
       starttls: 'Verschlüsselung wird verlangt',
@@ -154,6 +165,7 @@ export const de: Text = {
       'certificate-rejected': 'sein Zertifikat stimmt nicht',
       'not-tls': 'spricht hier kein TLS',
       'version-refused': 'hat keine TLS-Version, die sicher genug ist',
+      'client-certificate-required': 'will ein Zertifikat von Ihnen sehen',
       silent: 'antwortet nicht auf den Handshake',
       closed: 'hat die Verbindung beim Handshake geschlossen',
       reset: 'hat den Handshake abgebrochen',
@@ -246,6 +258,7 @@ export const de: Text = {
     certificateEnded: 'Zertifikat lief ab',
     offers: 'Anmeldung mit',
     offersNone: 'nichts',
+    software: 'Nennt sich',
     notReached: 'Über diesen Server war nichts zu erfahren.',
     again: 'Noch einmal prüfen',
     correct: 'Eingaben ändern',

@@ -47,6 +47,10 @@ function wordsFor(observation: Observation, { detail, format }: Text): string | 
     case 'check-crashed':
       return detail.crashed;
     case 'second-look':
+    case 'control-connect':
+    case 'remembered':
+    case 'software':
+    case 'tls-look':
       return null;
     default:
       return observation satisfies never;

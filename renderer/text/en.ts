@@ -14,6 +14,7 @@ import type { Verdict } from '../../shared/report/report.ts';
 import type { Failure } from '../state/calls.svelte.ts';
 import type { Phase } from '../state/run.svelte.ts';
 import { formatsOf } from './format.ts';
+import { helpdeskEn } from './helpdesk-en.ts';
 
 /** Words for each case of a union. */
 type Words<K extends string> = Readonly<Record<K, string>>;
@@ -42,6 +43,7 @@ const failures: Words<Failure> = {
 
 const steps: Words<Step> = {
   resolve: 'looking up its address',
+  'connect-unanswered': 'no answer so far, probably filtered',
   connect: 'connecting',
   tls: 'agreeing on encryption',
   starttls: 'asking for encryption',
@@ -67,6 +69,7 @@ const tls: Failed<TlsFacts, 'established'> = {
   'certificate-rejected': 'its certificate is not right',
   'not-tls': 'does not speak TLS here',
   'version-refused': 'has no TLS version that is safe enough',
+  'client-certificate-required': 'wants to see a certificate of yours',
   silent: 'does not answer the handshake',
   closed: 'closed the connection during the handshake',
   reset: 'broke the handshake off',
@@ -78,6 +81,7 @@ const stream = {
   reset: 'broke the connection off',
   'too-long': 'sent more than it may',
   malformed: 'sent something unreadable',
+  'client-certificate-required': 'wants to see a certificate of yours',
 };
 const greeting: Failed<GreetingFacts, 'ready'> = {
   ...stream,
@@ -121,7 +125,13 @@ const verdicts: Words<Verdict> = {
   problems: 'A problem was found',
   unfinished: 'The check did not come to its end',
 };
-const sides: Words<Protocol> = { imap: 'Incoming mail', submission: 'Outgoing mail' };
+const sides: Words<Protocol> = {
+  imap: 'Incoming mail',
+  pop3: 'Incoming mail (POP3)',
+  submission: 'Outgoing mail',
+  managesieve: 'Mail filters',
+  smtp: 'Mail between servers',
+};
 
 /** Every text of the window in English, beside the findings' and their labels' (`shared/findings`). Its type is what every other language must have. */
 export const en = {
@@ -193,6 +203,8 @@ export const en = {
     },
     result: { tryOne: 'Try a fault', tryAnother: 'Try another fault' },
   },
+
+  helpdesk: helpdeskEn,
 
   looking: {
     heading: 'Checking your mail servers',
@@ -291,6 +303,7 @@ export const en = {
     certificateEnded: 'Certificate ended',
     offers: 'Sign-in by',
     offersNone: 'nothing',
+    software: 'Calls itself',
     notReached: 'Nothing could be learned about this server.',
     again: 'Check again',
     correct: 'Change what I typed',

@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     security_unknown: (given) =>
       `“${given}” is not a connection security: wanted is implicit-tls, starttls or cleartext.`,
     protocol_not_named: (given) =>
-      `The port in “${given}” does not say what it speaks: name it with --imap ${given} or --smtp ${given}.`,
+      `The port in “${given}” does not say what it speaks: name it with --imap, --pop3, --smtp or --sieve, as in --imap ${given}.`,
     endpoints_missing: () =>
       'No server was named: give the incoming server, the outgoing server, or both (--imap HOST, --smtp HOST). Letterlock does not find them from the address yet.',
     username_unusable: () =>
@@ -46,6 +46,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     practice_names_no_servers: (given) =>
       `The practice server brings its own servers, names and authority: wanted is --practice without ${given}.`,
     practice_not_running: () => 'The practice server has ended: start it again.',
+    temporary_folder_unusable: (given) =>
+      `Nothing can be written into “${given}”, the folder for temporary files: wanted is another one, named by TMPDIR.`,
     address_missing: () =>
       'No mail address was given: wanted is name@domain, or --practice to try it without an account.',
     mechanism_unknown: (given, wanted) =>
@@ -70,7 +72,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     security_unknown: (given) =>
       `„${given}“ ist keine Verbindungssicherheit: Gebraucht wird implicit-tls, starttls oder cleartext.`,
     protocol_not_named: (given) =>
-      `Der Port in „${given}“ sagt nicht, was er spricht: Nennen Sie es mit --imap ${given} oder --smtp ${given}.`,
+      `Der Port in „${given}“ sagt nicht, was er spricht: Nennen Sie es mit --imap, --pop3, --smtp oder --sieve, etwa --imap ${given}.`,
     endpoints_missing: () =>
       'Es wurde kein Server genannt: Geben Sie den Posteingangsserver, den Postausgangsserver oder beide an (--imap HOST, --smtp HOST). Aus der Adresse findet Letterlock sie noch nicht.',
     username_unusable: () =>
@@ -98,6 +100,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     practice_names_no_servers: (given) =>
       `Der Übungsserver bringt eigene Server, Namen und eine eigene Zertifizierungsstelle mit: Gebraucht wird --practice ohne ${given}.`,
     practice_not_running: () => 'Der Übungsserver ist beendet: Starten Sie ihn noch einmal.',
+    temporary_folder_unusable: (given) =>
+      `In „${given}“, dem Ordner für vorübergehende Dateien, lässt sich nichts schreiben: Gebraucht wird ein anderer, den TMPDIR nennt.`,
     address_missing: () =>
       'Es wurde keine Mailadresse angegeben: Gebraucht wird name@domain, oder --practice, um es ohne Konto zu versuchen.',
     mechanism_unknown: (given, wanted) =>

@@ -1,32 +1,64 @@
-import { isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
+import type { Endpoint } from '../mail/endpoint.ts';
+import { isSameEndpoint } from '../mail/endpoint.ts';
 import type { Observation } from '../mail/observation.ts';
 import { finding, type Finding, type Severity } from './finding.ts';
-import { judgeConnect, judgeDns } from './rules/network.ts';
-import { judgeCapabilities, judgeGreeting } from './rules/protocol.ts';
+import { hasProblem, type JudgedEndpoint, type JudgedPath, type PatternRule } from './judged.ts';
+import { judgeConnect, judgeDns, judgeSlowDns } from './rules/network.ts';
+import { judgeOffersInTheClear } from './rules/offers.ts';
+import { judgeBan } from './patterns/ban.ts';
+import { judgeBetween } from './patterns/between.ts';
+import { judgeClock, type ClockEvidence } from './patterns/clock.ts';
+import { judgeFamilies } from './patterns/families.ts';
+import { judgeFiltering } from './patterns/filtering.ts';
+import { judgeGuesses } from './patterns/guesses.ts';
+import { judgeMechanismsApart } from './patterns/mechanisms.ts';
+import { judgeOffline } from './patterns/offline.ts';
+import { judgeCapabilities, judgeGreeting, judgeSlowGreeting } from './rules/protocol.ts';
+import { judgeMemory } from './rules/memory.ts';
 import { judgeSignIn } from './rules/sign-in.ts';
 import { judgeStarttls } from './rules/starttls.ts';
 import { judgeTls } from './rules/tls.ts';
-import { seen, type EndpointView, type Rule } from './view.ts';
+import { judgeOldVersions } from './rules/tls-look.ts';
+import { lastSeen, seen, viewsOf, type EndpointView, type Rule } from './view.ts';
 
 /** All of a run that is judged. */
 export interface Evidence {
   readonly endpoints: readonly Endpoint[];
+  /** Those of them that nobody named: usual ports of a host that was named. */
+  readonly guessed: readonly Endpoint[];
   readonly observations: readonly Observation[];
   readonly subject: { readonly domain: string | null };
   /** The user name, masked; null where nobody meant to sign in. */
   readonly username: string | null;
   readonly isCancelled: boolean;
+  readonly clock: ClockEvidence;
 }
 
 // In the order in which things happen: the first that fails is the cause, and a look stops there by itself.
 const RULES: readonly Rule[] = [
   judgeDns,
+  judgeSlowDns,
   judgeConnect,
   judgeGreeting,
+  judgeSlowGreeting,
+  judgeOffersInTheClear,
   judgeStarttls,
   judgeTls,
+  judgeOldVersions,
   judgeCapabilities,
+  judgeMemory,
   judgeSignIn,
+];
+
+// What shows only when all endpoints are taken together.
+const PATTERNS: readonly PatternRule[] = [
+  judgeOffline,
+  judgeBetween,
+  judgeGuesses,
+  judgeFiltering,
+  judgeFamilies,
+  judgeBan,
+  judgeMechanismsApart,
 ];
 
 const BY_SEVERITY: readonly Severity[] = ['problem', 'warning', 'note', 'good'];
@@ -36,20 +68,49 @@ const BY_SEVERITY: readonly Severity[] = ['problem', 'warning', 'note', 'good'];
  * later version. What to do first comes first.
  */
 export function judge(evidence: Evidence): readonly Finding[] {
-  const views = evidence.endpoints.map((endpoint) => viewOf(endpoint, evidence));
-  const found = views.flatMap((view) => [...RULES.flatMap((rule) => rule(view)), ...crashes(view)]);
-  const all = [...found, ...judgeWhole(evidence, views, found)];
-  return all.toSorted(
-    (left, right) => BY_SEVERITY.indexOf(left.severity) - BY_SEVERITY.indexOf(right.severity),
-  );
+  const { judged, found } = judgeEndpoints(evidence);
+  return merged([...found, ...judgeWhole(evidence, judged, found)]).toSorted(bySeverity);
 }
 
-function viewOf(endpoint: Endpoint, { observations, username }: Evidence): EndpointView {
+interface Found {
+  readonly judged: readonly JudgedEndpoint[];
+  readonly found: readonly Finding[];
+}
+
+/** What is to be said of the endpoints, one by one and together. */
+function judgeEndpoints(evidence: Evidence): Found {
+  const judged = evidence.endpoints.map((endpoint) => judgeEndpoint(endpoint, evidence));
+  const patterns = [judgeClock(evidence.clock), ...PATTERNS].flatMap((rule) => rule(judged));
+  const swallowed = new Set(patterns.flatMap(({ swallows }) => swallows));
+  const own = judged.flatMap(({ best }) => best.findings);
+  const found = [...own, ...patterns.flatMap((pattern) => pattern.finding ?? [])];
+  return { judged, found: found.filter((one) => !swallowed.has(one)) };
+}
+
+function judgeEndpoint(endpoint: Endpoint, { observations, username, guessed }: Evidence): JudgedEndpoint {
+  const paths = viewsOf(endpoint, observations, username).map(judgePath);
   return {
     endpoint,
-    username,
-    observations: observations.filter((observation) => isSameEndpoint(observation.endpoint, endpoint)),
+    isGuessed: guessed.some((one) => isSameEndpoint(one, endpoint)),
+    paths,
+    best: paths.reduce((best, next) => (rankOf(next) > rankOf(best) ? next : best)),
   };
+}
+
+function judgePath(view: EndpointView): JudgedPath {
+  // Port 25 is between servers: what is wrong there keeps nobody's mail program from working.
+  const isForInformation = view.endpoint.protocol === 'smtp';
+  const findings = isForInformation ? [] : RULES.flatMap((rule) => rule(view));
+  return { view, findings: [...findings, ...crashes(view)] };
+}
+
+/** A path that was signed in over says the most, then one that works, then the one that got farthest. */
+function rankOf(path: JudgedPath): number {
+  const { view } = path;
+  const isUnreachable = lastSeen(view, 'tcp-connect')?.outcome === 'unreachable';
+  const steps = view.observations.length - (isUnreachable ? 1 : 0);
+  const hasSignedIn = seen(view, 'sign-in').length > 0;
+  return steps + (hasSignedIn ? 2_000_000 : 0) + (hasProblem(path) ? 0 : 1_000_000);
 }
 
 function crashes(view: EndpointView): readonly Finding[] {
@@ -58,32 +119,38 @@ function crashes(view: EndpointView): readonly Finding[] {
 
 /** What is said of the run as a whole. */
 function judgeWhole(
-  { isCancelled, subject, endpoints }: Evidence,
-  views: readonly EndpointView[],
+  { subject, endpoints, isCancelled }: Evidence,
+  judged: readonly JudgedEndpoint[],
   found: readonly Finding[],
 ): readonly Finding[] {
   if (isCancelled) return [finding('run_cancelled', {}, [])];
   if (found.some(({ severity }) => severity === 'problem')) return [];
+  const views = judged.map(({ best }) => best.view);
+  const domain = subject.domain ?? endpoints[0]?.host ?? '';
   const signIns = views
     .flatMap((view) => seen(view, 'sign-in'))
     .filter(({ outcome }) => outcome === 'accepted');
-  const domain = subject.domain ?? endpoints[0]?.host ?? '';
-  if (signIns.length > 0)
-    return [
-      finding(
-        'account_healthy',
-        { domain },
-        signIns.map(({ id }) => id),
-      ),
-    ];
+  if (signIns.length > 0) return [finding('account_healthy', { domain }, signIns.map(idOf))];
   const lists = views.flatMap((view) => seen(view, 'capabilities')).filter(({ phase }) => phase === 'in-tls');
-  return lists.length > 0
-    ? [
-        finding(
-          'servers_healthy',
-          { domain },
-          lists.map(({ id }) => id),
-        ),
-      ]
-    : [];
+  return lists.length > 0 ? [finding('servers_healthy', { domain }, lists.map(idOf))] : [];
+}
+
+function idOf({ id }: Observation): string {
+  return id;
+}
+
+/** The same of several endpoints is said once, with all that proves it. */
+function merged(findings: readonly Finding[]): readonly Finding[] {
+  const byText = new Map<string, Finding>();
+  for (const one of findings) {
+    const key = JSON.stringify([one.code, one.params]);
+    const first = byText.get(key);
+    const evidence = [...new Set([...(first?.evidence ?? []), ...one.evidence])];
+    byText.set(key, { ...(first ?? one), evidence });
+  }
+  return [...byText.values()];
+}
+
+function bySeverity(left: Finding, right: Finding): number {
+  return BY_SEVERITY.indexOf(left.severity) - BY_SEVERITY.indexOf(right.severity);
 }

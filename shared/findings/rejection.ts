@@ -1,7 +1,7 @@
 import type { ServerWords } from '../mail/observation.ts';
 
 /** What a server's "no" to a sign-in means. */
-export type Rejection = 'credentials' | 'unavailable' | 'other';
+export type Rejection = 'credentials' | 'unavailable' | 'between' | 'other';
 
 // RFC 5530 §3, RFC 9051 §7.1.
 const BY_RESPONSE_CODE: Readonly<Record<string, Rejection>> = {
@@ -27,6 +27,8 @@ const CREDENTIAL_ERRORS = new Set(['invalid-proof', 'unknown-user', 'other-error
  * NO without any code means the name or the password as a rule: that is all that old servers say.
  */
 export function rejectionOf(words: ServerWords | null, scramError: string | null): Rejection {
+  // RFC 5802 §7: said before name and password are judged, whatever code the protocol adds.
+  if (scramError === 'channel-bindings-dont-match') return 'between';
   if (words?.responseCode !== undefined) return BY_RESPONSE_CODE[words.responseCode] ?? 'other';
   if (words?.replyCode !== undefined) return byReplyCode(words.replyCode);
   if (words?.condition === 'BYE') return 'unavailable';

@@ -1,10 +1,13 @@
-import { formatHost, type Endpoint } from '../mail/endpoint.ts';
+import { formatHost, isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
+import { familiesIn, isOfFamily, type AddressFamily } from '../mail/family.ts';
 import type { Observation, ObservationOf, ObservedFacts } from '../mail/observation.ts';
 import type { Finding } from './finding.ts';
 
-/** What a rule sees: one observation's endpoint with everything that was seen of it. */
+/** What a rule sees: an endpoint, over one family of addresses, with everything that was seen of it there. */
 export interface EndpointView {
   readonly endpoint: Endpoint;
+  /** Null where there never was an address. */
+  readonly family: AddressFamily | null;
   readonly observations: readonly Observation[];
   /** The user name, masked; null where nobody meant to sign in. */
   readonly username: string | null;
@@ -13,9 +16,24 @@ export interface EndpointView {
 /** Judges the observations of one kind at one endpoint. No finding means that nothing is to be said. */
 export type Rule = (view: EndpointView) => readonly Finding[];
 
+/** An endpoint over each family of addresses that was met; what belongs to no address is in all of the views. */
+export function viewsOf(
+  endpoint: Endpoint,
+  observations: readonly Observation[],
+  username: string | null,
+): readonly EndpointView[] {
+  const own = observations.filter((observation) => isSameEndpoint(observation.endpoint, endpoint));
+  return familiesIn(own).map((family) => ({
+    endpoint,
+    family,
+    observations: own.filter((observation) => isOfFamily(observation, family)),
+    username,
+  }));
+}
+
 /** The observations of one kind, in the order in which they were made. */
 export function seen<K extends ObservedFacts['kind']>(
-  { observations }: EndpointView,
+  { observations }: Pick<EndpointView, 'observations'>,
   kind: K,
 ): readonly ObservationOf<K>[] {
   return observations.filter((observation): observation is ObservationOf<K> => observation.kind === kind);
@@ -23,13 +41,18 @@ export function seen<K extends ObservedFacts['kind']>(
 
 /** The last observation of one kind. */
 export function lastSeen<K extends ObservedFacts['kind']>(
-  view: EndpointView,
+  view: Pick<EndpointView, 'observations'>,
   kind: K,
 ): ObservationOf<K> | undefined {
   return seen(view, kind).at(-1);
 }
-
-const PROTOCOL_NAMES: Readonly<Record<Endpoint['protocol'], string>> = { imap: 'IMAP', submission: 'SMTP' };
+const PROTOCOL_NAMES: Readonly<Record<Endpoint['protocol'], string>> = {
+  imap: 'IMAP',
+  pop3: 'POP3',
+  submission: 'SMTP',
+  managesieve: 'ManageSieve',
+  smtp: 'SMTP',
+};
 
 /** The values that nearly every page names: host, port, and the protocol by the name that people know. */
 export function place({ endpoint }: EndpointView): { host: string; port: number; protocol: string } {

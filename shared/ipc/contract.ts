@@ -18,12 +18,15 @@ export interface RunRequest {
 /** The fields of a request, to put a problem beside the field that has it. */
 export type RunField = Exclude<keyof RunRequest, 'isPractice'>;
 
+/** A field that a problem can stand beside: one of a request, or the host of a look without an account. */
+export type ProblemField = RunField | 'host';
+
 /** A run began, or what has to be corrected first; nothing was sent in that case. */
 export type RunStart =
   | { readonly kind: 'started'; readonly runId: string }
   | {
       readonly kind: 'refused';
-      readonly problems: readonly { readonly field: RunField; readonly problem: InputProblem }[];
+      readonly problems: readonly { readonly field: ProblemField; readonly problem: InputProblem }[];
     };
 
 /** The practice server inside this program, as the Start screen shows it. */
@@ -55,6 +58,8 @@ export interface AppInfo {
 export interface Calls {
   'app.info': { readonly args: null; readonly value: AppInfo };
   'run.start': { readonly args: RunRequest; readonly value: RunStart };
+  /** A look at a whole host, or at `HOST:PORT[/SECURITY]`, without an account. */
+  'run.probe': { readonly args: { readonly host: string }; readonly value: RunStart };
   /**
    * Answers the run's `plan` with the password, or with null to go on without signing in. The password goes in here
    * and is never given back.
@@ -82,6 +87,7 @@ export interface RunPush {
 const CALL_ROWS: Readonly<Record<CallName, true>> = {
   'app.info': true,
   'run.start': true,
+  'run.probe': true,
   'run.signIn': true,
   'run.cancel': true,
   'practice.start': true,

@@ -17,6 +17,7 @@ const ARGUMENTS: { readonly [N in CallName]: z.ZodType<Calls[N]['args']> } = {
     username: typed,
     isPractice: z.boolean(),
   }),
+  'run.probe': z.strictObject({ host: typed }),
   'run.signIn': z.strictObject({ runId, password: z.string().max(LONGEST_PASSWORD).nullable() }),
   'run.cancel': z.strictObject({ runId }),
   'practice.start': z.strictObject({ fault: z.string().max(LONGEST_NAME).nullable() }),

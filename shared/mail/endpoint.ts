@@ -2,8 +2,12 @@ import { isIpv6, parseHostname, type Hostname } from './hostname.ts';
 import { accepted, refused, type Parsed } from './parsed.ts';
 import { parsePort, type Port } from './port.ts';
 
-/** The mail protocols that Letterlock speaks so far: IMAP (RFC 9051) and message submission (RFC 6409). */
-export type Protocol = 'imap' | 'submission';
+/**
+ * The mail protocols that Letterlock speaks: IMAP (RFC 9051), POP3 (RFC 1939), message submission (RFC 6409) and
+ * ManageSieve (RFC 5804). `smtp` is the port where servers hand mail to each other (RFC 5321): no mail program needs
+ * it, so that it is looked at for information only.
+ */
+export type Protocol = 'imap' | 'pop3' | 'submission' | 'managesieve' | 'smtp';
 
 /** When encryption begins: with the first byte, by a command that must succeed, or never (RFC 8314 §3). */
 export type ConnectionSecurity = 'implicit-tls' | 'starttls' | 'cleartext';
@@ -16,7 +20,7 @@ export interface Endpoint {
   readonly connectionSecurity: ConnectionSecurity;
 }
 
-/** What is known of a port by its number (RFC 8314 §7, RFC 6409 §3.1, RFC 9051 §2.1). */
+/** What is known of a port by its number (RFC 8314 §7, RFC 6409 §3.1, RFC 9051 §2.1, RFC 1939 §3, RFC 5804 §1.8). */
 interface WellKnownPort {
   readonly protocol: Protocol;
   readonly port: number;
@@ -29,13 +33,17 @@ const WELL_KNOWN_PORTS: readonly WellKnownPort[] = [
   { protocol: 'imap', port: 143, connectionSecurity: 'starttls' },
   { protocol: 'submission', port: 465, connectionSecurity: 'implicit-tls' },
   { protocol: 'submission', port: 587, connectionSecurity: 'starttls' },
+  { protocol: 'pop3', port: 995, connectionSecurity: 'implicit-tls' },
+  { protocol: 'pop3', port: 110, connectionSecurity: 'starttls' },
+  { protocol: 'managesieve', port: 4190, connectionSecurity: 'starttls' },
+  { protocol: 'smtp', port: 25, connectionSecurity: 'starttls' },
 ];
 
 const SECURITIES: readonly ConnectionSecurity[] = ['implicit-tls', 'starttls', 'cleartext'];
 
 /**
  * Reads `HOST[:PORT][/SECURITY]` for a protocol that is known. Without a port the protocol's usual one is taken;
- * without a security the port decides (993 and 465: implicit TLS, every other: STARTTLS), never cleartext.
+ * without a security the port decides (993, 995 and 465: implicit TLS, every other: STARTTLS), never cleartext.
  */
 export function parseEndpoint(protocol: Protocol, given: string): Parsed<Endpoint> {
   const parts = splitEndpoint(given);
@@ -117,7 +125,8 @@ function usualPort(
   const rows = WELL_KNOWN_PORTS.filter((row) => row.protocol === protocol);
   const byPort = rows.find((row) => row.port === port);
   if (byPort !== undefined) return byPort;
-  const secure = port === undefined ? rows.find((row) => fits(row, security)) : undefined;
+  // ManageSieve and SMTP have one port only: whoever asks for another security there means that port.
+  const secure = port === undefined ? (rows.find((row) => fits(row, security)) ?? rows[0]) : undefined;
   // Every other port is expected to begin in the clear and to switch, as 143 and 587 do: the safe reading of
   // "no security given", because a missing STARTTLS ends the attempt.
   return secure ?? { protocol, port: port ?? 0, connectionSecurity: 'starttls' };

@@ -1,4 +1,4 @@
-import type { CertificateFacts, CertificateProblem } from './certificate.ts';
+import type { AnchorKind, CertificateFacts, CertificateProblem } from './certificate.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { SignInFacts } from './sign-in.ts';
 
@@ -27,15 +27,33 @@ export interface ServerWords {
 }
 
 /** How a wait for the peer's bytes can end without them. */
-export type StreamFailure = 'silent' | 'closed' | 'reset' | 'too-long' | 'malformed';
+export type StreamFailure =
+  | 'silent'
+  | 'closed'
+  | 'reset'
+  | 'too-long'
+  | 'malformed'
+  /** The server ended TLS because it was shown no certificate; TLS 1.3 says so only after the handshake. */
+  | 'client-certificate-required';
 
-/** What the first bytes of a peer say that it is. */
+/** What the first bytes of a peer say that it is. `submission` is SMTP, on whatever port. */
 export type RecognisedService =
-  'imap' | 'submission' | 'pop3' | 'managesieve' | 'http' | 'ssh' | 'tls' | 'unknown';
+  | 'imap'
+  | 'submission'
+  | 'pop3'
+  | 'managesieve'
+  | 'http'
+  | 'captive-portal'
+  | 'ssh'
+  | 'tls'
+  | 'tls-alert'
+  | 'unknown';
 
 interface Seen {
   readonly id: ObservationId;
   readonly endpoint: Endpoint;
+  /** The IP address of the connection that it was seen on; null for what belongs to no connection. */
+  readonly address: string | null;
   /** Milliseconds from the start of the run to the end of this step. */
   readonly at: number;
   /** Milliseconds that the step took. */
@@ -70,6 +88,7 @@ export interface TlsFacts {
     | 'certificate-rejected'
     | 'not-tls'
     | 'version-refused'
+    | 'client-certificate-required'
     | 'silent'
     | 'closed'
     | 'reset'
@@ -77,10 +96,18 @@ export interface TlsFacts {
   /** `TLSv1.2` or `TLSv1.3`, where the handshake came that far. */
   readonly version: string | null;
   readonly cipher: string | null;
-  /** The chain as sent, end-entity certificate first; of a rejected one it comes from a look that carries no secret. */
+  /** The group that keys were agreed on in: `X25519`. Null where the TLS library does not tell (Electron's never does). */
+  readonly keyExchange: string | null;
+  /** The protocol that was agreed on by ALPN (RFC 7301); null where none was. */
+  readonly alpn: string | null;
+  /**
+   * The end-entity certificate, and behind each its issuer, as far as they are known; where `anchor` is not null, the trust
+   * anchor is the last, whether or not it was sent. Of a rejected chain it comes from a look that carries no secret.
+   */
   readonly chain: readonly CertificateFacts[];
+  readonly anchor: AnchorKind | null;
   readonly certificateProblems: readonly CertificateProblem[];
-  /** The TLS library's own code. */
+  /** The TLS library's own code, or one of ours for what we reject ourselves. */
   readonly detail: string | null;
 }
 
@@ -97,11 +124,21 @@ export interface CapabilitiesFacts {
   readonly kind: 'capabilities';
   readonly phase: 'before-tls' | 'in-tls';
   readonly outcome: 'listed' | 'refused' | StreamFailure;
-  /** Capabilities or EHLO keywords, upper case, with their parameters. */
+  /** Capabilities or EHLO keywords, their names upper case, with their parameters. */
   readonly capabilities: readonly string[];
   /** Names of the SASL mechanisms among them, upper case. */
   readonly mechanisms: readonly string[];
   readonly words: ServerWords | null;
+}
+
+/** The software that a server says it is. Nothing is concluded from it: it explains what was seen. */
+export interface SoftwareFacts {
+  readonly kind: 'software';
+  readonly name: string;
+  /** Null where it was not said. */
+  readonly version: string | null;
+  /** Where it was said: in the greeting, as a capability (IMPLEMENTATION), or in the answer to ID (RFC 2971). */
+  readonly toldBy: 'greeting' | 'capabilities' | 'id';
 }
 
 /** The attempt to switch to TLS on a cleartext connection. */
@@ -111,12 +148,60 @@ export interface StarttlsFacts {
   readonly words: ServerWords | null;
 }
 
+/**
+ * What a server tells everybody before anything is encrypted, seen on connections of their own that never come to a
+ * handshake: nothing is checked, and nothing secret can go there.
+ */
+export interface TlsLookFacts {
+  readonly kind: 'tls-look';
+  /** What a client gets that speaks TLS 1.2 at the most. */
+  readonly version: string | null;
+  readonly cipher: string | null;
+  readonly keyExchange: string | null;
+  /** Exactly as sent and in that order, as far as it can be read. */
+  readonly chainAsSent: readonly CertificateFacts[];
+  readonly certificateCount: number;
+  readonly clientCertificate: 'asked' | 'not-asked' | 'unknown';
+  /** The issuers that a client's certificate may have. */
+  readonly issuersAsked: readonly string[];
+  /** The versions that RFC 8996 forbids, of those that the server agrees on. */
+  readonly oldVersions: readonly string[];
+  readonly isTls13Only: boolean;
+}
+
 /** A look at what an endpoint speaks when it does not speak what it should: first bytes only, nothing sent by us. */
 export interface SecondLookFacts {
   readonly kind: 'second-look';
   /** What was tried: reading in the clear on a TLS port, or a TLS handshake on a port that stays silent. */
   readonly tried: 'cleartext' | 'tls';
   readonly service: RecognisedService | null;
+}
+
+/** Whether the host answers at a port that has nothing to do with mail, asked where all of its mail ports stay silent. */
+export interface ControlFacts {
+  readonly kind: 'control-connect';
+  readonly port: number;
+  readonly outcome: TcpFacts['outcome'];
+}
+
+/**
+ * Something that the endpoint offered at an earlier run, and offers no more or not in the same way. Every run keeps what
+ * was offered in verified TLS; this is one difference to it.
+ */
+export interface RememberedFacts {
+  readonly kind: 'remembered';
+  readonly change:
+    'mechanism-gone' | 'starttls-gone' | 'issuer-changed' | 'tls-older' | 'certificate-renewed';
+  /**
+   * What was there: the strongest mechanism that is gone, STARTTLS, the issuer's organisation, the version of TLS, or the
+   * last day of the certificate's validity (`2026-11-22`; null where it could not be read).
+   */
+  readonly before: string | null;
+  /** What is there in its place; null where there is nothing, or an unreadable date. */
+  readonly now: string | null;
+  /** The days on which `before` was seen first and last. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
 }
 
 /** A check of ours that broke. Its message is not kept: it could hold anything. */
@@ -131,11 +216,15 @@ export type ObservedFacts =
   | DnsFacts
   | TcpFacts
   | TlsFacts
+  | TlsLookFacts
   | GreetingFacts
   | CapabilitiesFacts
+  | SoftwareFacts
   | StarttlsFacts
   | SecondLookFacts
+  | ControlFacts
   | SignInFacts
+  | RememberedFacts
   | CrashFacts;
 
 /** A fact, with the time it took and its place in the transcript. Plain data, no secrets, serialisable. */

@@ -36,6 +36,7 @@ export type InputProblemCode =
   | 'practice_names_no_servers'
   | 'practice_not_running'
   | 'address_missing'
+  | 'temporary_folder_unusable'
   | 'mechanism_unknown'
   | 'timeout_unusable'
   | 'language_unknown';

@@ -7,6 +7,7 @@ export type LeftOutReason =
   | 'not-asked-for'
   | 'not-allowed'
   | 'needs-encryption'
+  | 'hands-over-secret'
   | 'needs-channel-binding'
   | 'needs-key'
   | 'needs-password'

@@ -3,6 +3,8 @@ import type { ServerWords, StreamFailure } from './observation.ts';
 /** Why a sign-in was not even begun: nothing was sent. */
 export type SignInRefusal =
   | 'not-encrypted'
+  /** The password itself would go to a server that only an authority of this computer vouches for. */
+  | 'certificate-not-public'
   | 'no-safe-mechanism'
   | 'mechanism-not-offered'
   | 'password-unusable'

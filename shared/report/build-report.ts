@@ -12,10 +12,12 @@ export interface RunResult {
   readonly subject: Subject;
   readonly isCancelled: boolean;
   readonly endpoints: readonly Endpoint[];
+  readonly guessed: readonly Endpoint[];
   readonly username: string | null;
   readonly observations: readonly Observation[];
   readonly findings: readonly Finding[];
   readonly plan: Plan;
+  readonly changedOnDisk: Report['changedOnDisk'];
   readonly transcripts: readonly Transcript[];
 }
 
@@ -32,12 +34,13 @@ export function buildReport(run: RunResult): Report {
     candidates: run.endpoints.map((endpoint) => ({
       endpoint,
       username: run.username,
-      source: { kind: 'person' },
+      source: { kind: run.guessed.includes(endpoint) ? 'well-known-port' : 'person' },
     })),
     observations: run.observations,
     findings: run.findings,
     signIns: run.observations.flatMap(signInOf),
     plan: run.plan,
+    changedOnDisk: run.changedOnDisk,
     transcripts: run.transcripts,
   };
 }

@@ -4,9 +4,17 @@ import type { Observation } from '../mail/observation.ts';
 import type { Plan } from '../mail/plan.ts';
 import type { Report, Subject } from './report.ts';
 
-/** What is being done at an endpoint. */
+/** What is being done at an endpoint; `connect-unanswered`: the port is probably filtered, and is waited for still. */
 export type Step =
-  'resolve' | 'connect' | 'tls' | 'greeting' | 'capabilities' | 'starttls' | 'second-look' | 'sign-in';
+  | 'resolve'
+  | 'connect'
+  | 'connect-unanswered'
+  | 'tls'
+  | 'greeting'
+  | 'capabilities'
+  | 'starttls'
+  | 'second-look'
+  | 'sign-in';
 
 /**
  * What a run tells while it goes on, in this order: `started`; `step` and `observation` interleaved; `plan` where a
@@ -20,7 +28,14 @@ export type RunEvent =
       readonly subject: Subject;
       readonly endpoints: readonly Endpoint[];
     }
-  | { readonly type: 'step'; readonly endpoint: Endpoint; readonly step: Step; readonly at: number }
+  | {
+      readonly type: 'step';
+      readonly endpoint: Endpoint;
+      /** The address that it is done over; null before there is any. */
+      readonly address: string | null;
+      readonly step: Step;
+      readonly at: number;
+    }
   | { readonly type: 'observation'; readonly observation: Observation }
   | { readonly type: 'plan'; readonly plan: Plan }
   | { readonly type: 'finding'; readonly finding: Finding }

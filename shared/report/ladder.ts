@@ -1,4 +1,5 @@
 import { isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
+import { familiesIn, isOfFamily, type AddressFamily } from '../mail/family.ts';
 import type { Observation } from '../mail/observation.ts';
 import type { Plan } from '../mail/plan.ts';
 import type { RunEvent, Step } from './events.ts';
@@ -47,7 +48,7 @@ export interface Ladder {
  */
 export function ladder(events: readonly RunEvent[]): Ladder {
   const endpoints = events.find((event) => event.type === 'started')?.endpoints ?? [];
-  const climbs = endpoints.map((endpoint) => climb(endpoint, events));
+  const climbs = endpoints.map((endpoint) => bestClimb(endpoint, events));
   const rungs = RUNGS.map((name) => rungOf(name, climbs));
   const checks = rungs.flatMap((rung) => rung.endpoints);
   return {
@@ -62,6 +63,7 @@ const RUNGS: readonly RungName[] = ['reach', 'encryption', 'offer', 'sign-in'];
 const RUNG_OF_STEP: Readonly<Record<Exclude<Step, 'second-look'>, RungName>> = {
   resolve: 'reach',
   connect: 'reach',
+  'connect-unanswered': 'reach',
   tls: 'encryption',
   starttls: 'encryption',
   greeting: 'offer',
@@ -69,9 +71,8 @@ const RUNG_OF_STEP: Readonly<Record<Exclude<Step, 'second-look'>, RungName>> = {
   'sign-in': 'sign-in',
 };
 
-const RUNG_OF_KIND: Readonly<
-  Record<Exclude<Observation['kind'], 'second-look' | 'check-crashed'>, RungName>
-> = {
+// What explains, or is looked at beside the way, stands on no rung.
+const RUNG_OF_KIND: Readonly<Partial<Record<Observation['kind'], RungName>>> = {
   'dns-answer': 'reach',
   'tcp-connect': 'reach',
   'tls-handshake': 'encryption',
@@ -89,6 +90,7 @@ type Place = Omit<RungAtEndpoint, 'endpoint'>;
 /** One endpoint on its way up. Changed only while its events are read. */
 interface Climb {
   readonly endpoint: Endpoint;
+  readonly family: AddressFamily | null;
   readonly places: Map<RungName, Place>;
   untriedAddresses: number;
   isEncrypted: boolean;
@@ -97,12 +99,65 @@ interface Climb {
 
 const UNTOUCHED: Place = { state: 'waiting', observation: null, step: null, tookMs: null };
 
-function climb(endpoint: Endpoint, events: readonly RunEvent[]): Climb {
+/**
+ * An endpoint is looked at over IPv6 and IPv4 apart, and works where one of them does: the one that got farthest is shown.
+ */
+function bestClimb(endpoint: Endpoint, events: readonly RunEvent[]): Climb {
+  const own = events.filter((event) => isAt(event, endpoint));
+  const climbs = familiesIn([...own.flatMap(placeIn), ...own.flatMap(answersIn)]).map((family) => {
+    const ofFamily = own.filter((event) => placeIn(event).every((place) => isOfFamily(place, family)));
+    return climb(endpoint, family, ofFamily);
+  });
+  return climbs.reduce((best, next) => (heightOf(next) > heightOf(best) ? next : best));
+}
+
+/** The addresses that DNS gave, tried or not. */
+function answersIn(event: RunEvent): readonly { readonly address: string }[] {
+  if (event.type !== 'observation' || event.observation.kind !== 'dns-answer') return [];
+  return event.observation.addresses.map((address) => ({ address }));
+}
+
+/** Events of the run as a whole are everybody's. */
+function isAt(event: RunEvent, endpoint: Endpoint): boolean {
+  return placeIn(event).every((place) => isSameEndpoint(place.endpoint, endpoint));
+}
+
+interface PlaceOfEvent {
+  readonly endpoint: Endpoint;
+  readonly address: string | null;
+}
+
+function placeIn(event: RunEvent): readonly PlaceOfEvent[] {
+  if (event.type === 'step') return [event];
+  return event.type === 'observation' ? [event.observation] : [];
+}
+
+// What was never tried says less than what failed.
+const HEIGHTS: Readonly<Record<RungState, number>> = {
+  good: 8,
+  working: 3,
+  waiting: 2,
+  problem: 1,
+  skipped: 0,
+};
+
+function heightOf({ places }: Climb): number {
+  return [...places.values()].reduce((sum, { state }) => sum + HEIGHTS[state], 0);
+}
+
+function climb(endpoint: Endpoint, family: AddressFamily | null, events: readonly RunEvent[]): Climb {
   const places = new Map(RUNGS.map((name) => [name, UNTOUCHED]));
   if (endpoint.connectionSecurity === 'cleartext')
     places.set('encryption', { ...UNTOUCHED, state: 'skipped' });
   // A host that is an address needs no DNS, and is one address.
-  const state: Climb = { endpoint, places, untriedAddresses: 1, isEncrypted: false, isPlanned: false };
+  const state: Climb = {
+    endpoint,
+    family,
+    places,
+    untriedAddresses: 1,
+    isEncrypted: false,
+    isPlanned: false,
+  };
   for (const event of events) apply(state, event);
   return state;
 }
@@ -110,10 +165,10 @@ function climb(endpoint: Endpoint, events: readonly RunEvent[]): Climb {
 function apply(climb: Climb, event: RunEvent): void {
   switch (event.type) {
     case 'step':
-      if (isSameEndpoint(event.endpoint, climb.endpoint)) begin(climb, event.step);
+      begin(climb, event.step);
       return;
     case 'observation':
-      if (isSameEndpoint(event.observation.endpoint, climb.endpoint)) observe(climb, event.observation);
+      observe(climb, event.observation);
       return;
     case 'plan':
       climb.isPlanned = isIn(event.plan, climb.endpoint);
@@ -139,11 +194,9 @@ function begin(climb: Climb, step: Step): void {
 }
 
 function observe(climb: Climb, observation: Observation): void {
-  if (observation.kind === 'second-look' || hasFailed(climb)) return;
-  const name =
-    observation.kind === 'check-crashed'
-      ? currentRung(climb)
-      : rungFor(climb, RUNG_OF_KIND[observation.kind]);
+  const rung = observation.kind === 'check-crashed' ? currentRung(climb) : RUNG_OF_KIND[observation.kind];
+  if (rung === undefined || hasFailed(climb)) return;
+  const name = observation.kind === 'check-crashed' ? rung : rungFor(climb, rung);
   const place = placeOf(climb, name);
   // The loser of two addresses tried side by side changes nothing any more.
   if (isSettled(place)) return;
@@ -170,7 +223,7 @@ function meaningOf(climb: Climb, observation: Observation): Meaning {
   const done = climb.isPlanned ? 'part' : 'good';
   switch (observation.kind) {
     case 'dns-answer':
-      climb.untriedAddresses = Math.max(observation.addresses.length, 1);
+      climb.untriedAddresses = Math.max(addressesFor(climb, observation.addresses), 1);
       return observation.outcome === 'resolved' ? 'part' : 'problem';
     case 'tcp-connect':
       climb.untriedAddresses -= 1;
@@ -190,13 +243,15 @@ function meaningOf(climb: Climb, observation: Observation): Meaning {
     case 'sign-in':
       if (observation.refusal === 'stopped-after-other') return 'skipped';
       return observation.outcome === 'accepted' && observation.serverVerified !== false ? 'good' : 'problem';
-    case 'second-look':
-      return 'part';
     case 'check-crashed':
       return 'problem';
     default:
-      return observation satisfies never;
+      return 'part';
   }
+}
+
+function addressesFor({ family }: Climb, addresses: readonly string[]): number {
+  return addresses.filter((address) => isOfFamily({ address }, family)).length;
 }
 
 /** Closes rungs when nothing more can happen on them: a setback was the last word, and the rest was not tried. */

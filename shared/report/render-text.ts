@@ -3,7 +3,9 @@ import type { Finding, Severity } from '../findings/finding.ts';
 import { labels } from '../findings/labels.ts';
 import { formatEndpoint } from '../mail/endpoint.ts';
 import type { ServerWords } from '../mail/observation.ts';
+import { renderGrid } from './render-grid.ts';
 import type { Report, SignIn } from './report.ts';
+import { softwareTold } from './software.ts';
 
 /** How a text is dressed: identities for plain text, escape sequences for a terminal. */
 export interface TextStyle {
@@ -22,6 +24,7 @@ export interface TextOptions {
 
 const MARKS: Readonly<Record<Severity, string>> = { problem: '✕', warning: '!', note: 'i', good: '✓' };
 const INDENT = '    ';
+const MOST_WITHOUT_GRID = 2;
 
 /**
  * A report as text: every finding with its explanation, problems first, then what was seen of each server. Words of a
@@ -29,7 +32,13 @@ const INDENT = '    ';
  */
 export function renderText(report: Report, options: TextOptions): string {
   const findings = report.findings.map((finding) => renderFinding(finding, report, options));
-  return [...findings, renderServers(report, options)].filter((part) => part !== '').join('\n\n') + '\n';
+  // A look at a whole host is a picture first.
+  const grid = report.candidates.length > MOST_WITHOUT_GRID ? renderGrid(report, options) : '';
+  return (
+    [grid, ...findings, renderServers(report, options), renderChanges(report, options)]
+      .filter((part) => part !== '')
+      .join('\n\n') + '\n'
+  );
 }
 
 function renderFinding(finding: Finding, report: Report, options: TextOptions): string {
@@ -101,6 +110,7 @@ function wrap(text: string, width: number, first: string, rest: string): string[
 interface ServerLabels {
   readonly heading: string;
   readonly validUntil: (day: string) => string;
+  readonly software: (name: string) => string;
   readonly offers: (mechanisms: string) => string;
   readonly signedIn: (mechanism: string) => string;
   readonly proved: string;
@@ -112,6 +122,7 @@ const SERVER_LABELS: Readonly<Record<Language, ServerLabels>> = {
   en: {
     heading: 'What was seen',
     validUntil: (day) => `certificate valid until ${day}`,
+    software: (name) => `calls itself “${name}”`,
     offers: (mechanisms) => `offers ${mechanisms}`,
     signedIn: (mechanism) => `signed in with ${mechanism}`,
     proved: 'the server proved that it knows the password; the password was not sent',
@@ -121,6 +132,7 @@ const SERVER_LABELS: Readonly<Record<Language, ServerLabels>> = {
   de: {
     heading: 'Was gesehen wurde',
     validUntil: (day) => `Zertifikat gültig bis ${day}`,
+    software: (name) => `nennt sich „${name}“`,
     offers: (mechanisms) => `bietet ${mechanisms}`,
     signedIn: (mechanism) => `angemeldet mit ${mechanism}`,
     proved: 'der Server hat bewiesen, dass er das Passwort kennt; das Passwort wurde nicht gesendet',
@@ -128,6 +140,16 @@ const SERVER_LABELS: Readonly<Record<Language, ServerLabels>> = {
     notProvable: 'bei diesem Verfahren beweist der Server nichts',
   },
 };
+
+const CHANGED: Readonly<Record<Language, string>> = {
+  en: 'Letterlock has noted on this computer what these servers offer, to see next time whether it is less. To forget it, delete hosts.json in its data folder.',
+  de: 'Letterlock hat auf diesem Computer notiert, was diese Server anbieten, um beim nächsten Mal zu sehen, ob es weniger ist. Wer es vergessen möchte, löscht hosts.json im Datenordner.',
+};
+
+/** What was changed on the disk is said. */
+function renderChanges({ changedOnDisk }: Report, { language, width }: TextOptions): string {
+  return changedOnDisk.includes('host-memory') ? wrap(CHANGED[language], width, '', '').join('\n') : '';
+}
 
 function renderServers(report: Report, options: TextOptions): string {
   const words = SERVER_LABELS[options.language];
@@ -140,10 +162,12 @@ function renderServers(report: Report, options: TextOptions): string {
       (observation) => observation.kind === 'capabilities' && observation.phase === 'in-tls',
     );
     const signIn = report.signIns.findLast((attempt) => formatEndpoint(attempt.endpoint) === name);
+    const software = softwareTold(own);
     const notAfter = tls?.chain[0]?.notAfter?.slice(0, 'YYYY-MM-DD'.length);
     const facts = [
       ...(tls?.outcome === 'established' ? [tls.version ?? 'TLS'] : []),
       ...(notAfter === undefined ? [] : [words.validUntil(notAfter)]),
+      ...(software === null ? [] : [words.software(software)]),
       ...(listed?.kind === 'capabilities' && listed.mechanisms.length > 0
         ? [words.offers(listed.mechanisms.join(' '))]
         : []),

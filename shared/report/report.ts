@@ -18,7 +18,8 @@ export interface Candidate {
   readonly endpoint: Endpoint;
   /** Masked. */
   readonly username: string | null;
-  readonly source: { readonly kind: 'person' };
+  /** Somebody named it, or it is a usual port of a host that somebody named. */
+  readonly source: { readonly kind: 'person' | 'well-known-port' };
 }
 
 /** One line of a recorded exchange; secrets were replaced when it was recorded. */
@@ -32,6 +33,8 @@ export interface TranscriptLine {
 export interface Transcript {
   readonly connection: string;
   readonly endpoint: Endpoint;
+  /** The IP address at the other end. */
+  readonly address: string | null;
   readonly lines: readonly TranscriptLine[];
 }
 
@@ -43,6 +46,9 @@ export interface SignIn extends Omit<SignInFacts, 'kind' | 'words'> {
   readonly enhancedStatusCode: string | null;
   readonly serverText: string | null;
 }
+
+/** What a run can change on disk: what servers offered is noted for the next run. */
+export type ChangedOnDisk = 'host-memory';
 
 /** All of a run, redacted, versioned: `letterlock-report.schema.json` describes the same as JSON Schema. */
 export interface Report {
@@ -59,5 +65,7 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly signIns: readonly SignIn[];
   readonly plan: Plan;
+  /** What this run changed on the disk of this computer; where that is, `README.md` says. */
+  readonly changedOnDisk: readonly ChangedOnDisk[];
   readonly transcripts: readonly Transcript[];
 }

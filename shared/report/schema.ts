@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Finding, FindingCode } from '../findings/finding.ts';
 import { findingFacts } from '../findings/catalogue.generated.ts';
-import type { CertificateFacts } from '../mail/certificate.ts';
+import type { CertificateFacts, CertificateProblem } from '../mail/certificate.ts';
 import type { Endpoint } from '../mail/endpoint.ts';
 import type { Hostname } from '../mail/hostname.ts';
-import type { Observation, ServerWords } from '../mail/observation.ts';
+import type { Observation, RecognisedService, ServerWords } from '../mail/observation.ts';
 import type { PlannedSignIn } from '../mail/plan.ts';
 import type { Port } from '../mail/port.ts';
 import type { Report } from './report.ts';
@@ -15,10 +15,30 @@ import type { Report } from './report.ts';
 const text = z.string();
 const nullableText = text.nullable();
 const ms = z.number().min(0);
-const streamFailure = ['silent', 'closed', 'reset', 'too-long', 'malformed'] as const;
+const streamFailure = [
+  'silent',
+  'closed',
+  'reset',
+  'too-long',
+  'malformed',
+  'client-certificate-required',
+] as const;
+
+const service = z.enum([
+  'imap',
+  'submission',
+  'pop3',
+  'managesieve',
+  'http',
+  'captive-portal',
+  'ssh',
+  'tls',
+  'tls-alert',
+  'unknown',
+]) satisfies z.ZodType<RecognisedService>;
 
 const endpoint = z.strictObject({
-  protocol: z.enum(['imap', 'submission']),
+  protocol: z.enum(['imap', 'pop3', 'submission', 'managesieve', 'smtp']),
   host: z.custom<Hostname>((value) => typeof value === 'string').meta({ type: 'string' }),
   port: z.custom<Port>((value) => Number.isInteger(value)).meta({ type: 'integer' }),
   connectionSecurity: z.enum(['implicit-tls', 'starttls', 'cleartext']),
@@ -36,16 +56,49 @@ const certificate = z.strictObject({
   subject: text,
   issuer: text,
   names: z.array(text),
+  hasSubjectAltName: z.boolean(),
   notBefore: nullableText,
   notAfter: nullableText,
   fingerprint: text,
   spkiFingerprint: text,
+  signature: z.strictObject({
+    kind: z.enum(['rsa', 'rsa-pss', 'ecdsa', 'dsa', 'ed25519', 'ed448', 'other']),
+    hash: nullableText,
+  }),
+  key: z.strictObject({
+    kind: z.enum(['rsa', 'rsa-pss', 'ec', 'dsa', 'ed25519', 'ed448', 'other']),
+    bits: z.int().nullable(),
+    curve: nullableText,
+  }),
   isSelfSigned: z.boolean(),
+  isAuthority: z.boolean(),
+  isForServers: z.boolean(),
+  issuerUrl: nullableText,
 }) satisfies z.ZodType<CertificateFacts>;
+
+const certificateProblem = z.strictObject({
+  kind: z.enum([
+    'expired',
+    'not-yet-valid',
+    'wrong-name',
+    'without-names',
+    'self-signed',
+    'unknown-issuer',
+    'chain-incomplete',
+    'weak-signature',
+    'weak-key',
+    'wrong-purpose',
+    'not-authority',
+    'broken-signature',
+    'unusable',
+  ]),
+  link: z.int(),
+}) satisfies z.ZodType<CertificateProblem>;
 
 const seen = {
   id: text,
   endpoint,
+  address: nullableText,
   at: ms,
   took: ms,
   transcript: z.strictObject({ connection: text, line: z.int() }).nullable(),
@@ -60,6 +113,7 @@ const signInFacts = {
   refusal: z
     .enum([
       'not-encrypted',
+      'certificate-not-public',
       'no-safe-mechanism',
       'mechanism-not-offered',
       'password-unusable',
@@ -83,6 +137,8 @@ const signInFacts = {
   iterationCount: z.int().nullable(),
 };
 
+const tcpOutcome = z.enum(['connected', 'refused', 'silent', 'unreachable', 'reset', 'failed']);
+
 const observation = z.discriminatedUnion('kind', [
   z.strictObject({
     ...seen,
@@ -96,7 +152,7 @@ const observation = z.discriminatedUnion('kind', [
     ...seen,
     kind: z.literal('tcp-connect'),
     address: text,
-    outcome: z.enum(['connected', 'refused', 'silent', 'unreachable', 'reset', 'failed']),
+    outcome: tcpOutcome,
     detail: nullableText,
   }),
   z.strictObject({
@@ -107,6 +163,7 @@ const observation = z.discriminatedUnion('kind', [
       'certificate-rejected',
       'not-tls',
       'version-refused',
+      'client-certificate-required',
       'silent',
       'closed',
       'reset',
@@ -114,19 +171,18 @@ const observation = z.discriminatedUnion('kind', [
     ]),
     version: nullableText,
     cipher: nullableText,
+    keyExchange: nullableText,
+    alpn: nullableText,
     chain: z.array(certificate),
-    certificateProblems: z.array(
-      z.enum(['expired', 'not-yet-valid', 'wrong-name', 'self-signed', 'unknown-issuer', 'unusable']),
-    ),
+    anchor: z.enum(['bundled', 'system', 'added']).nullable(),
+    certificateProblems: z.array(certificateProblem),
     detail: nullableText,
   }),
   z.strictObject({
     ...seen,
     kind: z.literal('greeting'),
     outcome: z.enum(['ready', 'preauthenticated', 'unavailable', 'other-service', ...streamFailure]),
-    service: z
-      .enum(['imap', 'submission', 'pop3', 'managesieve', 'http', 'ssh', 'tls', 'unknown'])
-      .nullable(),
+    service: service.nullable(),
     words: words.nullable(),
   }),
   z.strictObject({
@@ -140,6 +196,13 @@ const observation = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     ...seen,
+    kind: z.literal('software'),
+    name: text,
+    version: nullableText,
+    toldBy: z.enum(['greeting', 'capabilities', 'id']),
+  }),
+  z.strictObject({
+    ...seen,
     kind: z.literal('starttls'),
     outcome: z.enum(['agreed', 'not-offered', 'refused', 'extra-bytes', ...streamFailure]),
     words: words.nullable(),
@@ -148,11 +211,37 @@ const observation = z.discriminatedUnion('kind', [
     ...seen,
     kind: z.literal('second-look'),
     tried: z.enum(['cleartext', 'tls']),
-    service: z
-      .enum(['imap', 'submission', 'pop3', 'managesieve', 'http', 'ssh', 'tls', 'unknown'])
-      .nullable(),
+    service: service.nullable(),
+  }),
+  z.strictObject({
+    ...seen,
+    kind: z.literal('tls-look'),
+    version: nullableText,
+    cipher: nullableText,
+    keyExchange: nullableText,
+    chainAsSent: z.array(certificate),
+    certificateCount: z.int(),
+    clientCertificate: z.enum(['asked', 'not-asked', 'unknown']),
+    issuersAsked: z.array(text),
+    oldVersions: z.array(text),
+    isTls13Only: z.boolean(),
+  }),
+  z.strictObject({
+    ...seen,
+    kind: z.literal('control-connect'),
+    port: z.int(),
+    outcome: tcpOutcome,
   }),
   z.strictObject({ ...seen, kind: z.literal('sign-in'), ...signInFacts, words: words.nullable() }),
+  z.strictObject({
+    ...seen,
+    kind: z.literal('remembered'),
+    change: z.enum(['mechanism-gone', 'starttls-gone', 'issuer-changed', 'tls-older', 'certificate-renewed']),
+    before: nullableText,
+    now: nullableText,
+    firstSeen: text,
+    lastSeen: text,
+  }),
   z.strictObject({ ...seen, kind: z.literal('check-crashed'), detail: text }),
 ]) satisfies z.ZodType<Observation>;
 
@@ -187,6 +276,7 @@ const planned = z.strictObject({
         'not-asked-for',
         'not-allowed',
         'needs-encryption',
+        'hands-over-secret',
         'needs-channel-binding',
         'needs-key',
         'needs-password',
@@ -210,7 +300,7 @@ export const reportSchema = z.strictObject({
     z.strictObject({
       endpoint,
       username: nullableText,
-      source: z.strictObject({ kind: z.literal('person') }),
+      source: z.strictObject({ kind: z.enum(['person', 'well-known-port']) }),
     }),
   ),
   observations: z.array(observation),
@@ -226,10 +316,12 @@ export const reportSchema = z.strictObject({
     }),
   ),
   plan: z.strictObject({ incoming: planned.nullable(), outgoing: planned.nullable() }),
+  changedOnDisk: z.array(z.enum(['host-memory'])),
   transcripts: z.array(
     z.strictObject({
       connection: text,
       endpoint,
+      address: nullableText,
       lines: z.array(z.strictObject({ at: ms, from: z.enum(['client', 'server', 'note']), text })),
     }),
   ),

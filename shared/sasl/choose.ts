@@ -20,6 +20,8 @@ export interface Policy {
   readonly only?: string;
   /** Lets mechanisms that do not send the secret itself be used without TLS: a choice for one endpoint, in so many words. */
   readonly allowsCleartext?: boolean;
+  /** Keeps to mechanisms that do not hand the password or the token itself to the server. */
+  readonly keepsSecret?: boolean;
   /** Lets ANONYMOUS be chosen. */
   readonly allowsAnonymous?: boolean;
 }
@@ -31,6 +33,7 @@ export type LeftOutReason =
   | 'not-asked-for'
   | 'not-allowed'
   | 'needs-encryption'
+  | 'hands-over-secret'
   | 'needs-channel-binding'
   | 'needs-key'
   | 'needs-password'
@@ -88,13 +91,14 @@ function reasonAgainst(
   advertised: readonly string[],
   { policy, hasVerifiedTls, channelBindings, atHand }: Situation,
 ): LeftOutReason | null {
-  const { name, needs, needsTls, bindsChannel, family } = mechanism;
+  const { name, needs, needsTls, sendsSecret, bindsChannel, family } = mechanism;
   if (!advertised.includes(name)) return 'not-offered';
   if (policy.only !== undefined && name !== policy.only.toUpperCase()) return 'not-asked-for';
   if (family === 'anonymous' && policy.allowsAnonymous !== true) return 'not-allowed';
   if (!hasVerifiedTls && (needsTls || policy.allowsCleartext !== true)) return 'needs-encryption';
   if (bindsChannel && channelBindings.length === 0) return 'needs-channel-binding';
   if (needs !== 'nothing' && !atHand[needs]) return NEED_REASONS[needs];
+  if (sendsSecret && policy.keepsSecret === true) return 'hands-over-secret';
   return null;
 }
 

@@ -38,7 +38,10 @@ export function parseImapResponse(line: Uint8Array): ImapResponse | null {
 
 /** The SASL mechanisms in a capability list: its `AUTH=` entries (RFC 9051 §7.2.2). */
 export function imapMechanisms(capabilities: readonly string[]): readonly string[] {
-  return capabilities.filter((name) => name.startsWith('AUTH=')).map((name) => name.slice('AUTH='.length));
+  const names = capabilities
+    .filter((name) => name.startsWith('AUTH='))
+    .map((name) => name.slice('AUTH='.length));
+  return [...new Set(names)];
 }
 
 function statusResponse(groups: RegExpExecArray, line: Uint8Array): ImapResponse {

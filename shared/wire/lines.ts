@@ -31,6 +31,13 @@ export class LineBuffer {
     return line;
   }
 
+  /** Takes bytes from the front, as many as there are of that many. */
+  take(length: number): Uint8Array {
+    const taken = this.#bytes.subarray(0, length);
+    this.#bytes = this.#bytes.subarray(length);
+    return taken;
+  }
+
   /** How many bytes wait inside, whole lines included. */
   get length(): number {
     return this.#bytes.length;

@@ -1,4 +1,5 @@
 import type { ServerWords } from '../mail/observation.ts';
+import { formatCapability } from './capability.ts';
 import { safeText } from './server-words.ts';
 
 /** A word of ManageSieve (RFC 5804 §4): an atom, a string (quoted or literal), or a parenthesis. */
@@ -17,6 +18,7 @@ export interface SieveLine {
 const LONGEST_SIEVE_STRING = 65_536;
 const MOST_TOKENS = 200;
 const latin1 = new TextDecoder('latin1');
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Takes the first line out of a buffer, literals included: null where more bytes are needed, `malformed` where no more
@@ -88,6 +90,17 @@ function takeLiteral(buffer: Uint8Array, at: number): Taken | null | 'malformed'
   const start = at + groups[0].length;
   if (buffer.length < start + length) return null;
   return { kind: 'string', bytes: buffer.subarray(start, start + length), end: start + length };
+}
+
+/**
+ * One line of the list of capabilities (RFC 5804 §1.7): a name, which is kept in upper case, and a value or none. Null
+ * where the line is another one.
+ */
+export function parseSieveCapability({ tokens }: SieveLine): string | null {
+  const [name, value, ...more] = tokens;
+  if (name?.kind !== 'string' || name.bytes.length === 0 || more.length > 0) return null;
+  if (value !== undefined && value.kind !== 'string') return null;
+  return formatCapability(utf8.decode(name.bytes), utf8.decode(value?.bytes ?? new Uint8Array()));
 }
 
 /** A response line of a server: its condition, the words of its response code, and its text (RFC 5804 §1.3). */

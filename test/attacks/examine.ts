@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { examine } from '../../electron/node/doctor.ts';
+import { NO_MEMORY } from '../../electron/node/memory/recall.ts';
 import { SYSTEM_NAMES } from '../../electron/node/net/resolve.ts';
 import { thisTool } from '../../electron/node/tool.ts';
 import { parseEmailAddress } from '../../shared/mail/email-address.ts';
@@ -24,6 +25,10 @@ export interface ExamineOptions {
   readonly timeoutMs?: number;
   readonly mechanism?: string;
   readonly password?: string | null;
+  /** PEM certificates to trust in place of the test CA. */
+  readonly trustAnchors?: readonly string[];
+  /** PEM certificates that the computer is said to trust. */
+  readonly systemAnchors?: readonly string[];
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
   readonly onPlan?: (plan: Plan) => void | Promise<void>;
@@ -51,8 +56,11 @@ export async function examineAt(
       address: address.ok ? address.value : null,
       username: null,
       endpoints,
+      guessed: [],
+      isThorough: false,
       mechanism: options.mechanism ?? null,
-      trustAnchors: [(await makePki()).caPem],
+      trustAnchors: options.trustAnchors ?? [(await makePki()).caPem],
+      systemAnchors: options.systemAnchors ?? [],
       names: SYSTEM_NAMES,
       timeoutMs: options.timeoutMs ?? 3_000,
     },
@@ -65,6 +73,7 @@ export async function examineAt(
       signal: options.signal ?? new AbortController().signal,
       clock: () => performance.now(),
       date: () => new Date(),
+      memory: NO_MEMORY,
       tool: thisTool(),
     },
   );

@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Endpoint } from '../../shared/mail/endpoint.ts';
+import type { Endpoint, Protocol } from '../../shared/mail/endpoint.ts';
+import type { Hostname } from '../../shared/mail/hostname.ts';
 import { startFilteredPort } from '../servers/filtered.ts';
 import { makePki } from '../servers/pki.ts';
 import { closeServer, portOf, refusedPort } from '../servers/ports.ts';
@@ -101,6 +102,51 @@ describe('a peer that costs too much', () => {
   });
 });
 
+describe('a peer that costs too much over POP3 or ManageSieve', () => {
+  const LIST = '+OK ready\r\n+OK list\r\n';
+
+  it.each<[Protocol, string, string, string]>([
+    ['pop3', 'a line without an end', '', 'A'],
+    ['pop3', 'a list without an end', LIST, 'X\r\n'],
+    ['pop3', 'NUL', LIST, '\0'],
+    ['managesieve', 'a line without an end', '', 'A'],
+    ['managesieve', 'spaces without an end', '', ' '],
+    ['managesieve', 'a list without an end', '"IMPLEMENTATION" "x"\r\n', '"X" "y"\r\n'],
+    ['managesieve', 'a string that is never closed', '"', 'A'],
+    ['managesieve', 'a literal that nobody can hold', '"SASL" {4294967295}\r\n', 'x'],
+    ['managesieve', 'a literal that is too long', '"SASL" {65537}\r\n', 'x'],
+    ['managesieve', 'parentheses without an end', 'OK ', '('],
+    ['managesieve', 'NUL', '"', '\0'],
+  ])('(%s) by %s is cut off', async (protocol, _, beginning, piece) => {
+    const endpoint = await serving((socket) => {
+      socket.write(beginning);
+      const more = (): void => {
+        if (socket.writable) socket.write(piece.repeat(4_096), more);
+      };
+      more();
+    });
+
+    expect(await codesAt({ ...endpoint, protocol })).toEqual(['protocol_answer_malformed']);
+  });
+
+  it.each<[Protocol, string, string]>([
+    ['pop3', '', '+'],
+    ['pop3', LIST, 'X\r\n'],
+    ['managesieve', '"', 'x'],
+    ['managesieve', '"SASL" {60000}\r\n', 'x'],
+    ['managesieve', '', '"X" "y"\r\n'],
+  ])('(%s) by something now and then behind %j does not put the deadline off', async (protocol, ...said) => {
+    const [beginning, piece] = said;
+    const endpoint = await serving((socket) => {
+      socket.write(beginning);
+      const timer = setInterval(() => socket.write(piece), 50);
+      socket.once('close', () => clearInterval(timer));
+    });
+
+    expect(await codesAt({ ...endpoint, protocol })).toEqual(['network_server_silent']);
+  });
+});
+
 describe('a port', () => {
   it('that refuses is called refused', async () => {
     const port = await refusedPort();
@@ -118,6 +164,24 @@ describe('a port', () => {
     expect(await codesAt({ ...endpoint, connectionSecurity: 'implicit-tls' })).toEqual([
       'protocol_wrong_service',
     ]);
+  });
+
+  it.each([
+    ['network_captive_portal', 'HTTP/1.1 302 Found\r\nLocation: http://login.hotel.example/\r\n\r\n'],
+    ['network_captive_portal', 'HTTP/1.1 200 OK\r\n\r\n<title>Sign in to this network</title>'],
+    ['protocol_wrong_service', 'HTTP/1.1 200 OK\r\n\r\n<title>It works</title>'],
+  ] as const)('that speaks HTTP is heard out: %s', async (code, answer) => {
+    // In two pieces: what tells the one from the other comes behind the first line.
+    const [first = '', ...rest] = answer.split('\n');
+    const endpoint = await serving((socket) => {
+      socket.write(`${first}\n`);
+      setTimeout(() => socket.end(rest.join('\n')), 100);
+    });
+    const named = { ...endpoint, host: 'localhost' as Hostname };
+
+    const { findings } = await examineAt([named], { timeoutMs: 1_000 });
+
+    expect(findings.map((finding) => finding.code)).toContain(code);
   });
 
   it('that speaks POP3 is called so', async () => {

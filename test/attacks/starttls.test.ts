@@ -1,42 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Protocol } from '../../shared/mail/endpoint.ts';
 import { endpointAt, examineAt, expectNoSecret, play } from './examine.ts';
 import { makePki } from '../servers/pki.ts';
 import { playTranscript } from '../servers/scripted.ts';
-
-interface Words {
-  readonly greeting: string;
-  readonly ask: string;
-  readonly offer: string;
-  readonly offerWithout: string;
-  readonly command: string;
-  readonly agree: string;
-}
-
-const WORDS: Readonly<Record<Protocol, Words>> = {
-  imap: {
-    greeting: 'S: * OK ready',
-    ask: 'C: a1 CAPABILITY',
-    offer: 'S: * CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN AUTH=SCRAM-SHA-256\nS: a1 OK done',
-    offerWithout: 'S: * CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=SCRAM-SHA-256\nS: a1 OK done',
-    command: 'C: a2 STARTTLS',
-    agree: 'a2 OK begin TLS',
-  },
-  submission: {
-    greeting: 'S: 220 mail.example.test ESMTP',
-    ask: 'C: /^EHLO/',
-    offer: 'S: 250-mail.example.test\nS: 250-AUTH PLAIN SCRAM-SHA-256\nS: 250 STARTTLS',
-    offerWithout: 'S: 250-mail.example.test\nS: 250 AUTH PLAIN SCRAM-SHA-256',
-    command: 'C: STARTTLS',
-    agree: '220 2.0.0 begin TLS',
-  },
-};
+import { STARTTLS_PROTOCOLS, STARTTLS_WORDS, type StarttlsWords } from './starttls-words.ts';
 
 // Each ends before TLS, with the finding that says why; nothing was sent that could be used to sign in (A1 to A3).
-const CASES: readonly (readonly [string, (words: Words) => string, string])[] = [
+const CASES: readonly (readonly [string, (words: StarttlsWords) => string, string])[] = [
   [
     'not offered',
-    ({ greeting, ask, offerWithout }) => [greeting, ask, offerWithout].join('\n'),
+    ({ upToOffer, offerWithout }) => [upToOffer, offerWithout].join('\n'),
     'starttls_not_offered',
   ],
   ['answered with garbage', (w) => upTo(w, 'S: !!! what?'), 'protocol_answer_malformed'],
@@ -52,42 +24,34 @@ const CASES: readonly (readonly [string, (words: Words) => string, string])[] = 
   ['agreed to, then hung up', (w) => upTo(w, `S: ${w.agree}\nCLOSE`), 'starttls_no_tls_followed'],
 ];
 
-function upTo({ greeting, ask, offer, command }: Words, answer: string): string {
-  return [greeting, ask, offer, command, answer].join('\n');
+function upTo({ upToOffer, offer, command }: StarttlsWords, answer: string): string {
+  return [upToOffer, offer, command, answer].join('\n');
 }
 
-describe.each(['imap', 'submission'] as const)('STARTTLS of %s', (protocol) => {
+describe.each(STARTTLS_PROTOCOLS)('STARTTLS of %s', (protocol) => {
+  const words = STARTTLS_WORDS[protocol];
+
   it.each(CASES)('that is %s ends the attempt', async (_, script, code) => {
-    const played = await play(protocol, 'starttls', script(WORDS[protocol]), { timeoutMs: 1_000 });
+    const played = await play(protocol, 'starttls', script(words), { timeoutMs: 1_000 });
 
     expect(played.codes).toEqual([code]);
     expect(played.report.verdict).toBe('problems');
     expectNoSecret(played);
   });
 
-  it.each(
-    protocol === 'imap'
-      ? [
-          ['a2 NO', 'not now'],
-          ['a2 BAD', 'unknown command'],
-        ]
-      : [
-          ['454', '4.7.0 TLS not available'],
-          ['502', '5.5.1 not implemented'],
-          ['530', '5.7.0 go away'],
-        ],
-  )('that is refused with “%s %s” ends the attempt, and the words are kept', async (code, words) => {
-    const played = await play(protocol, 'starttls', upTo(WORDS[protocol], `S: ${code} ${words}`));
+  it.each(words.refusals)(
+    'that is refused with “%s %s” ends the attempt, and the words are kept',
+    async (code, text) => {
+      const played = await play(protocol, 'starttls', upTo(words, `S: ${code} ${text}`));
 
-    expect(played.codes).toEqual(['starttls_refused']);
-    expect(JSON.stringify(played.report.observations)).toContain(words);
-    expectNoSecret(played);
-  });
+      expect(played.codes).toEqual(['starttls_refused']);
+      expect(JSON.stringify(played.report.observations)).toContain(text.replaceAll('"', ''));
+      expectNoSecret(played);
+    },
+  );
 
   it('with bytes behind the answer in one piece is an injection', async () => {
-    const injected =
-      protocol === 'imap' ? '* CAPABILITY IMAP4rev1 AUTH=PLAIN\\r\\n' : '250-evil\\r\\n250 AUTH PLAIN\\r\\n';
-    const script = upTo(WORDS[protocol], `S<: ${WORDS[protocol].agree}\\r\\n${injected}`);
+    const script = upTo(words, `S<: ${words.agree}\\r\\n${words.injected}`);
 
     const played = await play(protocol, 'starttls', script);
 
@@ -96,12 +60,10 @@ describe.each(['imap', 'submission'] as const)('STARTTLS of %s', (protocol) => {
   });
 
   it('with bytes behind the answer never goes on, wherever the stream is cut', async () => {
-    const { agree } = WORDS[protocol];
-    const tail = protocol === 'imap' ? '* OK x\r\n' : '250 x\r\n';
-    const stream = `${agree}\r\n${tail}`;
+    const stream = `${words.agree}\r\n${words.injected.replaceAll('\\r\\n', '\r\n')}`;
     const escape = (text: string): string => text.replaceAll('\r', '\\r').replaceAll('\n', '\\n');
     const scripts = Array.from({ length: stream.length - 1 }, (_, at) =>
-      upTo(WORDS[protocol], `S<: ${escape(stream.slice(0, at + 1))}\nS<: ${escape(stream.slice(at + 1))}`),
+      upTo(words, `S<: ${escape(stream.slice(0, at + 1))}\nS<: ${escape(stream.slice(at + 1))}`),
     );
 
     const server = await playTranscript(scripts[0]!, { pki: await makePki(), connections: scripts });
@@ -122,31 +84,17 @@ describe.each(['imap', 'submission'] as const)('STARTTLS of %s', (protocol) => {
   });
 
   it('throws away what was offered before TLS', async () => {
-    const script =
-      protocol === 'imap'
-        ? [
-            'S: * OK [CAPABILITY IMAP4rev1 SASL-IR STARTTLS AUTH=PLAIN] ready',
-            'C: a1 STARTTLS',
-            'S: a1 OK go',
-            'TLS',
-            'C: a2 CAPABILITY',
-            'S: * CAPABILITY IMAP4rev1 AUTH=GSSAPI',
-            'S: a2 OK done',
-          ]
-        : [
-            'S: 220 ready',
-            'C: /^EHLO/',
-            'S: 250-mail\nS: 250-AUTH PLAIN\nS: 250 STARTTLS',
-            'C: STARTTLS',
-            'S: 220 go',
-            'TLS',
-            'C: /^EHLO/',
-            'S: 250-mail\nS: 250 AUTH GSSAPI',
-          ];
+    const script = upTo(words, [`S: ${words.agree}`, 'TLS', ...words.inTls].join('\n'));
 
-    const played = await play(protocol, 'starttls', script.join('\n'));
+    const played = await play(protocol, 'starttls', script);
 
-    expect(played.codes).toEqual(['auth_no_safe_mechanism']);
+    const canSignIn = protocol === 'imap' || protocol === 'submission';
+    expect(played.codes).toEqual([canSignIn ? 'auth_no_safe_mechanism' : 'servers_healthy']);
+    const lists = played.report.observations.filter(({ kind }) => kind === 'capabilities');
+    expect(lists).toMatchObject([
+      { phase: 'before-tls', mechanisms: ['SCRAM-SHA-256'] },
+      { phase: 'in-tls', outcome: 'listed', mechanisms: ['GSSAPI'] },
+    ]);
     expect(played.server.problems()).toEqual([]);
     expectNoSecret(played);
   });
@@ -158,5 +106,18 @@ describe('IMAP that says PREAUTH in the clear', () => {
 
     expect(played.codes).toEqual(['protocol_preauth_in_cleartext']);
     expect(played.received).toBe('');
+  });
+});
+
+describe('SMTP between servers', () => {
+  it('is talked to as submission is', async () => {
+    const words = STARTTLS_WORDS.submission;
+    const script = upTo(words, [`S: ${words.agree}`, 'TLS', ...words.inTls].join('\n'));
+
+    const played = await play('smtp', 'starttls', script);
+
+    expect(played.codes).toEqual(['servers_healthy']);
+    expect(played.server.problems()).toEqual([]);
+    expectNoSecret(played);
   });
 });

@@ -65,6 +65,16 @@ describe('wrong input', () => {
       ['imaps://h', 'HOST:PORT/SECURITY'],
     ],
     ['an unknown security', ['check', 'a@example.org', '--smtp', 'h:465/ssl'], ['ssl', 'implicit-tls']],
+    [
+      'a POP3 server in no known form',
+      ['check', 'a@example.org', '--pop3', 'h:995/ssl'],
+      ['ssl', 'implicit-tls'],
+    ],
+    [
+      'a filter server in no known form',
+      ['probe', '--sieve', 'sieve://h'],
+      ['sieve://h', 'HOST:PORT/SECURITY'],
+    ],
     ['no server', ['check', 'a@example.org'], ['--imap HOST']],
     ['a port without a protocol', ['probe', 'h.example.org:2525'], ['--imap h.example.org:2525']],
     [
@@ -187,6 +197,7 @@ describe('wrong input', () => {
       expect(result.exitCode).toBe(0);
       expect(result.stdout).toContain('Examples:');
     }
+    expect((await runCli(['check', '--help'])).stdout).toMatch(/--pop3 <server>[^]*--sieve <server>/);
     expect((await runCli(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });

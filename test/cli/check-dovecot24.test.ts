@@ -3,7 +3,7 @@ import { describeWith } from '../parts.ts';
 import { TEST_AUTHCID, TEST_PASSWORD } from '../servers/dovecot23.ts';
 import { startDovecot24, type Dovecot24 } from '../servers/dovecot24.ts';
 import { makePki } from '../servers/pki.ts';
-import { runForReport, type Runtime } from './run-cli.ts';
+import { runCli, runForReport, type Runtime } from './run-cli.ts';
 
 const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
 
@@ -40,4 +40,35 @@ describeWith(['dovecot24', 'electron'], 'letterlock check against Dovecot 2.4', 
       }
     },
   );
+
+  it.each(RUNTIMES)(
+    'looks at POP3 and ManageSieve beside, and does not sign in there (%s)',
+    async (runtime) => {
+      const { ports, addresses, caFile } = dovecot;
+      const before = await dovecot.authAttempts();
+      const pop3 = `${addresses.good}:${ports.pop3s}/implicit-tls`;
+      const sieve = `${addresses.good}:${ports.sieve}`;
+
+      const { result, report } = await runForReport(
+        ['check', TEST_AUTHCID, '--pop3', pop3, '--sieve', sieve, '--ca', caFile, '--password-file', '-'],
+        { runtime, stdin: TEST_PASSWORD },
+      );
+
+      expect(result.exitCode).toBe(0);
+      expect(report.findings.map(({ code }) => code)).toEqual(['servers_healthy']);
+      expect(report.candidates.map(({ endpoint }) => endpoint.protocol)).toEqual(['pop3', 'managesieve']);
+      expect(report.plan).toEqual({ incoming: null, outgoing: null });
+      expect(await dovecot.authAttempts()).toBe(before);
+    },
+  );
+
+  it('says what the server calls itself', async () => {
+    const { ports, addresses, caFile } = dovecot;
+
+    const { stdout } = await runCli([
+      ...['probe', '--sieve', `${addresses.good}:${ports.sieve}`, '--ca', caFile],
+    ]);
+
+    expect(stdout).toContain('calls itself “Dovecot”');
+  });
 });

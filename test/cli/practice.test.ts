@@ -54,12 +54,13 @@ describe('letterlock check --practice --fault', () => {
   });
 
   it('plays several faults at once', async () => {
-    const names = ['--fault', 'auth-only-plain', '--fault', 'scram-signature-wrong'];
+    const names = ['--fault', 'certificate-expired', '--fault', 'starttls-missing'];
 
     const { result, report } = await runForReport(['check', '--practice', ...names]);
 
-    expect(result.exitCode).toBe(0);
-    expect(report.signIns.map(({ mechanism }) => mechanism)).toEqual(['PLAIN', 'PLAIN']);
+    const codes = new Set(report.findings.map(({ code }) => code));
+    expect(result.exitCode).toBe(1);
+    expect(codes).toEqual(new Set(['starttls_not_offered', 'tls_certificate_expired']));
   });
 
   it('checks bob, too', async () => {
@@ -119,7 +120,7 @@ describe('letterlock practice', () => {
       'POP3 starttls',
       'ManageSieve starttls',
     ]);
-    const check = /^ {2}letterlock (check .*)$/m.exec(program.printed)?.[1]?.split(' ') ?? [];
+    const check = /^ {2}\S.* (check alice@.*)$/m.exec(program.printed)?.[1]?.split(' ') ?? [];
     const { report } = await runForReport([...check, '--password-file', '-'], {
       stdin: `${program.accounts[0]?.password}\n`,
     });
@@ -182,6 +183,44 @@ describe('letterlock practice', () => {
     await once(parent.stdout, 'close', { signal: AbortSignal.timeout(10_000) });
 
     expect(await isListening(port)).toBe(false);
+  });
+
+  it('obeys lines that come together one after the other', async () => {
+    const program = await startPracticeProgram();
+    onTestFinished(async () => {
+      await program.stop();
+    });
+
+    await program.typeUntil(
+      'certificate-weak-key\nplus-stripped\nscram-nonce-not-ours',
+      /^Playing now: certificate-weak-key, plus-stripped, scram-nonce-not-ours$/m,
+    );
+
+    expect(await program.type('none')).toBe('All is well now.');
+  });
+
+  it('ends on “quit”, and when its output is read no more, and leaves nothing behind', async () => {
+    const asked = await startPracticeProgram();
+    const unread = await startPracticeProgram();
+    const folders = [asked, unread].map(({ authorityFile }) => dirname(authorityFile));
+
+    asked.child.stdin.write('quit\n');
+    unread.child.stdout.destroy();
+    unread.child.stdin.write('list\nlist\n');
+    await Promise.all([asked, unread].map(({ child }) => once(child, 'close')));
+
+    expect(asked.child.exitCode).toBe(0);
+    expect(folders.map((folder) => existsSync(folder))).toEqual([false, false]);
+  });
+
+  it('says where it cannot write, and ends', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['practice'], {
+      env: { TMPDIR: '/nonexistent-letterlock' },
+    });
+
+    expect([exitCode, stdout]).toEqual([3, '']);
+    expect(stderr).toContain('/nonexistent-letterlock');
+    expect(stderr).not.toContain('report this');
   });
 });
 

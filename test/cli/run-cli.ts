@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../shared/report/report.ts';
 import { electronPath } from '../parts.ts';
@@ -15,6 +18,18 @@ export interface CliResult {
   readonly stderr: string;
   /** The command line as the system shows it to everybody. */
   readonly argv: readonly string[];
+}
+
+let made: string | undefined;
+
+/** A data folder that is gone with this process: tests never touch the one of whoever runs them. */
+export function dataFolder(): string {
+  if (made === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'letterlock-data-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    made = folder;
+  }
+  return made;
 }
 
 /** The built command line. */
@@ -36,6 +51,7 @@ export async function runCli(
     env: {
       ...process.env,
       LANG: 'C.UTF-8',
+      LETTERLOCK_HOME: dataFolder(),
       ...options.env,
       ...(isElectron ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
     },

@@ -1,3 +1,4 @@
+import { dataFolder } from '../cli/run-cli.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +40,7 @@ export async function launch({
     // No executablePath: only with the Electron that the package names does Playwright hold the app back until it listens.
     // Electron does not start as root with its sandbox. What is tested here does not rest on the sandbox.
     args: ['--no-sandbox', `--user-data-dir=${profile}`, target, ...args],
-    env: { ...plainEnvironment(), DISPLAY: display.display },
+    env: { ...plainEnvironment(), DISPLAY: display.display, LETTERLOCK_HOME: dataFolder() },
     bypassCSP,
   });
   const page = await app.firstWindow();

@@ -7,7 +7,10 @@ import { startServe, type ServeOptions } from '../../electron/serve/serve.ts';
 import type { RunPush } from '../../shared/ipc/contract.ts';
 import { serve, TOKEN, type Question } from './serving.ts';
 
-const PUSH: RunPush = { runId: 'r', event: { type: 'step', endpoint: {} as never, step: 'connect', at: 0 } };
+const PUSH: RunPush = {
+  runId: 'r',
+  event: { type: 'step', endpoint: {} as never, address: null, step: 'connect', at: 0 },
+};
 
 describe('Every answer of serve', () => {
   it.each<[string, Question]>([

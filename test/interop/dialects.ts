@@ -9,7 +9,7 @@ import {
 } from '../../shared/wire/managesieve-sasl.ts';
 import { parseSieveResponse } from '../../shared/wire/managesieve.ts';
 import { pop3Auth, readPop3Exchange } from '../../shared/wire/pop3-sasl.ts';
-import { pop3Mechanisms } from '../../shared/wire/pop3.ts';
+import { saslMechanisms } from '../../shared/wire/capability.ts';
 import { writeInitialResponse, type ExchangeAnswer } from '../../shared/wire/sasl-answer.ts';
 import { readSmtpExchange, smtpAuth } from '../../shared/wire/smtp-sasl.ts';
 import {
@@ -120,7 +120,7 @@ const pop3: Talk = {
     wire.send('CAPA');
     const lines: string[] = [];
     for (let line = await need(wire.line()); line !== '.'; line = await need(wire.line())) lines.push(line);
-    return pop3Mechanisms(lines);
+    return saslMechanisms(lines);
   },
   async starttls(wire) {
     wire.send('STLS');

@@ -16,7 +16,10 @@ export async function bundle(name: string): Promise<string> {
   await build({
     configFile: false,
     logLevel: 'error',
-    define: { __LETTERLOCK_VERSION__: JSON.stringify('0.0.0-test') },
+    define: {
+      __LETTERLOCK_VERSION__: JSON.stringify('0.0.0-test'),
+      __LETTERLOCK_MADE_AT__: JSON.stringify('2026-01-01'),
+    },
     ssr: { noExternal: true },
     build: {
       ssr: fileURLToPath(new URL(`${name}.ts`, import.meta.url)),

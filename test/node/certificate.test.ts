@@ -98,6 +98,14 @@ describe('makeCertificate', () => {
     expect(certificate.ca).toBe(false);
   });
 
+  it('writes names as they are where it is told to, for a client to refuse', () => {
+    const names = ['imap.example.test\0.example.org'];
+
+    const { subjectAltName } = read({ extensions: [{ kind: 'subjectAltNameAsItIs', names }] });
+
+    expect(subjectAltName).toBe('DNS:"imap.example.test\\u0000.example.org"');
+  });
+
   it('writes that it is of an authority', () => {
     expect(read({ extensions: AUTHORITY }).ca).toBe(true);
   });
@@ -252,6 +260,21 @@ describeWith(['openssl'], 'makeCertificate, as openssl reads it', () => {
       }
     },
   );
+
+  it('makes an authority for one domain, and one with something that nobody knows', async () => {
+    const extensions: readonly Extension[] = [
+      ...AUTHORITY,
+      { kind: 'nameConstraints', permitted: 'example.test' },
+      { kind: 'unknown' },
+    ];
+    const der = made({ extensions });
+
+    const said = await verified(der, der, 'sslserver');
+
+    expect(said).toMatch(/X509v3 Name Constraints: critical\n +Permitted:\n +DNS:example\.test\n/);
+    expect(said).toContain('1.3.6.1.4.1.32473.1: critical');
+    expect(said).toContain('unhandled critical extension');
+  });
 
   it.each<[KeyName, string]>([
     ['P-256', 'ecdsa-with-SHA1'],

@@ -35,24 +35,31 @@ async function bytesOf(name: CertificateName): Promise<number> {
 const SERVER_NAMES = 'DNS:imap.practice.test, DNS:smtp.practice.test, IP Address:127.0.0.1';
 const ECDSA_WITH_SHA256 = '06082a8648ce3d040302';
 const ECDSA_WITH_SHA1 = '06072a8648ce3d0401';
+const NAME_CONSTRAINTS = '0603551d1e';
+const UNKNOWN_AND_CRITICAL = '06092b0601040181fd59010101ff';
+const NAMES_WITH_NUL = ['imap', 'smtp', 'pop', 'sieve']
+  .map((label) => `DNS:"${label}.practice.test\\u0000.webhost.hosting.test"`)
+  .join(', ');
 
 /** What can be told of a certificate and of the one behind it, if that is of its issuer. */
 async function traitsOf(name: CertificateName) {
   const chain = await sent(name);
   const [own, ...others] = chain;
   const { keyUsage, publicKey, raw } = own!;
-  const signature = raw.toString('hex');
+  const hex = raw.toString('hex');
   const above = others[0]?.subject === own!.issuer ? others[0] : undefined;
   return {
     time: timeOf(own!),
     names: own!.subjectAltName,
     purposes: keyUsage, // what Node calls so is extKeyUsage
     isAuthority: own!.ca,
+    isUnknownDemanded: hex.includes(UNKNOWN_AND_CRITICAL),
     key: [publicKey.asymmetricKeyType, publicKey.asymmetricKeyDetails?.modulusLength].join(' '),
-    digest: [ECDSA_WITH_SHA256, ECDSA_WITH_SHA1].find((oid) => signature.includes(oid)),
+    digest: [ECDSA_WITH_SHA256, ECDSA_WITH_SHA1].find((oid) => hex.includes(oid)),
     issuer: own!.issuer,
     issuerTime: above && timeOf(above),
     isIssuerAuthority: above?.ca,
+    isIssuerConstrained: above?.raw.toString('hex').includes(NAME_CONSTRAINTS),
     isSignatureRight: above && own!.verify(above.publicKey),
     isIssuerTrusted: above?.verify(root.publicKey),
     sent: chain.length,
@@ -71,11 +78,13 @@ const GOOD: Traits = {
   names: SERVER_NAMES,
   purposes: ['1.3.6.1.5.5.7.3.1'],
   isAuthority: false,
+  isUnknownDemanded: false,
   key: 'ec ',
   digest: ECDSA_WITH_SHA256,
   issuer: 'CN=Letterlock practice intermediate 7f3a',
   issuerTime: 'valid',
   isIssuerAuthority: true,
+  isIssuerConstrained: false,
   isSignatureRight: true,
   isIssuerTrusted: true,
   sent: 2,
@@ -83,6 +92,7 @@ const GOOD: Traits = {
 const ALONE = {
   issuerTime: undefined,
   isIssuerAuthority: undefined,
+  isIssuerConstrained: undefined,
   isSignatureRight: undefined,
   isIssuerTrusted: undefined,
   sent: 1,
@@ -98,6 +108,7 @@ const DIFFERENCES: Readonly<Record<Exclude<CertificateName, 'many-names' | 'huge
     'wrong-name': { names: 'DNS:webhost.hosting.test' },
     'ip-address-only': { names: 'IP Address:192.0.2.1' },
     'wildcard-too-deep': { names: 'DNS:*.imap.practice.test, DNS:*.smtp.practice.test' },
+    'nul-in-name': { names: NAMES_WITH_NUL },
     'no-subject-alt-name': { names: undefined },
     'self-signed': { ...ALONE, issuer: 'CN=imap.practice.test' },
     'unknown-issuer': { ...ALONE, issuer: 'CN=Letterlock practice stranger 7f3a' },
@@ -105,6 +116,8 @@ const DIFFERENCES: Readonly<Record<Exclude<CertificateName, 'many-names' | 'huge
     'incomplete-chain': ALONE,
     'expired-intermediate': { issuerTime: 'over' },
     'issued-by-server': { issuer: 'CN=Letterlock practice server 7f3a', isIssuerAuthority: false },
+    'outside-constraints': { isIssuerConstrained: true },
+    'unknown-extension': { isUnknownDemanded: true },
     'authority-as-server': { isAuthority: true },
     'client-only': { purposes: ['1.3.6.1.5.5.7.3.2'] },
     'broken-signature': { isSignatureRight: false },
@@ -224,7 +237,10 @@ const ERRORS: Readonly<Partial<Record<CertificateName, string>>> = {
   interceptor: 'error 19 at 1',
   'incomplete-chain': 'error 20 at 0',
   'expired-intermediate': 'error 10 at 1',
+  'nul-in-name': 'error 62 at 0',
   'issued-by-server': 'error 79 at 1',
+  'outside-constraints': 'error 47 at 0',
+  'unknown-extension': 'error 34 at 0',
   'client-only': 'error 26 at 0',
   'broken-signature': 'error 7 at 0',
   'weak-signature': 'error 68 at 0',

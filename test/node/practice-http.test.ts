@@ -35,6 +35,7 @@ const AUTODISCOVER = 'https://practice.test/autodiscover/autodiscover.xml';
 const POINTER = 'https://autodiscover.practice.test/autodiscover/autodiscover.json';
 const PACC = 'https://ua-auto-config.practice.test/.well-known/user-agent-configuration.json';
 const LARGEST_TAKEN = 256 * 1024;
+const LONGEST_DRIP_MS = 10_000;
 // Of one discovery side to which nobody is connected: HTTP, HTTPS, and DNS twice.
 const RESOURCES = ['TCPServerWrap', 'TCPServerWrap', 'TCPServerWrap', 'UDPWrap'];
 
@@ -265,6 +266,51 @@ describe('what the practice web servers take', () => {
     expect(said).toBe('');
     for (const socket of sockets) socket.destroy();
     await Promise.all(sockets.map((socket) => once(socket, 'close')));
+  });
+
+  it.each(['HTTP/1.1', 'HTTP/1.0\r\nConnection: keep-alive'])(
+    'ends at one request for each connection, over %s',
+    async (version) => {
+      const request = `GET /mail/config-v1.1.xml ${version}\r\nHost: autoconfig.practice.test\r\n\r\n`;
+
+      const said = await say(discovery.ports.http, request.repeat(3));
+
+      expect(said.match(/^HTTP\/1\.1 200 /gm)).toHaveLength(1);
+      expect(said).toMatch(/^Connection: close\r$/m);
+    },
+  );
+
+  it('ends where requests are piled up behind one that is still answered', async () => {
+    behaviour = withFault('autoconfig-slow');
+    const request = `GET /mail/config-v1.1.xml HTTP/1.1\r\nHost: autoconfig.practice.test\r\nX: ${'x'.repeat(7_000)}\r\n\r\n`;
+    const socket = connect(discovery.ports.http, LOOPBACK);
+    let said = '';
+    socket.on('data', (bytes: Buffer) => (said += bytes.toString('latin1')));
+
+    socket.write(request.repeat(10_000));
+    await vi.waitFor(() => expect(said).toContain('\r\n\r\n<?xm'), LONGEST_DRIP_MS);
+
+    expect(socket.writableLength).toBeGreaterThan(0);
+    socket.destroy();
+  });
+
+  it('is TLS that is agreed on once: nobody can begin it anew', async () => {
+    const socket = connectTls({
+      port: discovery.ports.https,
+      host: LOOPBACK,
+      servername: 'autoconfig.practice.test',
+      ca: authority.caPem,
+      maxVersion: 'TLSv1.2',
+    });
+    await once(socket, 'secureConnect');
+
+    const refused = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+      socket.once('error', resolve);
+      socket.renegotiate({}, resolve);
+    });
+
+    expect(refused).toMatchObject({ code: 'ERR_SSL_NO_RENEGOTIATION' });
+    socket.destroy();
   });
 
   it('may be anything, in the clear or where TLS should be', async () => {

@@ -84,6 +84,8 @@ describe('a command', () => {
     ],
     ['a FETCH 1 body.peek[]<0.2048>', 'a', 'FETCH', [atom('1'), section('BODY.PEEK', '<0.2048>')]],
     ['a FETCH 1 BODY[1.2.MIME]', 'a', 'FETCH', [atom('1'), section('BODY', '', atom('1.2.MIME'))]],
+    // mutt writes it so.
+    ['a0000 AUTHENTICATE CRAM-MD5 ', 'a0000', 'AUTHENTICATE', [atom('CRAM-MD5')]],
   ])('is read: %j', (text, tag, name, args) => {
     expect(parseCommand(text)).toEqual({ kind: 'command', tag, name, args });
   });
@@ -100,6 +102,7 @@ describe('a command', () => {
     ['a NOOP ', 'a'],
     ['a 1', 'a'],
     ['a X  y', 'a'],
+    ['a X y  ', 'a'],
     ['a X "y', 'a'],
     ['a X "y"z', 'a'],
     ['a X "\\y"', 'a'],

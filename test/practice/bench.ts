@@ -71,8 +71,11 @@ export interface Bench {
 
 /** The environment of programs that live in this home. */
 export function environmentIn(home: string): Record<string, string> {
-  return { PATH: process.env['PATH'] ?? '', HOME: home, LANG: 'C.UTF-8', TERM: 'dumb' };
+  return { PATH: process.env['PATH'] ?? '', HOME: home, LANG: 'C.UTF-8', TERM: 'vt100' };
 }
+
+/** What `letterlock practice` is told so that a registered key signs in by the TLS handshake alone. */
+export const PREAUTH_BY_KEY: readonly string[] = ['--fault', 'preauth-by-key'];
 
 /** Starts the practice server for one test; both it and the home are gone when the test ends. */
 export async function openBench({

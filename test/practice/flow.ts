@@ -9,6 +9,10 @@ export interface FlowChoice {
   readonly account?: PrintedAccount;
   /** Its trust; the authority that was printed without it. */
   readonly tls?: ImapFlowOptions['tls'];
+  /** What the server is called; as it was printed without it. */
+  readonly host?: string;
+  /** Its own choice without it. */
+  readonly loginMethod?: 'PLAIN' | 'LOGIN';
 }
 
 const PATIENCE_MS = 10_000;
@@ -16,17 +20,22 @@ const PATIENCE_MS = 10_000;
 /** imapflow, connected and signed in, for as long as `use` takes. */
 export async function withFlow<T>(
   bench: Bench,
-  { security = 'implicit-tls', account = bench.alice, tls }: FlowChoice,
+  { security = 'implicit-tls', account = bench.alice, tls, ...choice }: FlowChoice,
   use: (client: ImapFlow) => Promise<T>,
 ): Promise<T> {
-  const { host, port } = bench.door('IMAP', security);
+  const door = bench.door('IMAP', security);
+  const { host = door.host, loginMethod } = choice;
   const client = new ImapFlow({
     host: '127.0.0.1',
-    port,
+    port: door.port,
     servername: host,
     secure: security === 'implicit-tls',
     ...(security === 'starttls' ? { doSTARTTLS: true } : {}),
-    auth: { user: account.address, pass: account.password },
+    auth: {
+      user: account.address,
+      pass: account.password,
+      ...(loginMethod === undefined ? {} : { loginMethod: `AUTH=${loginMethod}` }),
+    },
     tls: tls ?? { ca: await readFile(bench.practice.authorityFile) },
     logger: false,
     connectionTimeout: PATIENCE_MS,

@@ -2,9 +2,11 @@ import { examine } from '../../electron/node/doctor.ts';
 import type { ExpectedFinding, Fault, Meeting } from '../../electron/node/practice/fault.ts';
 import { FAULTS } from '../../electron/node/practice/faults/faults.ts';
 import { practiceRun } from '../../electron/node/practice/practice-run.ts';
+import { NO_MEMORY } from '../../electron/node/memory/recall.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
+import type { PracticeProtocol } from '../../electron/node/practice/protocols.ts';
 import { thisTool } from '../../electron/node/tool.ts';
-import type { Protocol } from '../../shared/mail/endpoint.ts';
+import type { FindingCode } from '../../shared/findings/finding.ts';
 import type { Report } from '../../shared/report/report.ts';
 
 /** What a run reached of a fault. */
@@ -16,10 +18,10 @@ export interface MatrixRow {
   /** The work that brings a finding which does not exist yet; null where the finding must be reached now. */
   readonly awaited: string | null;
   /** Codes of the run's findings; null where no run can meet this fault yet. */
-  readonly reached: readonly string[] | null;
+  readonly reached: readonly FindingCode[] | null;
 }
 
-const SLOW_MS = 700;
+const SLOW_MS = 1_500;
 const USUAL_MS = 10_000;
 
 // Much of a run is waiting for servers that are silent on purpose.
@@ -54,41 +56,42 @@ async function meet(
   protocol: Meeting,
   expected: ExpectedFinding,
 ): Promise<MatrixRow> {
-  const isLookedAt = protocol === 'imap' || protocol === 'submission';
   return {
     fault: fault.name,
     protocol,
     expected: typeof expected === 'string' ? expected : expected.code,
     awaited: typeof expected === 'string' ? null : expected.awaited,
-    reached: isLookedAt ? await codesOf(practice, protocol, fault.isSlow === true) : null,
+    reached: protocol === 'discovery' ? null : await codesOf(practice, protocol, fault.isSlow === true),
   };
 }
 
-async function codesOf(practice: Practice, protocol: Protocol, isSlow: boolean): Promise<readonly string[]> {
+async function codesOf(
+  practice: Practice,
+  protocol: PracticeProtocol,
+  isSlow: boolean,
+): Promise<readonly FindingCode[]> {
   const report = await examinePractice(practice, { protocol, timeoutMs: isSlow ? SLOW_MS : USUAL_MS });
   return report.findings.map(({ code }) => code);
 }
 
-/** A run against a practice server as it is, over one of the protocols or both. */
+/** A run against a practice server as it is, over one of the protocols or over those of an account. */
 export async function examinePractice(
   practice: Practice,
-  options: { readonly protocol?: Protocol; readonly timeoutMs?: number } = {},
+  options: { readonly protocol?: PracticeProtocol; readonly timeoutMs?: number } = {},
 ): Promise<Report> {
-  const run = practiceRun(practice, null);
+  const { protocol, timeoutMs = USUAL_MS } = options;
+  const run = practiceRun(practice, null, protocol === undefined ? undefined : [protocol]);
   if (!run.ok) throw new Error(run.problem.code);
   const { examination, account } = run.value;
-  const { protocol, timeoutMs = USUAL_MS } = options;
-  const endpoints = examination.endpoints.filter(
-    (endpoint) => protocol === undefined || endpoint.protocol === protocol,
-  );
   return examine(
-    { ...examination, endpoints, timeoutMs },
+    { ...examination, timeoutMs },
     {
       emit: () => undefined,
       askPassword: async () => account.password,
       signal: new AbortController().signal,
       clock: () => performance.now(),
       date: () => new Date(),
+      memory: NO_MEMORY,
       tool: thisTool(),
     },
   );

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { PROGRAM, type Runtime } from '../cli/run-cli.ts';
+import { dataFolder, PROGRAM, type Runtime } from '../cli/run-cli.ts';
 import { electronPath } from '../parts.ts';
 import { endWithUs } from '../servers/child.ts';
 
@@ -25,13 +25,15 @@ export interface PracticeProgram {
   port(protocol: string, security: string): number;
   /** Types a line and waits for the answer on stderr. */
   type(line: string): Promise<string>;
+  /** Types lines and waits until it has said what matches on stderr. */
+  typeUntil(lines: string, pattern: RegExp): Promise<void>;
   /** Asks it to end and waits until it has; gives its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 const LONGEST_START_MS = 20_000;
 // The last that it says before it is ready.
-const READY = /"none"/;
+const READY = /“none”/;
 
 /** Starts the built program as a person would, in a terminal of its own, and reads what it prints. */
 export async function startPracticeProgram(
@@ -40,7 +42,12 @@ export async function startPracticeProgram(
 ): Promise<PracticeProgram> {
   const isElectron = runtime === 'electron';
   const child = spawn(isElectron ? electronPath() : process.execPath, [PROGRAM, 'practice', ...args], {
-    env: { ...process.env, LANG: 'C.UTF-8', ...(isElectron ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
+    env: {
+      ...process.env,
+      LANG: 'C.UTF-8',
+      LETTERLOCK_HOME: dataFolder(),
+      ...(isElectron ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
+    },
   });
   endWithUs(child);
   let printed = '';
@@ -72,6 +79,11 @@ export async function startPracticeProgram(
       child.stdin.write(`${line}\n`);
       while (!said.includes('\n')) await once(child.stderr, 'data', { signal: AbortSignal.timeout(5_000) });
       return said.trim();
+    },
+    async typeUntil(lines, pattern) {
+      said = '';
+      child.stdin.write(`${lines}\n`);
+      while (!pattern.test(said)) await once(child.stderr, 'data', { signal: AbortSignal.timeout(5_000) });
     },
     async stop(signal = 'SIGTERM') {
       if (child.exitCode === null) {

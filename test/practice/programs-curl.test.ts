@@ -1,6 +1,14 @@
 import { afterAll, expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
-import { openBench, ProgramTable, RUNTIMES, SECURITIES, WAYS, WELCOME_SUBJECTS } from './bench.ts';
+import {
+  openBench,
+  PREAUTH_BY_KEY,
+  ProgramTable,
+  RUNTIMES,
+  SECURITIES,
+  WAYS,
+  WELCOME_SUBJECTS,
+} from './bench.ts';
 import { curl, CURL_PROTOCOLS, NOTHING_MORE, signInBy } from './curl.ts';
 
 // The first is what it takes by itself: it has no SCRAM.
@@ -127,5 +135,19 @@ describeWith(['curl', 'electron'], 'curl against the practice server', () => {
       expect(output).toMatch(signInBy('EXTERNAL'));
       table.note({ protocol, security, runtime }, 'EXTERNAL', 'signed in');
     }
+  });
+
+  it.each(RUNTIMES)('takes a greeting with PREAUTH: on %s', async (runtime) => {
+    const bench = await openBench({ runtime, args: PREAUTH_BY_KEY });
+    const account = { ...bench.alice, password: '' };
+    const where = { protocol: 'IMAP', security: 'implicit-tls' } as const;
+    const more = [`cert = "${bench.practice.deviceFile}"`];
+
+    const { output, body } = await curl(bench, { ...where, path: 'INBOX?ALL', account, more });
+
+    expect(output).toMatch(/^< \* PREAUTH /m);
+    expect(output).not.toMatch(signInBy('\\S+'));
+    expect(body).toBe('* SEARCH 1 2 3\r\n');
+    table.note({ ...where, runtime }, 'PREAUTH', 'signed in');
   });
 });

@@ -1,6 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import type { TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../electron/node/practice/fault.ts';
 import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
@@ -8,6 +10,8 @@ import { startPractice, type Practice } from '../../electron/node/practice/pract
 import type { DOORS } from '../../electron/node/practice/protocols.ts';
 import { examinePractice } from './matrix.ts';
 import { RawClient } from './raw-client.ts';
+
+const RUN_NAME = /^[0-9a-f]{8}$/;
 
 let practice: Practice;
 
@@ -33,7 +37,13 @@ describe('the practice server', () => {
     const second = await startPractice({ date: () => new Date() });
     await second.close();
 
-    expect(second.caPem).not.toBe(practice.caPem);
+    const authorities = [practice, second].map(({ caPem }) => new X509Certificate(caPem));
+    const names = authorities.map(
+      ({ subject }) => /^CN=Letterlock practice authority (.*)$/.exec(subject)?.[1],
+    );
+    expect(names).toEqual([expect.stringMatching(RUN_NAME), expect.stringMatching(RUN_NAME)]);
+    expect(names[0]).not.toBe(names[1]);
+    expect(authorities[0]?.publicKey.equals(authorities[1]!.publicKey)).toBe(false);
   });
 
   it('bounds its connections, and serves the next one when others are gone', async () => {
@@ -90,6 +100,49 @@ describe('the practice server', () => {
 
     expect(right).toMatch(/^a OK .*\r\n/m);
     expect(wrong).toMatch(/^\+ eyJ[A-Za-z0-9+/=]+\r\na NO \[AUTHENTICATIONFAILED\]/m);
+  });
+});
+
+describe('a right password that is turned down', () => {
+  it('gets no proof from the server', async () => {
+    await practice.setFaults([fault('wrong-password')]);
+
+    const report = await examinePractice(practice, { protocol: 'imap' });
+
+    expect(report.signIns[0]).toMatchObject({ mechanism: 'SCRAM-SHA-256-PLUS', outcome: 'rejected' });
+    const lines = report.transcripts.flatMap((transcript) => transcript.lines);
+    expect(lines.filter(({ text }) => text.startsWith('+ <challenge'))).toHaveLength(1);
+  });
+
+  it('ends the connection where the server says BYE (RFC 5804 §1.3)', async () => {
+    await practice.setFaults([fault('login-referral')]);
+    const plain = Buffer.from('\0alice\0Looking-Glass-1871').toString('base64');
+    const client = await RawClient.to(portOf('managesieve', 'starttls'));
+    client.send('STARTTLS\r\n');
+    await client.until(/TLS[^\n]*\r\n$/);
+
+    const inTls = await client.upgraded({ ca: practice.caPem, servername: 'sieve.practice.test' });
+    inTls.send(`AUTHENTICATE "PLAIN" "${plain}"\r\nNOOP\r\n`);
+
+    expect(await inTls.closed()).toMatch(/BYE \(REFERRAL [^\n]*\r\n$/);
+  });
+});
+
+describe('TLS 1.2', () => {
+  it('is not begun anew by a client', async () => {
+    const client = await RawClient.inTls(portOf('imap', 'implicit-tls'), {
+      ca: practice.caPem,
+      maxVersion: 'TLSv1.2',
+    });
+    await client.until(/^\* OK/);
+
+    const error = await new Promise<Error | null>((resolve) => {
+      (client.socket as TLSSocket).renegotiate({}, resolve);
+      client.socket.once('close', () => resolve(new Error('closed')));
+    });
+
+    expect(error).not.toBeNull();
+    client.end();
   });
 });
 

@@ -22,9 +22,9 @@ interface RecordedCall {
  */
 export class FakeEngine {
   readonly calls: RecordedCall[] = [];
-  /** What the next `run.start` is answered with. */
+  /** What the next `run.start` or `run.probe` is answered with. */
   nextStart: RunStart = { kind: 'started', runId: 'run-1' };
-  /** What happens before `run.start` is answered. */
+  /** What happens before either is answered. */
   onStart: () => Promise<void> = async () => undefined;
   /** What happens before `practice.start` is answered. */
   onPracticeStart: () => Promise<void> = async () => undefined;
@@ -64,7 +64,7 @@ export class FakeEngine {
 
   async #answer(name: CallName, args: unknown): Promise<Envelope<unknown>> {
     this.calls.push({ name, args });
-    if (name === 'run.start') await this.onStart();
+    if (isStart(name)) await this.onStart();
     if (name === 'practice.start') await this.onPracticeStart();
     const failure = this.failures.get(name);
     this.failures.delete(name);
@@ -72,9 +72,13 @@ export class FakeEngine {
   }
 
   #valueOf(name: CallName, args: unknown): unknown {
-    if (name === 'run.start') return this.nextStart;
+    if (isStart(name)) return this.nextStart;
     if (name !== 'practice.start') return null;
     const { fault } = args as Calls['practice.start']['args']; // the window's api has this type
     return practiceMailbox(fault);
   }
+}
+
+function isStart(name: CallName): boolean {
+  return name === 'run.start' || name === 'run.probe';
 }

@@ -323,7 +323,7 @@ describeWith(['chromium'], 'the practice mailbox in the window', () => {
     const text = await german.page.locator('body').innerText();
 
     expect(text).toContain('Das ist nicht Ihr Postfach.');
-    expect(text).toContain('Gespielt wird: Das Zertifikat ist abgelaufen.');
+    expect(text).toContain('Aktiv: Das Zertifikat ist abgelaufen.');
     await german.page.context().close();
   });
 });

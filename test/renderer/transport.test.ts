@@ -29,6 +29,7 @@ describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
           for (const event of EVENTS) given({ runId: 'run-1', event });
           return { kind: 'started', runId: 'run-1' };
         },
+        'run.probe': async () => ({ kind: 'refused', problems: [] }),
         'run.signIn': async (args) => {
           answers.push(args);
           return null;

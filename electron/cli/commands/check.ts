@@ -4,7 +4,7 @@ import { parseUsername } from '../../../shared/mail/username.ts';
 import type { Examination } from '../../node/doctor.ts';
 import { practiceRun } from '../../node/practice/practice-run.ts';
 import { readFaults } from '../faults.ts';
-import { readMechanism, readRunOptions, type RawRunOptions } from '../options.ts';
+import { readMechanism, readRunOptions, SERVER_OPTIONS, type RawRunOptions } from '../options.ts';
 import { readPassword } from '../password.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -42,7 +42,13 @@ export async function readCheck(
   if (run.value.endpoints.length === 0) return refused('endpoints_missing', address);
   const how = readHow(raw);
   if (!how.ok) return how;
-  const examination: Examination = { ...run.value, address: parsedAddress.value, ...how.value };
+  const examination: Examination = {
+    ...run.value,
+    guessed: [],
+    isThorough: false,
+    address: parsedAddress.value,
+    ...how.value,
+  };
   if (raw.passwordFile === undefined) return accepted({ examination });
   const password = await readPassword(raw.passwordFile, terminal);
   return password.ok ? accepted({ examination, password: password.value }) : password;
@@ -54,7 +60,7 @@ async function readPracticeCheck(
   raw: RawCheckOptions,
   terminal: Terminal,
 ): Promise<Parsed<Check>> {
-  const brought = SERVER_OPTIONS.find((name) => (raw[name]?.length ?? 0) > 0);
+  const brought = OWN_OPTIONS.find((name) => (raw[name]?.length ?? 0) > 0);
   if (brought !== undefined) return refused('practice_names_no_servers', `--${brought}`);
   const faults = readFaults(raw.fault);
   if (!faults.ok) return faults;
@@ -79,7 +85,8 @@ async function readPracticeCheck(
   });
 }
 
-const SERVER_OPTIONS = ['imap', 'smtp', 'resolve', 'dns', 'ca'] as const;
+/** What the practice server brings itself. */
+const OWN_OPTIONS = [...SERVER_OPTIONS.map(({ option }) => option), 'resolve', 'dns', 'ca'] as const;
 
 /** How to sign in. */
 function readHow(raw: RawCheckOptions): Parsed<Pick<Examination, 'username' | 'mechanism'>> {

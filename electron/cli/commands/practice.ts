@@ -1,14 +1,17 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { basename, join, relative } from 'node:path';
 import type { Language } from '../../../shared/findings/explain.ts';
-import type { Refused } from '../../../shared/mail/parsed.ts';
+import { describeProblem } from '../../../shared/findings/input-problems.ts';
+import { accepted, refused, type Parsed, type Refused } from '../../../shared/mail/parsed.ts';
 import { faultNamed } from '../../node/practice/faults/faults.ts';
 import { startPractice, type Practice } from '../../node/practice/practice.ts';
+import { waitForEnd, type Ending } from '../ending.ts';
 import { listOfFaults, readFaults } from '../faults.ts';
 import { describePractice, type PracticeFiles } from '../practice-text.ts';
 import { PRACTICE_WORDS } from '../practice-words.ts';
+import { LineBuffer } from '../../../shared/wire/lines.ts';
 import { EXIT, type Terminal } from '../terminal/terminal.ts';
 
 /** The options of `letterlock practice`, as commander gives them. */
@@ -23,31 +26,88 @@ export async function practice(
   language: Language,
   terminal: Terminal,
 ): Promise<number | Refused> {
+  const faults = readFaults(raw.fault);
+  if (!faults.ok) return faults;
   if (raw.list === true) {
     terminal.stdout.write(listOfFaults(language));
     return EXIT.healthy;
   }
-  const faults = readFaults(raw.fault);
-  if (!faults.ok) return faults;
-  // Before anything is there that has to be cleaned up.
-  const ended = untilEnded();
-  const server = await startPractice({ date: () => new Date(), faults: faults.value });
-  // Programs want files to trust; they are gone with the server, and nobody else on this machine reads them.
-  const folder = await mkdtemp(join(tmpdir(), 'letterlock-practice-'));
+  const folder = await makeFolder();
+  if (!folder.ok) {
+    terminal.stderr.write(`letterlock: ${describeProblem(folder.problem, language)}\n`);
+    return EXIT.unfinished;
+  }
+  // Before anything is in the folder that has to be cleaned up.
+  const ending = waitForEnd(() => rmSync(folder.value, { recursive: true, force: true }));
   try {
-    const files = await writeFiles(server, folder);
-    terminal.stdout.write(describePractice(server, files, language));
-    terminal.stderr.write(`${PRACTICE_WORDS[language].intro}\n${PRACTICE_WORDS[language].howTo}\n`);
-    const lines = createInterface({ input: terminal.stdin, terminal: false });
-    lines.on('line', (line) => void obey(line.trim(), server, language, terminal));
-    await ended;
-    lines.close();
-    terminal.stdin.destroy();
+    const server = await startPractice({ date: () => new Date(), faults: faults.value });
+    try {
+      await serve(server, folder.value, { language, terminal, ending });
+    } finally {
+      await server.close();
+    }
   } finally {
-    await rm(folder, { recursive: true, force: true });
-    await server.close();
+    await rm(folder.value, { recursive: true, force: true });
+    ending.forget();
   }
   return EXIT.healthy;
+}
+
+interface Around {
+  readonly language: Language;
+  readonly terminal: Terminal;
+  readonly ending: Ending;
+}
+
+/** Programs want files to trust. They are gone with the server, and nobody else on this machine reads them. */
+async function makeFolder(): Promise<Parsed<string>> {
+  try {
+    return accepted(await mkdtemp(join(tmpdir(), 'letterlock-practice-')));
+  } catch {
+    return refused('temporary_folder_unusable', tmpdir()); // whatever the system says: another folder has to be named
+  }
+}
+
+async function serve(
+  server: Practice,
+  folder: string,
+  { language, terminal, ending }: Around,
+): Promise<void> {
+  const files = await writeFiles(server, folder);
+  const words = PRACTICE_WORDS[language];
+  terminal.stdout.write(describePractice(server, files, { language, program: programName() }));
+  terminal.stderr.write(`${words.intro}\n${words.howTo}\n`);
+  const obeying = obeyLines(server, { language, terminal, ending });
+  await Promise.race([ending.ended, obeying.then(() => ending.ended)]);
+  terminal.stdin.destroy();
+}
+
+/** How this program was called, so that what is printed can be pasted: by its name where it is installed. */
+function programName(): string {
+  const [, file = 'letterlock'] = process.argv;
+  const name = basename(file);
+  return name === 'letterlock' ? name : `node ${relative(process.cwd(), file)}`;
+}
+
+/** Obeys what is typed, a line after the other; what is no text in lines is not listened to any more. */
+async function obeyLines(server: Practice, around: Around): Promise<void> {
+  const lines = new LineBuffer();
+  try {
+    for await (const bytes of around.terminal.stdin) {
+      lines.push(Buffer.from(bytes as Uint8Array)); // no encoding was set
+      for (let line = lines.next(); line !== null; line = lines.next()) {
+        if (line === 'too-long') return;
+        await obey(Buffer.from(line).toString().trim(), server, around);
+      }
+    }
+  } catch (error) {
+    if (!isGone(error)) throw error; // the input was closed under us: at the end, or by who typed
+  }
+}
+
+function isGone(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'EIO';
 }
 
 async function writeFiles(server: Practice, folder: string): Promise<PracticeFiles> {
@@ -63,27 +123,14 @@ async function writeFiles(server: Practice, folder: string): Promise<PracticeFil
   return { authority, devices };
 }
 
-const PARENT_LOOK_MS = 1_000;
-const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** Waits for a signal that ends programs, or until the process that started this one is gone. */
-async function untilEnded(): Promise<void> {
-  const parent = process.ppid;
-  let timer: NodeJS.Timeout | undefined;
-  await new Promise<void>((resolve) => {
-    // They stay: a second Ctrl-C must not break off what cleans up.
-    for (const signal of ENDING_SIGNALS) process.on(signal, () => resolve());
-    timer = setInterval(() => {
-      if (process.ppid !== parent) resolve();
-    }, PARENT_LOOK_MS);
-  });
-  clearInterval(timer);
-}
-
-/** `list`, `none`, or the name of a fault, which is switched on, or off where it is on. */
-async function obey(typed: string, server: Practice, language: Language, terminal: Terminal): Promise<void> {
+/** `list`, `none`, `quit`, or the name of a fault, which is switched on, or off where it is on. */
+async function obey(typed: string, server: Practice, { language, terminal, ending }: Around): Promise<void> {
   const words = PRACTICE_WORDS[language];
   if (typed === '') return;
+  if (typed === 'quit') {
+    ending.end();
+    return;
+  }
   if (typed === 'list') {
     terminal.stdout.write(listOfFaults(language));
     return;

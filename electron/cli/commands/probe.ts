@@ -8,15 +8,20 @@ export async function readProbe(hosts: readonly string[], raw: RawRunOptions): P
   const run = await readRunOptions(raw);
   if (!run.ok) return run;
   const named: Endpoint[] = [...run.value.endpoints];
+  const guessed: Endpoint[] = [];
   for (const host of hosts) {
     const endpoints = parseEndpoints(host);
     if (!endpoints.ok) return endpoints;
-    named.push(...endpoints.value);
+    // One endpoint is a port that was named; several are the usual ones of a host.
+    (endpoints.value.length === 1 ? named : guessed).push(...endpoints.value);
   }
-  if (named.length === 0) return refused('endpoints_missing', '');
+  if (named.length + guessed.length === 0) return refused('endpoints_missing', '');
+  const endpoints = withoutRepeats([...named, ...guessed]);
   return accepted({
     ...run.value,
-    endpoints: withoutRepeats(named),
+    endpoints,
+    guessed: guessed.filter((endpoint) => endpoints.includes(endpoint)),
+    isThorough: true,
     address: null,
     username: null,
     mechanism: null,

@@ -10,7 +10,7 @@ const LAST_YEAR_OF_UTC_TIME = 2049;
 export type Asn1 = forge.asn1.Asn1;
 
 // Forge's type knows a number by the universal type that has it.
-const CONTEXT_TAGS = { 0: Type.NONE, 2: Type.INTEGER, 3: Type.BITSTRING, 7: Type.ODESC };
+const CONTEXT_TAGS = { 0: Type.NONE, 2: Type.INTEGER, 3: Type.BITSTRING, 6: Type.OID, 7: Type.ODESC };
 
 /** The tags of a context that certificates have. */
 export type ContextTag = keyof typeof CONTEXT_TAGS;

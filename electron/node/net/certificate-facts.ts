@@ -1,66 +1,79 @@
-import { X509Certificate, createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate } from 'node:tls';
 import type { CertificateFacts } from '../../../shared/mail/certificate.ts';
-import { safeText } from '../../../shared/wire/server-words.ts';
+import { readDistinguishedName } from '../../../shared/wire/tls/distinguished-name.ts';
+import { isSameBytes, type Certificate } from '../../../shared/wire/x509/certificate.ts';
 
-// Real chains have two to four certificates; names go into the hundreds on shared hosts.
+// Real chains have two to four certificates.
 const LONGEST_CHAIN = 10;
-const MOST_NAMES = 100;
 
 /**
- * The chain that a peer sent, as plain data, end-entity certificate first.
+ * The certificates that a peer sent, DER, the end-entity certificate first and each followed by its issuer, as Node has put
+ * them in order; it adds roots that it knows.
  *
- * It starts from `getPeerCertificate(true)`: `getPeerX509Certificate` gives its certificate only once (a bug of Node 20).
+ * They are taken from `getPeerCertificate(true)`: `getPeerX509Certificate` gives its certificate only once (a bug of
+ * Node 20).
  */
-export function chainFacts(peer: Partial<DetailedPeerCertificate>): readonly CertificateFacts[] {
-  const chain: CertificateFacts[] = [];
-  const seen = new Set<string>();
+export function certificatesOf(peer: Partial<DetailedPeerCertificate>): readonly Uint8Array[] {
+  const found: Uint8Array[] = [];
   // Where there is no certificate, Node gives an empty object; a self-signed root is linked to itself.
   for (let next: typeof peer | undefined = peer; next?.raw !== undefined; next = next.issuerCertificate) {
-    const facts = certificateFacts(next.raw);
-    if (facts === null) break;
-    if (chain.length >= LONGEST_CHAIN || seen.has(facts.fingerprint)) break;
-    seen.add(facts.fingerprint);
-    chain.push(facts);
+    const { raw } = next;
+    if (found.length >= LONGEST_CHAIN || found.some((one) => isSameBytes(one, raw))) break;
+    found.push(raw);
   }
-  return chain;
+  return found;
 }
 
-/** The facts of one certificate, or null where even the library that took it cannot read it. */
-function certificateFacts(raw: Uint8Array): CertificateFacts | null {
-  try {
-    return readFacts(new X509Certificate(raw));
-  } catch {
-    return null; // any server can send what throws here (an unknown key type, a broken field): it is left out
-  }
-}
-
-function readFacts(certificate: X509Certificate): CertificateFacts {
-  const spki = certificate.publicKey.export({ type: 'spki', format: 'der' });
+/** The facts of one certificate. It takes nothing from the TLS library but the check of its own signature. */
+export function certificateFacts(certificate: Certificate): CertificateFacts {
+  const { der, spki, names, hasSubjectAltName, notBefore, notAfter, signature, key } = certificate;
   return {
-    subject: oneLine(certificate.subject),
-    issuer: oneLine(certificate.issuer),
-    names: namesOf(certificate.subjectAltName),
-    notBefore: isoOf(certificate.validFrom),
-    notAfter: isoOf(certificate.validTo),
-    fingerprint: createHash('sha256').update(certificate.raw).digest('hex'),
+    subject: readDistinguishedName(certificate.subject) ?? '?',
+    issuer: readDistinguishedName(certificate.issuer) ?? '?',
+    names,
+    hasSubjectAltName,
+    notBefore,
+    notAfter,
+    fingerprint: createHash('sha256').update(der).digest('hex'),
     spkiFingerprint: createHash('sha256').update(spki).digest('hex'),
-    isSelfSigned: certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey),
+    signature,
+    key,
+    isSelfSigned: isNamedAsIssuer(certificate, certificate) && hasSigned(certificate, certificate) !== 'no',
+    isAuthority: certificate.isAuthority,
+    isForServers: certificate.isForServers,
+    issuerUrl: certificate.issuerUrl,
   };
 }
 
-/** Node writes `Bad time value` for a date that is none. */
-function isoOf(date: string): string | null {
-  const parsed = new Date(date);
-  return Number.isNaN(parsed.getTime()) ? null : parsed.toISOString();
+/** Tells whether a certificate says that this one is its issuer's: by name, and by the key's identifier where both have it. */
+export function isNamedAsIssuer(
+  issuer: Certificate,
+  { issuer: name, issuerKeyIdentifier }: Certificate,
+): boolean {
+  const { keyIdentifier } = issuer;
+  const isKeyRight =
+    keyIdentifier === null || issuerKeyIdentifier === null || isSameBytes(keyIdentifier, issuerKeyIdentifier);
+  return isKeyRight && isSameBytes(issuer.subject, name);
 }
 
-/** Node writes `DNS:a.example, IP Address:192.0.2.1`; values with a comma are quoted (CVE-2021-44532). */
-function namesOf(subjectAltName: string | undefined): readonly string[] {
-  const names = (subjectAltName ?? '').matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]*)/g);
-  return [...names].slice(0, MOST_NAMES).map(([, name = '']) => safeText(name));
+/**
+ * Whether a key has made the signature of a certificate. `unknown` where the library cannot tell: Electron's knows fewer
+ * kinds of key and hash, and calls a signature that it cannot check a wrong one.
+ */
+export function hasSigned(issuer: Certificate, certificate: Certificate): 'yes' | 'no' | 'unknown' {
+  try {
+    const { publicKey } = new X509Certificate(issuer.der);
+    if (new X509Certificate(certificate.der).verify(publicKey)) return 'yes';
+  } catch {
+    return 'unknown'; // the constructor and the key throw for everything that the library does not take
+  }
+  const { kind, hash } = certificate.signature;
+  return kind === 'ed25519' || (SURE_KINDS.includes(kind) && SURE_HASHES.includes(hash ?? ''))
+    ? 'no'
+    : 'unknown';
 }
 
-function oneLine(name: string): string {
-  return safeText(name.split('\n').join(', '));
-}
+// What the TLS libraries of Node and of Electron both check.
+const SURE_KINDS: readonly string[] = ['rsa', 'ecdsa'];
+const SURE_HASHES: readonly string[] = ['sha1', 'sha256', 'sha384', 'sha512'];

@@ -1,17 +1,16 @@
 import type { Socket } from 'node:net';
 import { connect } from 'node:tls';
-import type { CertificateFacts, CertificateProblem } from '../../../shared/mail/certificate.ts';
+import type { AnchorKind, CertificateFacts, CertificateProblem } from '../../../shared/mail/certificate.ts';
 import { certificateProblems } from '../../../shared/mail/certificate-problems.ts';
 import type { Hostname } from '../../../shared/mail/hostname.ts';
-import { chainFacts } from './certificate-facts.ts';
-import { isIssuerCode } from './tls-codes.ts';
-import { checkServerIdentity, verifyingOptions } from './tls.ts';
+import { checkServerIdentity, pathOf, verifyingOptions } from './tls.ts';
 import type { Trust } from './trust.ts';
 import { waitFor } from './wait.ts';
 
 /** What a certificate that was rejected says, and what is wrong with it. */
 export interface CertificateLook {
   readonly chain: readonly CertificateFacts[];
+  readonly anchor: AnchorKind | null;
   readonly problems: readonly CertificateProblem[];
   readonly version: string | null;
 }
@@ -34,15 +33,13 @@ export function lookAtCertificate(
     const tls = connect({ ...verifyingOptions(socket, host, trust), rejectUnauthorized: false });
     tls.once('secureConnect', () => {
       const peer = tls.getPeerCertificate(true);
-      const chain = chainFacts(peer);
-      // Its type says Error; what Node keeps there is the code as text, or null.
-      const code = String(tls.authorizationError);
-      const problems = certificateProblems(chain[0], {
+      const path = pathOf(peer, trust);
+      const problems = certificateProblems(path, {
+        host,
         now: options.now,
         isNameRight: checkServerIdentity(host, peer) === undefined,
-        isIssuerUnknown: isIssuerCode(code),
       });
-      done({ chain, problems, version: tls.getProtocol() });
+      done({ chain: path.chain, anchor: path.anchor, problems, version: tls.getProtocol() });
     });
     tls.once('error', () => done(null));
     tls.once('close', () => done(null));

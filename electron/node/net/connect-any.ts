@@ -4,6 +4,12 @@ import { connectTcp, type TcpResult } from './tcp.ts';
 // RFC 8305 §5: the next address is tried when the one before has not answered after 250 ms.
 const STAGGER_MS = 250;
 
+/** A connection, and the address that it was made to. */
+export interface Reached {
+  readonly socket: Socket;
+  readonly address: string;
+}
+
 /** Called for every attempt that ended by itself, with the time it took. Attempts that lost the race are not reported. */
 export type OnAttempt = (address: string, result: TcpResult, startedAt: number) => void;
 
@@ -18,11 +24,11 @@ export async function connectAny(
   port: number,
   options: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly now: () => number },
   onAttempt: OnAttempt,
-): Promise<Socket | null> {
+): Promise<Reached | null> {
   const losers = new AbortController();
   const signal = AbortSignal.any([options.signal, losers.signal]);
-  const attempts: Promise<Socket | null>[] = [];
-  const race: { winner: Socket | null } = { winner: null };
+  const attempts: Promise<Reached | null>[] = [];
+  const race: { winner: Reached | null } = { winner: null };
   for (const address of addresses) {
     const startedAt = options.now();
     const attempt = connectTcp(address, port, options.timeoutMs, signal).then(
@@ -33,9 +39,9 @@ export async function connectAny(
         }
         onAttempt(address, result, startedAt);
         if (result.outcome !== 'connected') return null;
-        race.winner = result.socket;
+        race.winner = { socket: result.socket, address };
         losers.abort();
-        return result.socket;
+        return race.winner;
       },
       (error: unknown) => {
         if (losers.signal.aborted && !options.signal.aborted) return null; // another address was faster

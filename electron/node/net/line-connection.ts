@@ -3,10 +3,17 @@ import type { StreamFailure, TranscriptPlace } from '../../../shared/mail/observ
 import { LineBuffer } from '../../../shared/wire/lines.ts';
 import type { TranscriptWriter } from '../run-log.ts';
 import type { Deadline } from './deadlines.ts';
+import { isClientCertificateCode } from './tls-codes.ts';
 import { waitFor } from './wait.ts';
 
 // More than this unread means that the peer talks without being asked; real answers are a few KiB.
 const MOST_UNREAD_BYTES = 1_048_576;
+
+/**
+ * What stands at the front of the bytes that came: something, and how many bytes it is long; null where more must come;
+ * or why no more bytes can help.
+ */
+export type Taken<T> = { readonly value: T; readonly length: number } | null | 'too-long' | 'malformed';
 
 /** How a server line is written into the transcript. Lines of a sign-in exchange are replaced by their length. */
 export type Recording = (line: Uint8Array) => string | Uint8Array;
@@ -43,28 +50,31 @@ export abstract class LineConnection {
     deadline: Deadline,
     recording: Recording = (line) => line,
   ): Promise<Uint8Array | StreamFailure> {
-    const deadlineMs = deadline.remainingMs();
-    const line = await waitFor<Uint8Array | StreamFailure>(deadlineMs, 'silent', this.signal, (done) => {
-      const look = (): void => {
-        const next = this.#lines.next();
-        if (next !== null) done(next);
-        else if (this.#ending !== null) done(this.#ending);
-      };
-      this.#wake = look;
-      look();
-      return () => {
-        this.#wake = null;
-      };
-    });
-    if (typeof line === 'string') this.transcript.add('note', line);
-    else this.transcript.add('server', recording(line));
+    const line = await this.#next(deadline, () => this.#lines.next());
+    if (typeof line !== 'string') this.transcript.add('server', recording(line));
     return line;
   }
 
-  /** Sends one command line. Never anything secret: it goes into the transcript as it is. */
-  write(command: string): void {
-    this.transcript.add('client', command);
-    this.socket.write(`${command}\r\n`);
+  /**
+   * The next thing of a protocol whose answers are more than lines, or why there is none.
+   *
+   * @param take looks at everything that came; it must give up when that is more than the thing can be long
+   * @throws the signal's reason, when it is aborted
+   */
+  async read<T extends object>(
+    take: (unread: Uint8Array) => Taken<T>,
+    deadline: Deadline,
+  ): Promise<T | StreamFailure> {
+    const taken = await this.#next(deadline, () => take(this.#lines.peek()));
+    if (typeof taken === 'string') return taken;
+    this.transcript.add('server', withoutLineEnd(this.#lines.take(taken.length)));
+    return taken.value;
+  }
+
+  /** Sends command lines, all at once. Never anything secret: they go into the transcript as they are. */
+  write(...commands: readonly string[]): void {
+    for (const command of commands) this.transcript.add('client', command);
+    this.socket.write(commands.map((command) => `${command}\r\n`).join(''));
   }
 
   /** The bytes that came and were not read yet, without taking them. */
@@ -108,6 +118,27 @@ export abstract class LineConnection {
     return this.socket;
   }
 
+  /** Waits until `look` finds something. What came before the end of the stream is found first. */
+  async #next<T extends object>(
+    deadline: Deadline,
+    look: () => T | StreamFailure | null,
+  ): Promise<T | StreamFailure> {
+    const deadlineMs = deadline.remainingMs();
+    const found = await waitFor<T | StreamFailure>(deadlineMs, 'silent', this.signal, (done) => {
+      const wake = (): void => {
+        const next = look() ?? this.#ending;
+        if (next !== null) done(next);
+      };
+      this.#wake = wake;
+      wake();
+      return () => {
+        this.#wake = null;
+      };
+    });
+    if (typeof found === 'string') this.transcript.add('note', found);
+    return found;
+  }
+
   readonly #onData = (bytes: Uint8Array): void => {
     this.#lines.push(bytes);
     if (this.#lines.length > MOST_UNREAD_BYTES) this.#end('too-long');
@@ -116,11 +147,16 @@ export abstract class LineConnection {
 
   readonly #onEnd = (): void => this.#end('closed');
 
-  readonly #onError = (): void => this.#end('reset');
+  readonly #onError = ({ code }: NodeJS.ErrnoException): void =>
+    this.#end(isClientCertificateCode(code ?? '') ? 'client-certificate-required' : 'reset');
 
   #end(how: StreamFailure): void {
     this.#ending ??= how;
     if (how !== 'closed') this.socket.destroy();
     this.#wake?.();
   }
+}
+
+function withoutLineEnd(bytes: Uint8Array): Uint8Array {
+  return bytes.at(-2) === 13 && bytes.at(-1) === 10 ? bytes.subarray(0, -2) : bytes;
 }

@@ -20,6 +20,18 @@ const MOST_ADDRESSES_PER_FAMILY = 4;
 const ABSENT = new Set(['ENOTFOUND', 'ENODATA']);
 const LATE = new Set(['ETIMEOUT', 'ECANCELLED']);
 
+/** Asks for the addresses of hosts, of each host once. */
+export function hostLookup(
+  options: Parameters<typeof resolveHost>[1],
+): (host: Hostname) => Promise<DnsFacts> {
+  const asked = new Map<Hostname, Promise<DnsFacts>>();
+  return (host) => {
+    const answer = asked.get(host) ?? resolveHost(host, options);
+    asked.set(host, answer);
+    return answer;
+  };
+}
+
 /**
  * Asks for the IPv6 and IPv4 addresses of a host, side by side; IPv6 and IPv4 alternate in the answer (RFC 8305 §4).
  *

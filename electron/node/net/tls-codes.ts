@@ -2,8 +2,12 @@ import type { TlsFacts } from '../../../shared/mail/observation.ts';
 
 // Codes and not texts: OpenSSL (Node) and BoringSSL (Electron) word the same failure differently.
 
+/** Codes of our own, for what we reject where a TLS library would not. */
+export const CODES_OF_OURS = { weakSignature: 'CERT_WEAK_SIGNATURE', weakKey: 'CERT_WEAK_KEY' } as const;
+
 /** Codes that mean: the handshake worked, the certificate did not. */
-const CERTIFICATE_CODES = new Set([
+const CERTIFICATE_CODES: ReadonlySet<string> = new Set([
+  ...Object.values(CODES_OF_OURS),
   'CERT_HAS_EXPIRED',
   'CERT_NOT_YET_VALID',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -27,13 +31,17 @@ const CERTIFICATE_CODES = new Set([
   'ERR_TLS_CERT_ALTNAME_FORMAT',
 ]);
 
-/** Codes that mean: nobody who is trusted vouches for this chain. */
-const ISSUER_CODES = new Set([
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'CERT_UNTRUSTED',
+/**
+ * Alerts of the server about a client's certificate (RFC 8446 §6.2). We have shown none, so that is what it has against
+ * us. In TLS 1.3 they come after the handshake, with the first bytes that are read.
+ */
+const CLIENT_CERTIFICATE_CODES: ReadonlySet<string> = new Set([
+  'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+  'ERR_SSL_TLSV1_ALERT_CERTIFICATE_REQUIRED', // the same in Electron's TLS library
+  'ERR_SSL_SSLV3_ALERT_NO_CERTIFICATE',
+  'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+  'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
+  'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
 ]);
 
 const OTHER_CODES: Readonly<Record<string, TlsFacts['outcome']>> = {
@@ -53,11 +61,12 @@ const OTHER_CODES: Readonly<Record<string, TlsFacts['outcome']>> = {
 /** What the code of a failed handshake means. A reset during the handshake is told apart by its own code only. */
 export function tlsOutcomeOf(code: string): Exclude<TlsFacts['outcome'], 'established'> {
   if (CERTIFICATE_CODES.has(code)) return 'certificate-rejected';
+  if (isClientCertificateCode(code)) return 'client-certificate-required';
   const outcome = OTHER_CODES[code];
   return outcome === undefined || outcome === 'established' ? 'failed' : outcome;
 }
 
-/** Tells whether a code says that the chain leads to nobody who is trusted. */
-export function isIssuerCode(code: string): boolean {
-  return ISSUER_CODES.has(code);
+/** Tells whether a code is the server's alert that it goes on only with a client certificate. */
+export function isClientCertificateCode(code: string): boolean {
+  return CLIENT_CERTIFICATE_CODES.has(code);
 }

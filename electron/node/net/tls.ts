@@ -3,13 +3,18 @@ import {
   checkServerIdentity as checkNames,
   connect,
   type ConnectionOptions,
+  type DetailedPeerCertificate,
+  type EphemeralKeyInfo,
   type PeerCertificate,
   type TLSSocket,
 } from 'node:tls';
+import type { CertificatePath } from '../../../shared/mail/certificate.ts';
+import { weaknessesOf } from '../../../shared/mail/certificate-problems.ts';
 import { isIpAddress, type Hostname } from '../../../shared/mail/hostname.ts';
 import type { TlsFacts } from '../../../shared/mail/observation.ts';
-import { chainFacts } from './certificate-facts.ts';
-import { tlsOutcomeOf } from './tls-codes.ts';
+import { certificatesOf } from './certificate-facts.ts';
+import { followPath } from './certificate-path.ts';
+import { CODES_OF_OURS, tlsOutcomeOf } from './tls-codes.ts';
 import type { Trust } from './trust.ts';
 import { waitFor } from './wait.ts';
 
@@ -28,10 +33,13 @@ export function verifyingOptions(socket: Socket, host: Hostname, trust: Trust): 
     host,
     // RFC 6066 §3: an address is never sent as server name.
     ...(isIpAddress(host) ? {} : { servername: host }),
-    secureContext: trust,
+    secureContext: trust.context,
     minVersion: 'TLSv1.2',
     rejectUnauthorized: true,
-    checkServerIdentity,
+    // Called when the chain is verified, before anybody hears of the connection; with an error the socket is never
+    // `authorized`. Node calls it with all of the chain, whatever its type says.
+    checkServerIdentity: (name, certificate) =>
+      checkServerIdentity(name, certificate) ?? checkStrength(pathOf(certificate, trust)),
   };
 }
 
@@ -53,7 +61,7 @@ export function startTls(
     tls.once('secureConnect', () => {
       isTaken = true;
       tls.pause();
-      done({ outcome: 'established', socket: tls, facts: establishedFacts(tls) });
+      done({ outcome: 'established', socket: tls, facts: establishedFacts(tls, trust) });
     });
     tls.on('error', (error: NodeJS.ErrnoException) => {
       const code = error.code ?? 'UNKNOWN';
@@ -73,21 +81,50 @@ export function startTls(
  */
 export function checkServerIdentity(host: string, certificate: PeerCertificate): Error | undefined {
   if (certificate.subjectaltname !== undefined) return checkNames(host, certificate);
-  const error: NodeJS.ErrnoException = new Error('the certificate has no subjectAltName');
-  error.code = 'ERR_TLS_CERT_ALTNAME_INVALID';
-  return error;
+  return errorWith('ERR_TLS_CERT_ALTNAME_INVALID', 'the certificate has no subjectAltName');
 }
 
-function establishedFacts(tls: TLSSocket): TlsFacts {
+/** The chain that a peer showed, with whom it ends at. */
+export function pathOf(
+  peer: Partial<DetailedPeerCertificate> | PeerCertificate,
+  trust: Trust,
+): CertificatePath {
+  return followPath(certificatesOf(peer), trust.anchors);
+}
+
+/** What Mozilla's root programme forbids is rejected in every runtime, though some TLS libraries take it. */
+function checkStrength(path: CertificatePath): Error | undefined {
+  const [weakness] = weaknessesOf(path);
+  if (weakness === undefined) return undefined;
+  const code = weakness.kind === 'weak-key' ? CODES_OF_OURS.weakKey : CODES_OF_OURS.weakSignature;
+  return errorWith(code, 'the chain has a link that could be forged');
+}
+
+function errorWith(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+function establishedFacts(tls: TLSSocket, trust: Trust): TlsFacts {
+  const { chain, anchor } = pathOf(tls.getPeerCertificate(true), trust);
   return {
     kind: 'tls-handshake',
     outcome: 'established',
     version: tls.getProtocol(),
     cipher: tls.getCipher().standardName,
-    chain: chainFacts(tls.getPeerCertificate(true)),
+    keyExchange: keyExchangeOf(tls),
+    alpn: tls.alpnProtocol === false || tls.alpnProtocol === null ? null : tls.alpnProtocol,
+    chain,
+    anchor,
     certificateProblems: [],
     detail: null,
   };
+}
+
+/** The group: `X25519`, or `DH 2048`. Electron's TLS library does not tell, and gives an empty object. */
+function keyExchangeOf(tls: TLSSocket): string | null {
+  const info: Partial<EphemeralKeyInfo> | null = tls.getEphemeralKeyInfo();
+  if (info?.name !== undefined) return info.name;
+  return info?.type === undefined ? null : `${info.type} ${info.size ?? '?'}`;
 }
 
 function failed(outcome: Exclude<TlsFacts['outcome'], 'established'>, detail: string | null): TlsResult {
@@ -96,7 +133,10 @@ function failed(outcome: Exclude<TlsFacts['outcome'], 'established'>, detail: st
     outcome,
     version: null,
     cipher: null,
+    keyExchange: null,
+    alpn: null,
     chain: [],
+    anchor: null,
     certificateProblems: [],
     detail,
   };

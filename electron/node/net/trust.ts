@@ -1,7 +1,11 @@
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import { Anchors } from './anchors.ts';
 
-/** Whom a run trusts, and the lowest that it accepts: made once, because reading some 140 roots takes its time. */
-export type Trust = SecureContext;
+/** Whom a run trusts, and the lowest that it accepts. */
+export interface Trust {
+  readonly context: SecureContext;
+  readonly anchors: Anchors;
+}
 
 /**
  * The signatures that are taken from the other side of a TLS connection. Electron's TLS library does not take ed25519
@@ -21,15 +25,39 @@ export const SIGNATURE_ALGORITHMS = [
 ].join(':');
 
 /**
- * The trust of one run: the public roots, and the PEM certificates that a person added for it (`--ca`).
+ * The trust of one run: the public roots, the ones that a person added for it (`--ca`), and the ones that this computer
+ * trusts. All of them verify; whom a chain ends at is kept apart, because a root of this computer alone can be somebody
+ * who reads along.
  *
- * TLS 1.2 is the oldest version that is accepted (RFC 8996 forbids what is older).
+ * TLS 1.2 is the oldest version that is accepted (RFC 8996 forbids what is older). Runs that trust the same share it.
+ *
+ * @param addedAnchors PEM
+ * @param systemAnchors PEM
  */
-export function createTrust(addedAnchors: readonly string[]): Trust {
-  return createSecureContext({
+export function createTrust(addedAnchors: readonly string[], systemAnchors: readonly string[]): Trust {
+  if (last === null || !isSame(last.added, addedAnchors) || !isSame(last.system, systemAnchors)) {
+    last = { added: addedAnchors, system: systemAnchors, trust: makeTrust(addedAnchors, systemAnchors) };
+  }
+  return last.trust;
+}
+
+// It takes some 25 ms, and nearly always runs trust the same as the run before.
+let last: {
+  readonly added: readonly string[];
+  readonly system: readonly string[];
+  readonly trust: Trust;
+} | null = null;
+
+function makeTrust(addedAnchors: readonly string[], systemAnchors: readonly string[]): Trust {
+  const anchors = new Anchors(addedAnchors, systemAnchors);
+  const context = createSecureContext({
     minVersion: 'TLSv1.2',
     sigalgs: SIGNATURE_ALGORITHMS,
-    // Without additions the platform's own default is kept: it contains what IT added through NODE_EXTRA_CA_CERTS.
-    ...(addedAnchors.length === 0 ? {} : { ca: [...rootCertificates, ...addedAnchors] }),
+    ca: [...rootCertificates, ...anchors.besideBundled],
   });
+  return { context, anchors };
+}
+
+function isSame(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((pem, at) => pem === right[at]);
 }

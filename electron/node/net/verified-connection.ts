@@ -1,4 +1,5 @@
 import { TLSSocket } from 'node:tls';
+import type { AnchorKind } from '../../../shared/mail/certificate.ts';
 import type { ChannelBinding } from '../../../shared/sasl/channel-binding.ts';
 import type { Secrets } from '../secrets.ts';
 import type { TranscriptWriter } from '../run-log.ts';
@@ -11,12 +12,21 @@ import { LineConnection } from './line-connection.ts';
  * @throws {TypeError} when it is made from anything else; that would be a bug of ours, and it must not pass unseen
  */
 export class VerifiedConnection extends LineConnection {
+  /** Whom its certificate ends at; undefined where that is not known. */
+  readonly anchor: AnchorKind | null | undefined;
   readonly #secrets: Secrets;
 
-  constructor(socket: TLSSocket, transcript: TranscriptWriter, signal: AbortSignal, secrets: Secrets) {
+  constructor(
+    socket: TLSSocket,
+    transcript: TranscriptWriter,
+    signal: AbortSignal,
+    secrets: Secrets,
+    anchor?: AnchorKind | null,
+  ) {
     if (!isVerified(socket)) throw new TypeError('this socket has no verified TLS');
     super(socket, transcript, signal);
     this.#secrets = secrets;
+    this.anchor = anchor;
   }
 
   /** What a sign-in over this connection can be bound with, best first. */

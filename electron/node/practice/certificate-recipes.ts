@@ -1,6 +1,7 @@
 import { rootCertificates } from 'node:tls';
 import type { Digest } from '../keys/certificate.ts';
 import type { Extension } from '../keys/extensions.ts';
+import { PRACTICE_HOSTS } from './protocols.ts';
 
 /** The certificates that a practice server can show. Each but `good` has the one trait that it is named for. */
 export type CertificateName =
@@ -11,6 +12,7 @@ export type CertificateName =
   | 'wrong-name'
   | 'ip-address-only'
   | 'wildcard-too-deep'
+  | 'nul-in-name'
   | 'no-subject-alt-name'
   | 'many-names'
   | 'self-signed'
@@ -19,6 +21,8 @@ export type CertificateName =
   | 'incomplete-chain'
   | 'expired-intermediate'
   | 'issued-by-server'
+  | 'outside-constraints'
+  | 'unknown-extension'
   | 'authority-as-server'
   | 'client-only'
   | 'broken-signature'
@@ -52,11 +56,19 @@ export interface IssuerRecipe {
   readonly extensions: readonly Extension[];
   /** Whether servers send it behind their own. */
   readonly isSent: boolean;
+  /** Where those that it issues say that its certificate is to be had, as public authorities do. Nothing answers there. */
+  readonly url?: string;
 }
 
 /** Who issues certificates here. */
 export type IssuerName =
-  'root' | 'intermediate' | 'expired-intermediate' | 'server' | 'unknown-root' | 'interceptor';
+  | 'root'
+  | 'intermediate'
+  | 'expired-intermediate'
+  | 'constrained'
+  | 'server'
+  | 'unknown-root'
+  | 'interceptor';
 
 /** The kinds of key that certificates are made for. */
 export type KeyKind = 'p256' | 'ed25519' | 'rsa1024';
@@ -66,6 +78,9 @@ export interface Days {
   readonly from: number;
   readonly to: number;
 }
+
+const OTHER_DOMAIN = 'hosting.test';
+const OTHER_HOST = `webhost.${OTHER_DOMAIN}`;
 
 const YEAR: Days = { from: -365, to: 365 };
 const QUARTER: Days = { from: -1, to: 90 };
@@ -92,6 +107,7 @@ const INTERMEDIATE: IssuerRecipe = {
   days: YEAR,
   extensions: AUTHORITY,
   isSent: true,
+  url: 'http://authority.letterlock.test/intermediate.der',
 };
 
 /** Everybody who issues certificates. The common name is followed by that of the run. */
@@ -105,6 +121,11 @@ export const ISSUERS: Readonly<Record<IssuerName, IssuerRecipe>> = {
   },
   intermediate: INTERMEDIATE,
   'expired-intermediate': { ...INTERMEDIATE, days: { from: -400, to: -30 } },
+  // For somebody else's hosts.
+  constrained: {
+    ...INTERMEDIATE,
+    extensions: [...AUTHORITY, { kind: 'nameConstraints', permitted: OTHER_DOMAIN }],
+  },
   // A server whose certificate does not say that it may issue others. With a keyUsage each TLS library would say something
   // else of it.
   server: { ...INTERMEDIATE, commonName: 'Letterlock practice server', extensions: [FOR_SERVERS] },
@@ -132,7 +153,10 @@ const GOOD: Recipe = {
   days: QUARTER,
   extensions: SERVER,
 };
-const OTHER_HOST = 'webhost.hosting.test';
+const NAMES_WITH_NUL: Extension = {
+  kind: 'subjectAltNameAsItIs',
+  names: Object.values(PRACTICE_HOSTS).map((host) => `${host}\0.${OTHER_HOST}`),
+};
 // RFC 5737 §3: nobody's.
 const OTHER_ADDRESS = '192.0.2.1';
 // About 95 KB, and both TLS libraries take chains of up to 100 KB.
@@ -148,6 +172,8 @@ export const RECIPES: Readonly<Record<CertificateName, Recipe>> = {
   'ip-address-only': { ...GOOD, names: () => [OTHER_ADDRESS] },
   // RFC 9525 §6.3: the star is one label. One below the domain itself would be right for its hosts.
   'wildcard-too-deep': { ...GOOD, names: (names) => names.filter(isHost).map((name) => `*.${name}`) },
+  // Who takes NUL for the end of a text reads the right host, and the authority read another.
+  'nul-in-name': { ...GOOD, names: () => [], extensions: [...SERVER, NAMES_WITH_NUL] },
   'no-subject-alt-name': { ...GOOD, names: () => [] },
   'many-names': { ...GOOD, names: (names) => [...manyNames(), ...names] },
   // With a keyUsage that does not allow to sign certificates BoringSSL would not call it self-signed.
@@ -157,6 +183,8 @@ export const RECIPES: Readonly<Record<CertificateName, Recipe>> = {
   'incomplete-chain': { ...GOOD, sends: () => [] },
   'expired-intermediate': { ...GOOD, issuer: 'expired-intermediate' },
   'issued-by-server': { ...GOOD, issuer: 'server' },
+  'outside-constraints': { ...GOOD, issuer: 'constrained' },
+  'unknown-extension': { ...GOOD, extensions: [...SERVER, { kind: 'unknown' }] },
   'authority-as-server': { ...GOOD, extensions: SERVER_AND_AUTHORITY },
   'client-only': { ...GOOD, extensions: [FOR_SIGNATURES, FOR_CLIENTS] },
   'broken-signature': { ...GOOD, spoil: withLastBitFlipped },

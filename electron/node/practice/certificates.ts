@@ -92,7 +92,12 @@ export async function makeAuthority(options: AuthorityOptions): Promise<Authorit
       publicKey: keys.publicKey,
       issuer: above,
       ...validity(recipe.days),
-      extensions: [...recipe.extensions, ...alternativeNames(names), ...identifiers(above)],
+      extensions: [
+        ...recipe.extensions,
+        ...alternativeNames(names),
+        ...identifiers(above),
+        ...issuerAddress(recipe.issuer),
+      ],
       ...(recipe.digest === undefined ? {} : { digest: recipe.digest }),
     });
     const sent = recipe.sends?.(above.chain) ?? above.chain;
@@ -154,6 +159,11 @@ function alternativeNames(names: readonly string[]): readonly Extension[] {
 function identifiers({ certificate }: Issuer): readonly Extension[] {
   const own: Extension = { kind: 'subjectKeyIdentifier' };
   return certificate === undefined ? [own] : [own, { kind: 'authorityKeyIdentifier' }];
+}
+
+function issuerAddress(issuer: IssuerName | 'itself'): readonly Extension[] {
+  const url = issuer === 'itself' ? undefined : ISSUERS[issuer].url;
+  return url === undefined ? [] : [{ kind: 'authorityInfoAccess', url }];
 }
 
 function pemOf(der: Buffer): string {

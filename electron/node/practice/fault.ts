@@ -23,8 +23,8 @@ export interface Fault {
   readonly summary: Readonly<Record<Language, string>>;
   /** What is different from a server that is well. */
   readonly behaviour: Partial<Behaviour>;
-  /** Over which kind of door a run meets it. */
-  readonly over: 'implicit-tls' | 'starttls';
+  /** Over which kind of door a run meets it; `both` where it shows only between the two. */
+  readonly over: 'implicit-tls' | 'starttls' | 'both';
   /** The finding that each protocol's run must reach; a protocol that cannot have this fault is absent. */
   readonly expects: Readonly<Partial<Record<Meeting, ExpectedFinding>>>;
   /** True where the server is silent or slow, so that a run ends by its deadline. */

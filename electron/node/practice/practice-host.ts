@@ -1,5 +1,5 @@
 import type { PracticeFaultGroup, PracticeInfo } from '../../../shared/ipc/contract.ts';
-import { formatEndpoint } from '../../../shared/mail/endpoint.ts';
+import { formatEndpoint, type Protocol } from '../../../shared/mail/endpoint.ts';
 import { refused, type Parsed } from '../../../shared/mail/parsed.ts';
 import type { Fault } from './fault.ts';
 import { faultNamed, FAULT_GROUPS } from './faults/faults.ts';
@@ -45,7 +45,8 @@ export class PracticeHost {
   async stop(): Promise<void> {
     const practice = this.#practice;
     this.#practice = null;
-    await (await practice)?.close();
+    // Where it could not start, whoever started it was told, and there is nothing to end.
+    await (await practice?.catch(() => null))?.close();
   }
 }
 
@@ -58,10 +59,17 @@ function existing(name: string): Fault {
 function infoOf(practice: Practice): PracticeInfo {
   const run = practiceRun(practice, null);
   if (!run.ok) throw new Error(run.problem.code); // the practice server has a first account
-  const [incoming, outgoing] = run.value.examination.endpoints.map(formatEndpoint);
+  const endpointOf = (protocol: Protocol): string =>
+    run.value.examination.endpoints.filter((one) => one.protocol === protocol).map(formatEndpoint)[0] ?? '';
   const { address, password } = run.value.account;
   return {
-    request: { address, incoming: incoming ?? '', outgoing: outgoing ?? '', username: '', isPractice: true },
+    request: {
+      address,
+      incoming: endpointOf('imap'),
+      outgoing: endpointOf('submission'),
+      username: '',
+      isPractice: true,
+    },
     password,
     fault: practice.faults[0]?.name ?? null,
     groups: shownGroups(),

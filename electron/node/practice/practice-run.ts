@@ -3,8 +3,9 @@ import { parseEndpoint, type Endpoint } from '../../../shared/mail/endpoint.ts';
 import { accepted, refused, type Parsed } from '../../../shared/mail/parsed.ts';
 import type { Examination } from '../doctor.ts';
 import type { Account } from './mail/accounts.ts';
+import type { Fault } from './fault.ts';
 import type { Practice } from './practice.ts';
-import { PRACTICE_HOSTS } from './protocols.ts';
+import { PRACTICE_HOSTS, type PracticeProtocol } from './protocols.ts';
 
 /** A run against the practice server, and whose mailbox it is about. */
 export interface PracticeRun {
@@ -13,13 +14,18 @@ export interface PracticeRun {
 }
 
 /**
- * What a run against the practice server looks at: its IMAP and its submission door, over the kind of door that the fault
- * is met at. The run's names come from the practice server's DNS and its trust is that server's authority, so that nothing
+ * What a run against the practice server looks at: a door of each protocol, over the kind of door that the fault is met
+ * at. The run's names come from the practice server's DNS and its trust is that server's authority, so that nothing
  * outside can be reached with it, and nothing else ever trusts that authority.
  *
  * @param address of the account; the first one where it is null
+ * @param protocols what is looked at; what an account is made of where it is not given
  */
-export function practiceRun(practice: Practice, address: string | null): Parsed<PracticeRun> {
+export function practiceRun(
+  practice: Practice,
+  address: string | null,
+  protocols: readonly PracticeProtocol[] = ACCOUNT_PROTOCOLS,
+): Parsed<PracticeRun> {
   const known = practice.accounts;
   const account =
     address === null ? known[0] : known.find((one) => one.address === address.trim().toLowerCase());
@@ -31,24 +37,36 @@ export function practiceRun(practice: Practice, address: string | null): Parsed<
   const examination: Examination = {
     address: parsed.value,
     username: null,
-    endpoints: practiceEndpoints(practice),
+    endpoints: practiceEndpoints(practice, protocols),
+    guessed: [],
+    isThorough: false,
     mechanism: null,
     trustAnchors: practice.trustAnchors,
+    systemAnchors: practice.systemAnchors,
     names: { overrides: new Map(), dnsServers: [practice.dnsServer] },
     timeoutMs: null,
   };
   return accepted({ examination, account });
 }
 
-/** The endpoints that such a run looks at, incoming first. */
-export function practiceEndpoints({
-  doors,
-  faults,
-}: Pick<Practice, 'doors' | 'faults'>): readonly Endpoint[] {
-  const over = faults.at(-1)?.over ?? 'implicit-tls';
-  return (['imap', 'submission'] as const).flatMap((protocol) => {
-    const door = doors.find((one) => one.protocol === protocol && one.connectionSecurity === over);
-    const endpoint = parseEndpoint(protocol, `${PRACTICE_HOSTS[protocol]}:${door?.port ?? ''}/${over}`);
-    return endpoint.ok ? [endpoint.value] : [];
+const ACCOUNT_PROTOCOLS: readonly PracticeProtocol[] = ['imap', 'submission'];
+
+/** The endpoints that such a run looks at. A protocol without the kind of door that is wanted is met at the one that it has. */
+export function practiceEndpoints(
+  { doors, faults }: Pick<Practice, 'doors' | 'faults'>,
+  protocols: readonly PracticeProtocol[] = ACCOUNT_PROTOCOLS,
+): readonly Endpoint[] {
+  // Faults that are met at different kinds of door are all met.
+  const wanted: readonly Fault['over'][] =
+    faults.length === 0 ? ['implicit-tls'] : faults.map(({ over }) => over);
+  return protocols.flatMap((protocol) => {
+    const own = doors.filter((door) => door.protocol === protocol);
+    const met = own.filter((door) => wanted.includes('both') || wanted.includes(door.connectionSecurity));
+    return (met.length === 0 ? own.slice(0, 1) : met).flatMap(endpointOf);
   });
+}
+
+function endpointOf({ protocol, port, connectionSecurity }: Practice['doors'][number]): readonly Endpoint[] {
+  const endpoint = parseEndpoint(protocol, `${PRACTICE_HOSTS[protocol]}:${port}/${connectionSecurity}`);
+  return endpoint.ok ? [endpoint.value] : [];
 }

@@ -33,8 +33,10 @@ export interface Practice {
   readonly accounts: readonly Pick<Account, 'name' | 'address' | 'password'>[];
   /** The authority of this run, PEM. */
   readonly caPem: string;
-  /** Whom a run against this server trusts as things are now: the authority, and with some faults one more. */
+  /** Whom a run against this server trusts: the authority. */
   readonly trustAnchors: readonly string[];
+  /** Whom the computer is played to trust as things are now: nobody, or with some faults the one in between. */
+  readonly systemAnchors: readonly string[];
   readonly faults: readonly Fault[];
   /**
    * Plays these faults from the next connection and the next question on; none, where the list is empty.
@@ -78,8 +80,13 @@ export async function startPractice({ date, faults = [] }: PracticeOptions): Pro
     behaviour: () => played.behaviour,
     doors: doors.doors,
     certificate: () => played.certificate,
+  }).catch(async (error: unknown) => {
+    await doors.close();
+    throw error;
   });
   await doors.setListening(played.behaviour.isListening);
+  // One change after the other, in the order in which they were asked for.
+  let changing: Promise<unknown> = Promise.resolve();
 
   const clientCertificate = async (address: string): Promise<KeyedCertificate> => {
     const made = await authority.clientCertificate(address);
@@ -92,16 +99,20 @@ export async function startPractice({ date, faults = [] }: PracticeOptions): Pro
     dnsServer: `${LOOPBACK}:${discovery.ports.dns}`,
     accounts: accounts.all,
     caPem: authority.caPem,
-    get trustAnchors() {
-      const { caPem, interceptorPem } = authority;
-      return played.behaviour.isInterceptorTrusted ? [caPem, interceptorPem] : [caPem];
+    trustAnchors: [authority.caPem],
+    get systemAnchors() {
+      return played.behaviour.isInterceptorTrusted ? [authority.interceptorPem] : [];
     },
     get faults() {
       return played.faults;
     },
-    async setFaults(next) {
-      played = await prepare(next, authority);
-      return doors.setListening(played.behaviour.isListening);
+    setFaults(next) {
+      const change = changing.then(async () => {
+        played = await prepare(next, authority);
+        return doors.setListening(played.behaviour.isListening);
+      });
+      changing = change.catch(() => undefined); // whoever asked is told; the next change is another one
+      return change;
     },
     clientCertificate,
     registerKey(address, certificatePem) {

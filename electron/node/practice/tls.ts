@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import { createSecureContext, type SecureContextOptions, type TLSSocketOptions } from 'node:tls';
 import { SIGNATURE_ALGORITHMS } from '../net/trust.ts';
 import type { ServerCertificate } from './certificates.ts';
@@ -28,6 +29,8 @@ export function serverTls(certificate: ServerCertificate, manner: TlsManner): Se
     secureContext: createSecureContext({
       // Electron's TLS library takes no ed25519 from the other side unless it is named.
       sigalgs: SIGNATURE_ALGORITHMS,
+      // A client that does it and goes away would leave its socket here. Electron's TLS library never does it.
+      secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
       ...contextOptions(certificate),
       ...(CONTEXTS[manner] ?? USUAL),
     }),

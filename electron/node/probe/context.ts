@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net';
 import type { Endpoint } from '../../../shared/mail/endpoint.ts';
-import { connectAny } from '../net/connect-any.ts';
+import type { Hostname } from '../../../shared/mail/hostname.ts';
+import type { DnsFacts } from '../../../shared/mail/observation.ts';
 import type { Deadlines } from '../net/deadlines.ts';
-import { resolveHost, type NameSources } from '../net/resolve.ts';
+import { connectTcp } from '../net/tcp.ts';
 import type { Trust } from '../net/trust.ts';
-import type { RunLog } from '../run-log.ts';
+import type { RunLog, Spot, TranscriptWriter } from '../run-log.ts';
 import type { Secrets } from '../secrets.ts';
+import type { Talk } from '../talk/talk.ts';
 
 /** What every look of a run shares. */
 export interface LookContext {
@@ -13,35 +15,35 @@ export interface LookContext {
   readonly secrets: Secrets;
   readonly trust: Trust;
   readonly deadlines: Deadlines;
-  readonly names: NameSources;
+  /** The addresses of a host: asked for once in a run, however many endpoints it has. */
+  readonly resolve: (host: Hostname) => Promise<DnsFacts>;
+  /** Looks at TLS from outside: where one is still to be made, and those that are going on. */
+  readonly beside: { readonly open: Set<Endpoint>; readonly looks: Promise<void>[] };
+  /** What connecting took at the ports that answered, in milliseconds: it grows while a run goes on. */
+  readonly roundTrips: number[];
   readonly signal: AbortSignal;
   /** The time of day, to judge validity by. */
   readonly date: () => Date;
 }
 
-/** Resolves and connects, and records both. Null where there is no connection. */
-export async function reach(endpoint: Endpoint, context: LookContext): Promise<Socket | null> {
-  const { log, deadlines, names, signal } = context;
-  const resolveAt = log.begin(endpoint, 'resolve');
-  const dns = await resolveHost(endpoint.host, { names, timeoutMs: deadlines.dnsMs, signal });
-  log.observe(endpoint, dns, resolveAt);
-  if (dns.outcome !== 'resolved') return null;
-  log.begin(endpoint, 'connect');
-  return connectAny(
-    dns.addresses,
-    endpoint.port,
-    { timeoutMs: deadlines.connectMs, signal, now: log.now },
-    (address, result, startedAt) => {
-      const detail = result.outcome === 'connected' ? null : result.detail;
-      log.observe(endpoint, { kind: 'tcp-connect', address, outcome: result.outcome, detail }, startedAt);
-    },
-  );
+/** A look on its way: where it is made, and how the server there is talked to. */
+export interface Visit extends Spot {
+  readonly context: LookContext;
+  readonly talk: Talk;
+  readonly transcript: TranscriptWriter;
 }
 
-/** Reaches an endpoint a second time, for a look that is recorded as one fact of its own. */
-export async function reachAgain(endpoint: Endpoint, context: LookContext): Promise<Socket | null> {
-  const { deadlines, names, signal, log } = context;
-  const dns = await resolveHost(endpoint.host, { names, timeoutMs: deadlines.dnsMs, signal });
-  const options = { timeoutMs: deadlines.connectMs, signal, now: log.now };
-  return connectAny(dns.addresses, endpoint.port, options, () => undefined);
+/**
+ * One more connection to the address that a look is made over, for a look that is recorded as one fact of its own. Null
+ * where there is none.
+ *
+ * @throws the signal's reason, when it is aborted
+ */
+export async function reachAgain(
+  { endpoint, address }: Spot,
+  { deadlines, signal }: LookContext,
+): Promise<Socket | null> {
+  if (address === null) return null;
+  const result = await connectTcp(address, endpoint.port, deadlines.connectMs, signal);
+  return result.outcome === 'connected' ? result.socket : null;
 }

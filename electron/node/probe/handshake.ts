@@ -1,20 +1,16 @@
 import type { Socket } from 'node:net';
-import type { Endpoint } from '../../../shared/mail/endpoint.ts';
 import type { TlsFacts } from '../../../shared/mail/observation.ts';
-import { CleartextConnection } from '../net/cleartext-connection.ts';
 import { lookAtCertificate } from '../net/certificate-look.ts';
 import { startTls } from '../net/tls.ts';
 import { VerifiedConnection } from '../net/verified-connection.ts';
-import type { TranscriptWriter } from '../run-log.ts';
-import { talkOf } from '../talk/talk-of.ts';
-import { reachAgain, type LookContext } from './context.ts';
+import type { Visit } from './context.ts';
+import { reachForTls } from './reach-for-tls.ts';
 import { firstBytesOf } from './second-look.ts';
 
-interface Visit {
-  readonly endpoint: Endpoint;
-  readonly context: LookContext;
-  readonly transcript: TranscriptWriter;
-}
+const UNUSABLE: TlsFacts['certificateProblems'] = [{ kind: 'unusable', link: 0 }];
+
+// What came of it proves that there is TLS: nothing else can be behind that port.
+const SPEAKS_TLS: readonly TlsFacts['outcome'][] = ['certificate-rejected', 'client-certificate-required'];
 
 /**
  * The TLS handshake of a look, recorded. Null where there is no verified TLS; a second look has then found out what the
@@ -23,19 +19,19 @@ interface Visit {
 export async function handshake(socket: Socket, visit: Visit): Promise<VerifiedConnection | null> {
   const { endpoint, context, transcript } = visit;
   const { trust, deadlines, signal, log, secrets } = context;
-  const begunAt = log.begin(endpoint, 'tls');
+  const begunAt = log.begin(visit, 'tls');
   const result = await startTls(socket, endpoint.host, trust, deadlines.tlsMs, signal);
   transcript.add('note', `TLS: ${result.facts.version ?? result.facts.detail ?? result.facts.outcome}`);
   if (result.outcome === 'established') {
-    log.observe(endpoint, result.facts, begunAt, transcript.place);
-    return new VerifiedConnection(result.socket, transcript, signal, secrets);
+    log.observe(visit, result.facts, begunAt, transcript.place);
+    return new VerifiedConnection(result.socket, transcript, signal, secrets, result.facts.anchor);
   }
   const facts =
     result.facts.outcome === 'certificate-rejected'
       ? await withCertificate(result.facts, visit)
       : result.facts;
-  log.observe(endpoint, facts, begunAt, transcript.place);
-  if (endpoint.connectionSecurity === 'implicit-tls' && facts.outcome !== 'certificate-rejected') {
+  log.observe(visit, facts, begunAt, transcript.place);
+  if (endpoint.connectionSecurity === 'implicit-tls' && !SPEAKS_TLS.includes(facts.outcome)) {
     await lookInTheClear(visit);
   }
   return null;
@@ -43,38 +39,22 @@ export async function handshake(socket: Socket, visit: Visit): Promise<VerifiedC
 
 async function withCertificate(facts: TlsFacts, visit: Visit): Promise<TlsFacts> {
   const { endpoint, context } = visit;
-  const socket = await reachForTls(visit);
-  if (socket === null) return { ...facts, certificateProblems: ['unusable'] };
+  const socket = await reachForTls(visit, visit.context);
+  if (socket === null) return { ...facts, certificateProblems: UNUSABLE };
   const seen = await lookAtCertificate(socket, endpoint.host, context.trust, {
     timeoutMs: context.deadlines.tlsMs,
     signal: context.signal,
     now: context.date(),
   });
-  if (seen === null) return { ...facts, certificateProblems: ['unusable'] };
-  return { ...facts, chain: seen.chain, certificateProblems: seen.problems, version: seen.version };
-}
-
-/** A fresh socket at the point where the server expects a TLS handshake. */
-async function reachForTls({ endpoint, context }: Visit): Promise<Socket | null> {
-  const socket = await reachAgain(endpoint, context);
-  if (socket === null || endpoint.connectionSecurity === 'implicit-tls') return socket;
-  const cleartext = new CleartextConnection(socket, context.log.openTranscript(endpoint), context.signal);
-  const talk = talkOf(endpoint.protocol);
-  let bare: Socket | 'extra-bytes' | null = null;
-  try {
-    const { facts } = await talk.greeting(cleartext, context.deadlines);
-    const listed = facts.outcome === 'ready' ? await talk.capabilities(cleartext, context.deadlines) : null;
-    const answer = listed?.outcome === 'listed' ? await talk.starttls(cleartext, context.deadlines) : null;
-    bare = answer?.outcome === 'agreed' ? cleartext.takeSocketForTls() : null;
-    return bare === 'extra-bytes' ? null : bare;
-  } finally {
-    if (bare === null || bare === 'extra-bytes') cleartext.close();
-  }
+  if (seen === null) return { ...facts, certificateProblems: UNUSABLE };
+  const { chain, anchor, problems, version } = seen;
+  return { ...facts, chain, anchor, certificateProblems: problems, version };
 }
 
 /** Finds out whether a port that would not speak TLS speaks something else. */
-async function lookInTheClear({ endpoint, context }: Visit): Promise<void> {
-  const begunAt = context.log.begin(endpoint, 'second-look');
-  const service = await firstBytesOf(endpoint, context);
-  context.log.observe(endpoint, { kind: 'second-look', tried: 'cleartext', service }, begunAt);
+async function lookInTheClear(visit: Visit): Promise<void> {
+  const { context } = visit;
+  const begunAt = context.log.begin(visit, 'second-look');
+  const service = await firstBytesOf(visit, context);
+  context.log.observe(visit, { kind: 'second-look', tried: 'cleartext', service }, begunAt);
 }

@@ -1,15 +1,18 @@
 import type { Socket } from 'node:net';
 import type { ConnectionSecurity, Endpoint } from '../../../shared/mail/endpoint.ts';
+import { softwareAmong } from '../../../shared/wire/software.ts';
 import { CleartextConnection } from '../net/cleartext-connection.ts';
 import type { LineConnection } from '../net/line-connection.ts';
 import type { VerifiedConnection } from '../net/verified-connection.ts';
-import type { TranscriptWriter } from '../run-log.ts';
 import type { CapabilityAnswer, Talk } from '../talk/talk.ts';
 import { talkOf } from '../talk/talk-of.ts';
-import { reach, type LookContext } from './context.ts';
+import type { LookContext, Visit } from './context.ts';
+import { addressesOf, reach } from './reach.ts';
+import { lookBeside } from './tls-beside.ts';
 import { askForTls } from './starttls.ts';
 import { handshake } from './handshake.ts';
 import { greet } from './greet.ts';
+import { noteSoftware } from './software.ts';
 
 /** What a look leaves behind: a connection that can sign in, or why there is none (the observations say). */
 export type Looked =
@@ -26,32 +29,57 @@ export type Looked =
   | { readonly kind: 'cleartext' }
   | { readonly kind: 'stopped' };
 
+/** A look that has come to its end. */
+export interface LookedAt {
+  readonly endpoint: Endpoint;
+  /** The address that was looked at, or the first that could not be reached; null where there is none. */
+  readonly address: string | null;
+  readonly looked: Looked;
+}
+
 const STOPPED: Looked = { kind: 'stopped' };
 
 /**
- * Looks at one endpoint without credentials, step by step, and stops at the first step that is not what the endpoint must
- * be. Every step becomes an observation.
+ * Looks at one endpoint without credentials, over IPv6 and IPv4 apart and side by side. Each look goes step by step, stops
+ * at the first step that is not what the endpoint must be, and turns every step into an observation.
+ *
+ * @param onLooked called for each look when it ends
+ * @throws the signal's reason, when it is aborted
+ */
+export async function look(
+  endpoint: Endpoint,
+  context: LookContext,
+  onLooked: (lookedAt: LookedAt) => void,
+): Promise<void> {
+  const families = await addressesOf(endpoint, context);
+  if (families.length === 0) onLooked({ endpoint, address: null, looked: STOPPED });
+  await Promise.all(
+    families.map(async (addresses) => onLooked(await lookOver(endpoint, addresses, context))),
+  );
+}
+
+/**
+ * Looks at one endpoint over the first of these addresses that answers.
  *
  * @throws the signal's reason, when it is aborted
  */
-export async function look(endpoint: Endpoint, context: LookContext): Promise<Looked> {
-  const socket = await reach(endpoint, context);
-  if (socket === null) return STOPPED;
-  const transcript = context.log.openTranscript(endpoint);
-  const talk = talkOf(endpoint.protocol);
+export async function lookOver(
+  endpoint: Endpoint,
+  addresses: readonly string[],
+  context: LookContext,
+): Promise<LookedAt> {
+  const reached = await reach(endpoint, addresses, context);
+  if (reached === null) return { endpoint, address: addresses[0] ?? null, looked: STOPPED };
+  const { socket, address } = reached;
+  lookBeside({ endpoint, address }, context);
+  const transcript = context.log.openTranscript({ endpoint, address });
+  const visit: Visit = { endpoint, address, context, talk: talkOf(endpoint.protocol), transcript };
   try {
-    return await WAYS[endpoint.connectionSecurity]({ endpoint, context, talk, transcript }, socket);
+    return { endpoint, address, looked: await WAYS[endpoint.connectionSecurity](visit, socket) };
   } catch (error) {
     socket.destroy(); // cancelled, perhaps before anybody had taken it over
     throw error;
   }
-}
-
-interface Visit {
-  readonly endpoint: Endpoint;
-  readonly context: LookContext;
-  readonly talk: Talk;
-  readonly transcript: TranscriptWriter;
 }
 
 const WAYS: Readonly<Record<ConnectionSecurity, (visit: Visit, socket: Socket) => Promise<Looked>>> = {
@@ -113,16 +141,19 @@ async function listInside(
 /** The capabilities: the ones that came with the greeting, or asked for. */
 async function list(
   connection: LineConnection,
-  { endpoint, context, talk }: Visit,
+  visit: Visit,
   phase: 'before-tls' | 'in-tls',
   known: readonly string[] | null,
 ): Promise<CapabilityAnswer> {
-  const begunAt = context.log.begin(endpoint, 'capabilities');
-  const answer: CapabilityAnswer =
+  const { context, talk } = visit;
+  const begunAt = context.log.begin(visit, 'capabilities');
+  const { id, ...answer }: CapabilityAnswer =
     known === null
       ? await talk.capabilities(connection, context.deadlines)
       : { outcome: 'listed', capabilities: known, mechanisms: talk.mechanisms(known), words: null };
-  context.log.observe(endpoint, { kind: 'capabilities', phase, ...answer }, begunAt, connection.place);
+  context.log.observe(visit, { kind: 'capabilities', phase, ...answer }, begunAt, connection.place);
+  noteSoftware(visit, softwareAmong(answer.capabilities), 'capabilities', connection);
+  noteSoftware(visit, id ?? null, 'id', connection);
   return answer;
 }
 

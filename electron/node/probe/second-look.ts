@@ -1,20 +1,17 @@
 import { connect } from 'node:tls';
-import type { Endpoint } from '../../../shared/mail/endpoint.ts';
 import type { RecognisedService } from '../../../shared/mail/observation.ts';
 import { recogniseService } from '../../../shared/wire/recognise.ts';
 import { verifyingOptions } from '../net/tls.ts';
 import { waitFor } from '../net/wait.ts';
+import type { Spot } from '../run-log.ts';
 import { reachAgain, type LookContext } from './context.ts';
 
 // Servers that speak in the clear speak first and soon; this look is only there to name what was seen.
 const PATIENCE_MS = 2_000;
 
 /** Reads the first bytes of a port in the clear, without sending any. Null where it says nothing. */
-export async function firstBytesOf(
-  endpoint: Endpoint,
-  context: LookContext,
-): Promise<RecognisedService | null> {
-  const socket = await reachAgain(endpoint, context);
+export async function firstBytesOf(spot: Spot, context: LookContext): Promise<RecognisedService | null> {
+  const socket = await reachAgain(spot, context);
   if (socket === null) return null;
   const patienceMs = Math.min(PATIENCE_MS, context.deadlines.greetingMs);
   const bytes = await waitFor<Uint8Array>(patienceMs, new Uint8Array(), context.signal, (done) => {
@@ -23,19 +20,19 @@ export async function firstBytesOf(
     socket.resume();
     return () => socket.destroy();
   });
-  return recogniseService(bytes);
+  return recogniseService(bytes, spot.endpoint.host);
 }
 
 /**
  * Tells whether a port answers a TLS handshake, whatever its certificate. The socket is destroyed before this returns:
  * nothing that could carry a secret comes out of it.
  */
-export async function speaksTls(endpoint: Endpoint, context: LookContext): Promise<boolean> {
-  const socket = await reachAgain(endpoint, context);
+export async function speaksTls(spot: Spot, context: LookContext): Promise<boolean> {
+  const socket = await reachAgain(spot, context);
   if (socket === null) return false;
   return waitFor<boolean>(context.deadlines.tlsMs, false, context.signal, (done) => {
     const tls = connect({
-      ...verifyingOptions(socket, endpoint.host, context.trust),
+      ...verifyingOptions(socket, spot.endpoint.host, context.trust),
       rejectUnauthorized: false,
     });
     tls.once('secureConnect', () => done(true));

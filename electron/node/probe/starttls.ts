@@ -1,9 +1,7 @@
 import type { Socket } from 'node:net';
-import type { Endpoint } from '../../../shared/mail/endpoint.ts';
 import type { StarttlsFacts } from '../../../shared/mail/observation.ts';
 import type { CleartextConnection } from '../net/cleartext-connection.ts';
-import type { Talk } from '../talk/talk.ts';
-import type { LookContext } from './context.ts';
+import type { Visit } from './context.ts';
 
 /**
  * The one STARTTLS of all protocols: offered, asked for, agreed, and not one byte more (RFC 3207 §4.2, RFC 9051 §6.2.1).
@@ -11,13 +9,13 @@ import type { LookContext } from './context.ts';
  */
 export async function askForTls(
   connection: CleartextConnection,
-  visit: { readonly endpoint: Endpoint; readonly context: LookContext; readonly talk: Talk },
+  visit: Visit,
   capabilities: readonly string[],
 ): Promise<Socket | null> {
-  const { endpoint, context, talk } = visit;
-  const begunAt = context.log.begin(endpoint, 'starttls');
+  const { context, talk } = visit;
+  const begunAt = context.log.begin(visit, 'starttls');
   const record = (outcome: StarttlsFacts['outcome'], words: StarttlsFacts['words']): void =>
-    context.log.observe(endpoint, { kind: 'starttls', outcome, words }, begunAt, connection.place);
+    context.log.observe(visit, { kind: 'starttls', outcome, words }, begunAt, connection.place);
 
   if (!talk.offersStarttls(capabilities)) {
     record('not-offered', null);

@@ -7,7 +7,7 @@ import type { PeerFailure, SaslFailure, UserFailure } from '../../../shared/sasl
 import { writeInitialResponse, type ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
 import type { Deadlines } from '../net/deadlines.ts';
 import type { VerifiedConnection } from '../net/verified-connection.ts';
-import type { Talk } from '../talk/talk.ts';
+import type { SignInTalk } from '../talk/talk.ts';
 
 // The longest exchange here has three challenges.
 const MOST_CHALLENGES = 8;
@@ -38,7 +38,7 @@ const REFUSALS: Readonly<Record<UserFailure, SignInRefusal>> = {
 /** The connection that carries an exchange, and what its server can do. */
 interface Way {
   readonly connection: VerifiedConnection;
-  readonly talk: Talk;
+  readonly talk: SignInTalk;
   readonly capabilities: readonly string[];
 }
 

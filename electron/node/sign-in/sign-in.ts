@@ -4,8 +4,9 @@ import type { Chosen } from '../../../shared/sasl/choose.ts';
 import { saslClient, type ClientCredentials } from '../../../shared/sasl/client.ts';
 import { isPlanStillGood, type Door } from '../plan.ts';
 import type { LookContext } from '../probe/context.ts';
-import { look, type Looked } from '../probe/look.ts';
+import { lookOver, type Looked } from '../probe/look.ts';
 import { nodeSaslCrypto } from '../sasl-crypto.ts';
+import { canSignIn } from '../talk/talk.ts';
 import { exchange } from './exchange.ts';
 
 // Known gap: a server that offers -PLUS over TLS 1.3 and refuses tls-exporter (Cyrus IMAP) is told as a refusal. The one
@@ -26,10 +27,10 @@ export async function signIn(
 ): Promise<SignInFacts> {
   const looked = await stillOpen(door, context);
   try {
-    const begunAt = context.log.begin(door.endpoint, 'sign-in');
+    const begunAt = context.log.begin(door, 'sign-in');
     const facts = await attempt(door, looked, credentials, context);
     const place = looked.kind === 'ready' ? looked.connection.place : null;
-    context.log.observe(door.endpoint, facts, begunAt, place);
+    context.log.observe(door, facts, begunAt, place);
     if (looked.kind === 'ready') sayGoodbye(looked);
     return facts;
   } catch (error) {
@@ -49,13 +50,14 @@ export function recordRefusal(
   mechanism: string | null,
   { log }: LookContext,
 ): void {
-  log.observe(door.endpoint, refusedByUs(refusal, mechanism), log.now());
+  log.observe(door, refusedByUs(refusal, mechanism), log.now());
 }
 
 /** Why nothing can be tried at a door, or null where something can. */
 export function obstacleAt({ looked, choice, planned }: Door): SignInRefusal | null {
   if (looked.kind === 'cleartext') return 'not-encrypted';
   if (planned !== null) return null;
+  if (choice.leftOut.some(({ reason }) => reason === 'hands-over-secret')) return 'certificate-not-public';
   const isLimited = choice.leftOut.some(({ reason }) => reason === 'not-asked-for');
   return isLimited ? 'mechanism-not-offered' : 'no-safe-mechanism';
 }
@@ -68,14 +70,15 @@ async function attempt(
 ): Promise<SignInFacts> {
   if (looked.kind !== 'ready') return { ...refusedByUs(null, null), outcome: 'failed', failure: 'closed' };
   const { chosen } = door.choice;
-  if (chosen === null || !isPlanStillGood(door, looked)) {
+  const { talk, connection, capabilities } = looked;
+  if (chosen === null || !canSignIn(talk) || !isPlanStillGood(door, looked)) {
     return refusedByUs('mechanism-not-offered', chosen?.mechanism.name ?? null);
   }
   const client = saslClient(chosen.mechanism, credentials, {
     crypto: nodeSaslCrypto,
-    channelBinding: bindingOf(chosen, looked.connection.channelBindings),
+    channelBinding: bindingOf(chosen, connection.channelBindings),
   });
-  return exchange(looked, chosen, client, deadlines);
+  return exchange({ connection, talk, capabilities }, chosen, client, deadlines);
 }
 
 function bindingOf(
@@ -87,10 +90,11 @@ function bindingOf(
   return { kind: gs2CbindFlag === 'y' ? 'not-offered' : 'unable' };
 }
 
-async function stillOpen({ endpoint, looked }: Door, context: LookContext): Promise<Looked> {
+async function stillOpen({ endpoint, address, looked }: Door, context: LookContext): Promise<Looked> {
   if (looked.kind !== 'ready' || looked.connection.isOpen) return looked;
   looked.connection.close();
-  return look(endpoint, context);
+  // The same server as before, and no other behind the same name.
+  return (await lookOver(endpoint, address === null ? [] : [address], context)).looked;
 }
 
 function sayGoodbye({ connection, talk }: Extract<Looked, { kind: 'ready' }>): void {

@@ -2,20 +2,26 @@ import type { StreamFailure } from '../../../shared/mail/observation.ts';
 import { imapMechanisms, parseImapResponse, type ImapResponse } from '../../../shared/wire/imap.ts';
 import { imapAuthenticate, readImapExchange } from '../../../shared/wire/imap-sasl.ts';
 import type { ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
+import { parseImapId, type ImapId } from '../../../shared/wire/imap-id.ts';
+import { softwareNamed } from '../../../shared/wire/software.ts';
 import { deadlineIn, type Deadlines } from '../net/deadlines.ts';
 import type { LineConnection } from '../net/line-connection.ts';
+import { VerifiedConnection } from '../net/verified-connection.ts';
 import { noGreeting, strangeGreeting } from './greeting.ts';
 import { hideExchange } from './recording.ts';
-import type { CapabilityAnswer, Greeting, StarttlsAnswer, Talk } from './talk.ts';
+import type { CapabilityAnswer, Greeting, SignInTalk, StarttlsAnswer } from './talk.ts';
 
 // A server may send untagged lines before it answers, but not for ever.
 const MOST_UNTAGGED_LINES = 100;
+// Nothing depends on what a server says of itself: its answer comes with the other one, or is not waited for.
+const ID_PATIENCE_MS = 2_000;
 
 type StatusResponse = Extract<ImapResponse, { kind: 'status' }>;
 
 /** IMAP4rev1 and rev2 before and during sign-in (RFC 9051 §6.1, §6.2). */
-export class ImapTalk implements Talk {
+export class ImapTalk implements SignInTalk {
   #tags = 0;
+  #idTag: string | null = null;
   #exchangeTag = '';
 
   async greeting(connection: LineConnection, { greetingMs }: Deadlines): Promise<Greeting> {
@@ -32,17 +38,30 @@ export class ImapTalk implements Talk {
   }
 
   async capabilities(connection: LineConnection, { commandMs }: Deadlines): Promise<CapabilityAnswer> {
-    const lines: (readonly string[])[] = [];
-    const answer = await this.#command(connection, commandMs, 'CAPABILITY', (response) => {
-      if (response.kind === 'capability') lines.push(response.capabilities);
+    const lists: (readonly string[])[] = [];
+    const tag = this.#nextTag();
+    // What a server says of itself is asked for in TLS only, where nobody else can answer, and in one go with what has
+    // to be asked anyway, so that it costs no time. All that we say of ourselves is nothing: NIL (RFC 2971 §3.1).
+    this.#idTag = connection instanceof VerifiedConnection ? this.#nextTag() : null;
+    connection.write(`${tag} CAPABILITY`, ...(this.#idTag === null ? [] : [`${this.#idTag} ID NIL`]));
+    const answer = await this.#answerTo(tag, connection, commandMs, (response) => {
+      if (response.kind === 'capability') lists.push(response.capabilities);
     });
     if (typeof answer === 'string') return { ...NOTHING, outcome: answer };
-    if (answer.status !== 'OK' || lines.length === 0) {
+    if (answer.status !== 'OK' || lists.length === 0) {
       return { ...NOTHING, outcome: 'refused', words: answer.words };
     }
     // RFC 9051 §7.2.2: several lines are taken together; some proxies send two.
-    const listed = lines.flat();
-    return { outcome: 'listed', capabilities: listed, mechanisms: imapMechanisms(listed), words: null };
+    const listed = lists.flat();
+    const id = await this.#hearId(connection, Math.min(commandMs, ID_PATIENCE_MS));
+    const software = id === null ? null : softwareNamed(id.name, id.version);
+    return {
+      outcome: 'listed',
+      capabilities: listed,
+      mechanisms: imapMechanisms(listed),
+      words: null,
+      ...(software === null ? {} : { id: software }),
+    };
   }
 
   mechanisms(capabilities: readonly string[]): readonly string[] {
@@ -54,7 +73,9 @@ export class ImapTalk implements Talk {
   }
 
   async starttls(connection: LineConnection, { starttlsMs }: Deadlines): Promise<StarttlsAnswer> {
-    const answer = await this.#command(connection, starttlsMs, 'STARTTLS', () => undefined);
+    const tag = this.#nextTag();
+    connection.write(`${tag} STARTTLS`);
+    const answer = await this.#answerTo(tag, connection, starttlsMs, () => undefined);
     if (typeof answer === 'string') return { outcome: answer, words: null };
     return { outcome: answer.status === 'OK' ? 'agreed' : 'refused', words: answer.words };
   }
@@ -85,16 +106,14 @@ export class ImapTalk implements Talk {
 
   readonly goodbye = 'z LOGOUT';
 
-  /** Sends a command and reads until its tagged answer; everything else goes to `untagged`. */
-  async #command(
+  /** Reads until the tagged answer to a command; everything else goes to `untagged`. */
+  async #answerTo(
+    tag: string,
     connection: LineConnection,
     deadlineMs: number,
-    command: string,
     untagged: (response: ImapResponse) => void,
   ): Promise<StatusResponse | StreamFailure> {
-    const tag = this.#nextTag();
     const deadline = deadlineIn(deadlineMs);
-    connection.write(`${tag} ${command}`);
     for (let count = 0; count < MOST_UNTAGGED_LINES; count++) {
       const line = await connection.readLine(deadline);
       if (typeof line === 'string') return line;
@@ -102,10 +121,25 @@ export class ImapTalk implements Talk {
       if (response === null || response.kind === 'continuation') return 'malformed';
       if (response.kind === 'status' && response.tag === tag) return response;
       if (response.kind === 'status' && response.status === 'BYE') return 'closed';
-      if (response.kind === 'status' && response.tag !== '*') return 'malformed';
+      if (response.kind === 'status' && response.tag === this.#idTag) this.#idTag = null;
+      else if (response.kind === 'status' && response.tag !== '*') return 'malformed';
       untagged(response);
     }
     return 'malformed';
+  }
+
+  /** Reads until the tagged answer to ID, if it was asked for; BAD is as good as any. Lines that are no answer are skipped. */
+  async #hearId(connection: LineConnection, deadlineMs: number): Promise<ImapId | null> {
+    const deadline = deadlineIn(deadlineMs);
+    let id: ImapId | null = null;
+    for (let count = 0; count < MOST_UNTAGGED_LINES && this.#idTag !== null; count++) {
+      const line = await connection.readLine(deadline);
+      if (typeof line === 'string') return id;
+      id ??= parseImapId(line);
+      const response = parseImapResponse(line);
+      if (response?.kind === 'status' && response.tag === this.#idTag) this.#idTag = null;
+    }
+    return id;
   }
 
   #nextTag(): string {

@@ -14,15 +14,15 @@ import { deadlineIn, type Deadline, type Deadlines } from '../net/deadlines.ts';
 import type { LineConnection, Recording } from '../net/line-connection.ts';
 import { noGreeting, strangeGreeting } from './greeting.ts';
 import { hideExchange } from './recording.ts';
-import type { CapabilityAnswer, Greeting, StarttlsAnswer, Talk } from './talk.ts';
+import type { CapabilityAnswer, Greeting, SignInTalk, StarttlsAnswer } from './talk.ts';
 
 // RFC 5321 §4.1.4 wants a name or an address of the client. The real one would tell the server more than it needs.
 const CLIENT_NAME = '[127.0.0.1]';
 // RFC 5321 §4.5.3.1.4: a command line has at most 512 octets, CRLF included.
 const LONGEST_COMMAND = 510;
 
-/** Message submission before and during sign-in (RFC 6409, RFC 4954, RFC 3207). */
-export class SmtpTalk implements Talk {
+/** Message submission before and during sign-in (RFC 6409, RFC 4954, RFC 3207); and SMTP between servers, which begins alike. */
+export class SmtpTalk implements SignInTalk {
   async greeting(connection: LineConnection, { greetingMs }: Deadlines): Promise<Greeting> {
     const deadline = deadlineIn(greetingMs);
     const first = await connection.readLine(deadline);

@@ -5,17 +5,23 @@ import type {
   StreamFailure,
 } from '../../../shared/mail/observation.ts';
 import type { ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
+import type { Software } from '../../../shared/wire/software.ts';
 import type { LineConnection } from '../net/line-connection.ts';
 import type { Deadlines } from '../net/deadlines.ts';
 
-/** What a server said first, with its capabilities where the greeting already has them (IMAP). */
+/** What a server said first, with its capabilities where the greeting already has them (IMAP, ManageSieve). */
 export interface Greeting {
   readonly facts: GreetingFacts;
   readonly capabilities: readonly string[] | null;
 }
 
 /** What a list of capabilities says, whatever command brought it. */
-export type CapabilityAnswer = Pick<CapabilitiesFacts, 'outcome' | 'capabilities' | 'mechanisms' | 'words'>;
+export type CapabilityList = Pick<CapabilitiesFacts, 'outcome' | 'capabilities' | 'mechanisms' | 'words'>;
+
+/** The list, and what the server says that it is, where it was asked beside (IMAP's ID). */
+export interface CapabilityAnswer extends CapabilityList {
+  readonly id?: Software;
+}
 
 /** The answer to the command that asks for TLS. */
 export interface StarttlsAnswer {
@@ -23,15 +29,25 @@ export interface StarttlsAnswer {
   readonly words: ServerWords | null;
 }
 
-/** How one protocol says what all of them say. It keeps nothing but a counter for tags. */
+/**
+ * How one protocol says what all of them say before sign-in. It belongs to one connection, and keeps no more of it than
+ * the protocol itself does: a counter for tags, or that the server speaks next.
+ */
 export interface Talk {
   greeting(connection: LineConnection, deadlines: Deadlines): Promise<Greeting>;
+  /** Asks for the capabilities; or hears them, where the server says them by itself after STARTTLS (ManageSieve). */
   capabilities(connection: LineConnection, deadlines: Deadlines): Promise<CapabilityAnswer>;
   /** The mechanisms in a capability list. */
   mechanisms(capabilities: readonly string[]): readonly string[];
   offersStarttls(capabilities: readonly string[]): boolean;
   /** Asks for TLS and reads the one answer. Whatever comes after that answer is not read. */
   starttls(connection: LineConnection, deadlines: Deadlines): Promise<StarttlsAnswer>;
+  /** The polite end: sent, its answer not waited for. */
+  readonly goodbye: string;
+}
+
+/** The talk of a protocol that can be signed in to. Known gap: there is none for ManageSieve yet. */
+export interface SignInTalk extends Talk {
   /**
    * The command that begins a sign-in, without and with the initial response.
    * `initial` is null where this server or the length of the response forbids one.
@@ -42,6 +58,9 @@ export interface Talk {
     capabilities: readonly string[],
   ): { readonly command: string; readonly sendsInitial: boolean };
   exchange(connection: LineConnection, deadlines: Deadlines): Promise<ExchangeAnswer>;
-  /** The polite end: sent, its answer not waited for. */
-  readonly goodbye: string;
+}
+
+/** Whether a talk can sign in, too. */
+export function canSignIn(talk: Talk): talk is SignInTalk {
+  return 'exchange' in talk;
 }

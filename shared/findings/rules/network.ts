@@ -16,6 +16,21 @@ export const judgeDns: Rule = (view) => {
   return found[dns.outcome];
 };
 
+// Names are asked for before anything else, so every step of a mail program waits for this.
+const SLOW_DNS_MS = 1_000;
+
+/** The name was resolved, and it took its time. */
+export const judgeSlowDns: Rule = (view) => {
+  const dns = lastSeen(view, 'dns-answer');
+  if (dns?.outcome !== 'resolved' || dns.took < SLOW_DNS_MS) return [];
+  return [finding('dns_slow', { host: place(view).host, seconds: secondsOf(dns.took) }, [dns.id])];
+};
+
+/** With one decimal. */
+export function secondsOf(ms: number): number {
+  return Math.round(ms / 100) / 10;
+}
+
 // The most telling of several attempts: an answer that somebody gave says more than none.
 const TELLING: readonly TcpFacts['outcome'][] = ['refused', 'reset', 'silent', 'failed', 'unreachable'];
 

@@ -1,6 +1,8 @@
 import type { GreetingFacts, RecognisedService, StreamFailure } from '../../mail/observation.ts';
-import { finding, type Finding } from '../finding.ts';
+import { serviceOf } from '../../wire/recognise.ts';
+import { finding, type Confidence, type Finding } from '../finding.ts';
 import { lastSeen, place, seen, type EndpointView, type Rule } from '../view.ts';
+import { secondsOf } from './network.ts';
 
 const SERVICE_NAMES: Readonly<Record<RecognisedService, string>> = {
   imap: 'IMAP',
@@ -8,18 +10,32 @@ const SERVICE_NAMES: Readonly<Record<RecognisedService, string>> = {
   pop3: 'POP3',
   managesieve: 'ManageSieve',
   http: 'HTTP',
+  'captive-portal': 'HTTP',
   ssh: 'SSH',
   tls: 'TLS',
+  'tls-alert': 'TLS',
   unknown: '?',
 };
 
-/** Another service answers at this port. */
+/** Another service answers at this port, or the network itself does. */
 export function otherService(
   service: RecognisedService,
   view: EndpointView,
   evidence: readonly string[],
 ): Finding {
+  // That it belongs to the network is concluded: it can be any web server that behaves like a captive portal.
+  if (service === 'captive-portal') return finding('network_captive_portal', place(view), evidence, 'likely');
   return finding('protocol_wrong_service', { ...place(view), service: SERVICE_NAMES[service] }, evidence);
+}
+
+/** The server talks only to those who show a certificate of their own. */
+export function clientCertificateRequired(
+  view: EndpointView,
+  evidence: readonly string[],
+  confidence?: Confidence,
+): Finding {
+  const { host, port } = place(view);
+  return finding('tls_client_certificate_required', { host, port }, evidence, confidence);
 }
 
 /** How a wait that ended without an answer is told, before sign-in. */
@@ -28,6 +44,7 @@ export function streamFailed(
   view: EndpointView,
   evidence: readonly string[],
 ): Finding {
+  if (failure === 'client-certificate-required') return clientCertificateRequired(view, evidence);
   if (failure === 'silent') return finding('network_server_silent', place(view), evidence);
   if (failure === 'closed' || failure === 'reset') {
     return finding('network_connection_lost', place(view), evidence);
@@ -42,6 +59,9 @@ export const judgeGreeting: Rule = (view) => {
   const look = lastSeen(view, 'second-look');
   if (greeting.outcome !== 'ready' && look?.tried === 'tls' && look.service === 'tls') {
     return [finding('tls_port_wants_tls_first', place(view), [greeting.id, look.id])];
+  }
+  if (greeting.service === 'tls' || greeting.service === 'tls-alert') {
+    return [finding('tls_port_wants_tls_first', place(view), [greeting.id])];
   }
   const judged = judgeGreetingOutcome(greeting, view, [greeting.id]);
   return judged === null ? [] : [judged];
@@ -67,11 +87,22 @@ function judgeGreetingOutcome(
       return otherService(service ?? 'unknown', view, evidence);
     default:
       // Bytes without the end of a line can still be those of another service.
-      return service !== null && service !== 'unknown' && service !== view.endpoint.protocol
+      return service !== null && service !== 'unknown' && service !== serviceOf(view.endpoint.protocol)
         ? otherService(service, view, evidence)
         : streamFailed(outcome, view, evidence);
   }
 }
+
+// Mail programs wait ten seconds and more for a greeting, but people begin to wonder sooner.
+const SLOW_GREETING_MS = 4_000;
+
+/** The server greeted, and it took its time. */
+export const judgeSlowGreeting: Rule = (view) => {
+  const greeting = lastSeen(view, 'greeting');
+  if (greeting?.outcome !== 'ready' || greeting.took < SLOW_GREETING_MS) return [];
+  const { host, port } = place(view);
+  return [finding('network_slow_greeting', { host, port, seconds: secondsOf(greeting.took) }, [greeting.id])];
+};
 
 /** The server did not say what it offers. */
 export const judgeCapabilities: Rule = (view) =>

@@ -3,6 +3,7 @@ import type { SignInFailure, SignInRefusal } from '../../mail/sign-in.ts';
 import { finding, type Finding } from '../finding.ts';
 import { rejectionOf, type Rejection } from '../rejection.ts';
 import { lastSeen, place, type EndpointView, type Rule } from '../view.ts';
+import { clientCertificateRequired } from './protocol.ts';
 
 type SignInSeen = ObservationOf<'sign-in'>;
 type Judge = (view: EndpointView, signIn: SignInSeen, evidence: readonly string[]) => Finding;
@@ -41,6 +42,10 @@ const REJECTIONS: Readonly<Record<Rejection, Judge>> = {
     const { host, protocol } = place(view);
     return finding('auth_server_unavailable', { host, protocol }, evidence);
   },
+  between: (view, _, evidence) => {
+    const { host, protocol } = place(view);
+    return finding('auth_channel_binding_mismatch', { host, protocol }, evidence, 'likely');
+  },
   other: (view, _, evidence) => {
     const { host, protocol } = place(view);
     return finding('auth_refused', { host, protocol }, evidence);
@@ -70,6 +75,7 @@ const FAILURES: Readonly<Record<SignInFailure, Judge>> = {
   silent: lost,
   closed: lost,
   reset: lost,
+  'client-certificate-required': (view, _, evidence) => clientCertificateRequired(view, evidence),
   'too-long': broken,
   malformed: broken,
   'server-message-malformed': broken,
@@ -88,6 +94,8 @@ const REFUSALS: Readonly<Record<SignInRefusal, Judge>> = {
     const { host, port } = place(view);
     return finding('auth_needs_encryption', { host, port }, evidence);
   },
+  'certificate-not-public': (view, _, evidence) =>
+    finding('auth_password_withheld', { host: place(view).host, offered: offeredAt(view) }, evidence),
   'no-safe-mechanism': (view, _, evidence) => {
     const { host, port } = place(view);
     return finding('auth_no_safe_mechanism', { host, port, offered: offeredAt(view) }, evidence);

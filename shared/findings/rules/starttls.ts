@@ -1,5 +1,6 @@
 import { finding } from '../finding.ts';
 import { lastSeen, place, type Rule } from '../view.ts';
+import { hadStarttls } from './memory.ts';
 import { streamFailed } from './protocol.ts';
 
 /** The switch to TLS was not offered, refused, or came with bytes that nobody can vouch for. */
@@ -11,7 +12,7 @@ export const judgeStarttls: Rule = (view) => {
     case 'agreed':
       return [];
     case 'not-offered':
-      return [finding('starttls_not_offered', place(view), [id])];
+      return hadStarttls(view) ? [] : [finding('starttls_not_offered', place(view), [id])];
     case 'refused':
       return [finding('starttls_refused', place(view), [id])];
     case 'extra-bytes':

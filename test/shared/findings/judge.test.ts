@@ -3,19 +3,23 @@ import { findingFacts } from '../../../shared/findings/catalogue.generated.ts';
 import { explain, LANGUAGES } from '../../../shared/findings/explain.ts';
 import type { FindingCode } from '../../../shared/findings/finding.ts';
 import { judge } from '../../../shared/findings/judge.ts';
-import type { CertificateProblem } from '../../../shared/mail/certificate.ts';
+import type { CertificateProblemKind } from '../../../shared/mail/certificate.ts';
 import { parseEndpoint, type Endpoint } from '../../../shared/mail/endpoint.ts';
 import type {
   CapabilitiesFacts,
   DnsFacts,
   GreetingFacts,
   ObservedFacts,
+  RememberedFacts,
   SecondLookFacts,
   StarttlsFacts,
   TcpFacts,
   TlsFacts,
+  TlsLookFacts,
 } from '../../../shared/mail/observation.ts';
 import type { SignInFacts } from '../../../shared/mail/sign-in.ts';
+import { authorityWith, certificateWith } from '../certificate.ts';
+import { PATTERN_CODES } from './pattern-cases.ts';
 
 const dns = (outcome: DnsFacts['outcome']): DnsFacts => ({
   kind: 'dns-answer',
@@ -30,15 +34,39 @@ const tcp = (outcome: TcpFacts['outcome'], address = '192.0.2.7'): TcpFacts => (
   outcome,
   detail: null,
 });
-const tls = (outcome: TlsFacts['outcome'], ...problems: readonly CertificateProblem[]): TlsFacts => ({
+const tls = (outcome: TlsFacts['outcome'], ...problems: readonly CertificateProblemKind[]): TlsFacts => ({
   kind: 'tls-handshake',
   outcome,
   version: null,
   cipher: null,
+  keyExchange: null,
+  alpn: null,
   chain: [],
-  certificateProblems: problems,
+  anchor: null,
+  certificateProblems: problems.map((kind) => ({ kind, link: 0 })),
   detail: 'ERR',
 });
+const vouchedBy = (root: string): TlsFacts => ({
+  ...tls('established'),
+  chain: [certificateWith({ issuer: root }), authorityWith({ subject: root })],
+  anchor: 'system',
+});
+const tlsLook = (...oldVersions: readonly string[]): TlsLookFacts => ({
+  kind: 'tls-look',
+  version: 'TLSv1.2',
+  cipher: null,
+  keyExchange: null,
+  chainAsSent: [],
+  certificateCount: 1,
+  clientCertificate: 'asked',
+  issuersAsked: [],
+  oldVersions,
+  isTls13Only: false,
+});
+const rejected = (problem: CertificateProblemKind): readonly ObservedFacts[] => [
+  ...reached,
+  tls('certificate-rejected', problem),
+];
 const greeting = (
   outcome: GreetingFacts['outcome'],
   service: GreetingFacts['service'] = 'imap',
@@ -54,7 +82,7 @@ const listed = (phase: CapabilitiesFacts['phase'], outcome: CapabilitiesFacts['o
     phase,
     outcome,
     capabilities: [],
-    mechanisms: ['PLAIN'],
+    mechanisms: phase === 'in-tls' ? ['PLAIN'] : [],
     words: null,
   }) satisfies CapabilitiesFacts;
 const starttls = (outcome: StarttlsFacts['outcome']): StarttlsFacts => ({
@@ -66,6 +94,18 @@ const secondLook = (
   tried: SecondLookFacts['tried'],
   service: SecondLookFacts['service'],
 ): SecondLookFacts => ({ kind: 'second-look', tried, service });
+const remembered = (
+  change: RememberedFacts['change'],
+  before: string,
+  now: string | null,
+): RememberedFacts => ({
+  kind: 'remembered',
+  change,
+  before,
+  now,
+  firstSeen: '2026-03-01',
+  lastSeen: '2026-11-20',
+});
 const signIn = (facts: Partial<SignInFacts>): SignInFacts => ({
   kind: 'sign-in',
   mechanism: 'SCRAM-SHA-256',
@@ -102,6 +142,7 @@ const CASES: readonly Case[] = [
     [...reached, tls('not-tls'), secondLook('cleartext', 'imap')],
   ],
   ['tls_port_wants_tls_first', 'starttls', [...reached, secondLook('tls', 'tls'), greeting('silent', null)]],
+  ['tls_port_wants_tls_first', 'starttls', [...reached, greeting('malformed', 'tls-alert')]],
   ['tls_certificate_expired', 'implicit-tls', [...reached, tls('certificate-rejected', 'expired')]],
   [
     'tls_certificate_not_yet_valid',
@@ -124,6 +165,48 @@ const CASES: readonly Case[] = [
     [...reached, tls('certificate-rejected', 'unknown-issuer')],
   ],
   ['tls_certificate_unusable', 'implicit-tls', [...reached, tls('certificate-rejected', 'unusable')]],
+  ['tls_certificate_without_names', 'implicit-tls', rejected('without-names')],
+  ['tls_certificate_chain_incomplete', 'implicit-tls', rejected('chain-incomplete')],
+  [
+    'tls_certificate_chain_expired',
+    'implicit-tls',
+    [...reached, { ...tls('certificate-rejected'), certificateProblems: [{ kind: 'expired', link: 1 }] }],
+  ],
+  ['tls_certificate_weak_signature', 'implicit-tls', rejected('weak-signature')],
+  ['tls_certificate_weak_key', 'implicit-tls', rejected('weak-key')],
+  [
+    'tls_interceptor_untrusted',
+    'implicit-tls',
+    [
+      ...reached,
+      {
+        ...tls('certificate-rejected', 'unknown-issuer'),
+        chain: [certificateWith({ issuer: 'CN=Zscaler Root CA' })],
+      },
+    ],
+  ],
+  ['tls_client_certificate_required', 'implicit-tls', [...reached, tls('client-certificate-required')]],
+  [
+    'tls_client_certificate_required',
+    'implicit-tls',
+    [...reached, tls('established'), greeting('client-certificate-required', null)],
+  ],
+  [
+    'tls_client_certificate_required',
+    'implicit-tls',
+    [...reached, tlsLook(), { ...tls('failed'), detail: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' }],
+  ],
+  ['tls_old_versions_accepted', 'implicit-tls', [...inTls, tlsLook('TLSv1.1', 'TLSv1')]],
+  [
+    'tls_intercepted',
+    'implicit-tls',
+    [...reached, vouchedBy('CN=Squid'), greeting('ready'), listed('in-tls')],
+  ],
+  [
+    'tls_authority_not_public',
+    'implicit-tls',
+    [...reached, vouchedBy('O=Example, CN=Example Root'), greeting('ready'), listed('in-tls')],
+  ],
   ['tls_version_refused', 'implicit-tls', [...reached, tls('version-refused')]],
   ['tls_handshake_failed', 'implicit-tls', [...reached, tls('failed')]],
   ['starttls_not_offered', 'starttls', [...beforeTls, starttls('not-offered')]],
@@ -134,6 +217,12 @@ const CASES: readonly Case[] = [
     'protocol_wrong_service',
     'implicit-tls',
     [...reached, tls('established'), greeting('other-service', 'pop3')],
+  ],
+  ['network_captive_portal', 'starttls', [...reached, greeting('other-service', 'captive-portal')]],
+  [
+    'network_captive_portal',
+    'implicit-tls',
+    [...reached, tls('not-tls'), secondLook('cleartext', 'captive-portal')],
   ],
   ['protocol_server_unavailable', 'implicit-tls', [...reached, tls('established'), greeting('unavailable')]],
   [
@@ -166,6 +255,11 @@ const CASES: readonly Case[] = [
     'auth_no_safe_mechanism',
     'implicit-tls',
     [...inTls, signIn({ outcome: 'refused-by-us', refusal: 'no-safe-mechanism' })],
+  ],
+  [
+    'auth_password_withheld',
+    'implicit-tls',
+    [...inTls, signIn({ outcome: 'refused-by-us', refusal: 'certificate-not-public' })],
   ],
   [
     'auth_needs_encryption',
@@ -206,8 +300,35 @@ const CASES: readonly Case[] = [
     'implicit-tls',
     [...inTls, signIn({ outcome: 'accepted', mechanism: 'PLAIN', sendsSecret: true })],
   ],
+  [
+    'auth_channel_binding_mismatch',
+    'implicit-tls',
+    [...inTls, signIn({ outcome: 'rejected', scramError: 'channel-bindings-dont-match' })],
+  ],
   ['account_healthy', 'implicit-tls', [...inTls, signIn({ outcome: 'accepted', serverVerified: true })]],
   ['servers_healthy', 'starttls', [...beforeTls, starttls('agreed'), tls('established'), listed('in-tls')]],
+  [
+    'memory_mechanism_gone',
+    'implicit-tls',
+    [...inTls, remembered('mechanism-gone', 'SCRAM-SHA-512-PLUS', 'SCRAM-SHA-256')],
+  ],
+  ['memory_proof_gone', 'implicit-tls', [...inTls, remembered('mechanism-gone', 'SCRAM-SHA-256', 'PLAIN')]],
+  [
+    'memory_starttls_gone',
+    'starttls',
+    [...beforeTls, starttls('not-offered'), remembered('starttls-gone', 'STARTTLS', null)],
+  ],
+  [
+    'memory_issuer_changed',
+    'implicit-tls',
+    [...inTls, remembered('issuer-changed', "Let's Encrypt", 'Example Corp')],
+  ],
+  ['memory_tls_older', 'implicit-tls', [...inTls, remembered('tls-older', 'TLSv1.3', 'TLSv1.2')]],
+  [
+    'memory_certificate_renewed',
+    'implicit-tls',
+    [...inTls, remembered('certificate-renewed', '2026-12-01', '2027-03-01')],
+  ],
   ['run_check_crashed', 'implicit-tls', [...reached, { kind: 'check-crashed', detail: 'TypeError' }]],
 ];
 
@@ -221,9 +342,11 @@ function judged(security: string, facts: readonly ObservedFacts[], isCancelled =
   const endpoint = endpointWith(security);
   return judge({
     endpoints: [endpoint],
+    guessed: [],
     observations: facts.map((fact, at) => ({
       id: `o${at + 1}`,
       endpoint: structuredClone(endpoint),
+      address: fact.kind === 'dns-answer' ? null : 'address' in fact ? fact.address : '192.0.2.7',
       at,
       took: 1,
       transcript: null,
@@ -232,6 +355,7 @@ function judged(security: string, facts: readonly ObservedFacts[], isCancelled =
     subject: { domain: 'example.org' },
     username: 'a…e@example.org',
     isCancelled,
+    clock: { now: '2026-11-22T08:00:00.000Z', madeAt: '2026-01-01' },
   });
 }
 
@@ -272,36 +396,57 @@ describe('the judge', () => {
   });
 
   it('has a case for every finding that exists', () => {
-    const covered = new Set<string>([...CASES.map(([code]) => code), 'run_cancelled']);
+    const covered = new Set<string>([...CASES.map(([code]) => code), ...PATTERN_CODES, 'run_cancelled']);
 
     expect(Object.keys(findingFacts).filter((code) => !covered.has(code))).toEqual([]);
   });
 
-  it('finds nothing wrong where one address of two refuses and the other answers', () => {
+  it('warns where one family of addresses refuses and the other answers', () => {
     const facts = [dns('resolved'), tcp('refused', '2001:db8::7'), ...inTls.slice(1)];
 
-    expect(judged('implicit-tls', facts).map(({ code }) => code)).toEqual(['servers_healthy']);
+    expect(judged('implicit-tls', facts).map(({ code }) => code)).toEqual([
+      'network_family_dead',
+      'servers_healthy',
+    ]);
+  });
+
+  it('says that STARTTLS was there before in place of saying that it is missing', () => {
+    const findings = judged('starttls', [
+      ...beforeTls,
+      starttls('not-offered'),
+      remembered('starttls-gone', 'STARTTLS', null),
+    ]);
+
+    expect(findings.map(({ code }) => code)).toEqual(['memory_starttls_gone']);
+  });
+
+  it.each([
+    ['SCRAM-SHA-256-PLUS', 'SCRAM-SHA-512', 'memory_mechanism_gone'],
+    ['SCRAM-SHA-1', 'CRAM-MD5', 'memory_mechanism_gone'],
+    ['SCRAM-SHA-1', 'LOGIN', 'memory_proof_gone'],
+    ['SCRAM-SHA-256-PLUS', null, 'memory_mechanism_gone'],
+    ['CRAM-MD5', 'PLAIN', 'memory_mechanism_gone'],
+  ] as const)('takes it as seriously as it is where %s gave way to %s', (before, now, code) => {
+    const findings = judged('implicit-tls', [...inTls, remembered('mechanism-gone', before, now)]);
+
+    expect(findings.map((finding) => finding.code)).toContain(code);
+  });
+
+  it('calls it a guess that somebody else may have issued the certificate', () => {
+    const findings = judged('implicit-tls', [...inTls, remembered('issuer-changed', 'A', 'B')]);
+
+    expect(findings.find(({ code }) => code === 'memory_issuer_changed')?.confidence).toBe('likely');
   });
 
   it('does not take a server’s backtick for the end of a literal', () => {
     const finding = judged('implicit-tls', [
       ...reached,
-      { ...tls('certificate-rejected', 'unknown-issuer'), chain: [certificateOf('CN=`we` are right')] },
+      {
+        ...tls('certificate-rejected', 'unknown-issuer'),
+        chain: [certificateWith({ issuer: 'CN=`we` are right' })],
+      },
     ])[0]!;
 
     expect(JSON.stringify(explain(finding, 'en'))).not.toContain('CN=`');
   });
 });
-
-function certificateOf(issuer: string) {
-  return {
-    subject: 'CN=x',
-    issuer,
-    names: [],
-    notBefore: '2026-01-01T00:00:00.000Z',
-    notAfter: '2027-01-01T00:00:00.000Z',
-    fingerprint: '',
-    spkiFingerprint: '',
-    isSelfSigned: false,
-  };
-}

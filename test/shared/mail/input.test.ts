@@ -113,6 +113,12 @@ describe('an endpoint', () => {
     ['submission', 'smtp.example.org:587', 'smtp.example.org:587/starttls'],
     ['submission', '[2001:db8::7]:465', '[2001:db8::7]:465/implicit-tls'],
     ['submission', '192.0.2.7:25/starttls', '192.0.2.7:25/starttls'],
+    ['pop3', 'pop.example.org', 'pop.example.org:995/implicit-tls'],
+    ['pop3', 'pop.example.org:110', 'pop.example.org:110/starttls'],
+    ['pop3', 'pop.example.org/cleartext', 'pop.example.org:110/cleartext'],
+    ['managesieve', 'sieve.example.org', 'sieve.example.org:4190/starttls'],
+    ['managesieve', 'sieve.example.org/implicit-tls', 'sieve.example.org:4190/implicit-tls'],
+    ['smtp', 'mx.example.org', 'mx.example.org:25/starttls'],
   ] as const)('of %s written as %s means %s', (protocol, given, meant) => {
     const parsed = parseEndpoint(protocol, given);
     expect(parsed.ok && formatEndpoint(parsed.value)).toBe(meant);
@@ -140,7 +146,23 @@ describe('an endpoint', () => {
       'imap 143',
       'submission 465',
       'submission 587',
+      'pop3 995',
+      'pop3 110',
+      'managesieve 4190',
+      'smtp 25',
     ]);
+  });
+
+  it.each([
+    ['mail.example.org:995', 'pop3 995 implicit-tls'],
+    ['mail.example.org:4190', 'managesieve 4190 starttls'],
+    ['mail.example.org:25', 'smtp 25 starttls'],
+  ])('without a protocol is known by its port: %s', (given, meant) => {
+    const parsed = parseEndpoints(given);
+
+    expect(
+      parsed.ok && parsed.value.map((one) => `${one.protocol} ${one.port} ${one.connectionSecurity}`),
+    ).toEqual([meant]);
   });
 
   it('without a protocol and with a port of its own is refused', () => {

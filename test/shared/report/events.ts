@@ -1,10 +1,11 @@
 import { judge } from '../../../shared/findings/judge.ts';
 import { parseEndpoint, type Endpoint, type Protocol } from '../../../shared/mail/endpoint.ts';
-import type { Observation, ObservedFacts } from '../../../shared/mail/observation.ts';
+import type { Observation, ObservedFacts, TlsFacts } from '../../../shared/mail/observation.ts';
 import type { PlannedSignIn } from '../../../shared/mail/plan.ts';
 import type { SignInFacts } from '../../../shared/mail/sign-in.ts';
 import type { RunEvent, Step } from '../../../shared/report/events.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';
+import { certificateWith } from '../certificate.ts';
 
 /** An endpoint that is written as a person writes it. */
 export function endpoint(protocol: Protocol, written: string): Endpoint {
@@ -17,6 +18,9 @@ export function endpoint(protocol: Protocol, written: string): Endpoint {
 export const IMAP = endpoint('imap', 'imap.example.org');
 export const SMTP = endpoint('submission', 'smtp.example.org');
 
+const CLOCK = { now: '2026-11-22T08:00:00.000Z', madeAt: '2026-01-01' };
+const ADDRESS = '192.0.2.7';
+
 /** A run began. */
 export function started(...endpoints: readonly Endpoint[]): RunEvent {
   return { type: 'started', startedAt: '2026-11-22T08:00:00.000Z', subject: SUBJECT, endpoints };
@@ -24,7 +28,7 @@ export function started(...endpoints: readonly Endpoint[]): RunEvent {
 
 /** A step began. */
 export function step(at: Endpoint, name: Step): RunEvent {
-  return { type: 'step', endpoint: at, step: name, at: 0 };
+  return { type: 'step', endpoint: at, address: ADDRESS, step: name, at: 0 };
 }
 
 let observationCount = 0;
@@ -32,7 +36,8 @@ let observationCount = 0;
 /** A fact, with the rest of its observation around it. */
 export function saw(at: Endpoint, facts: ObservedFacts, took = 40): RunEvent & { type: 'observation' } {
   observationCount += 1;
-  const seen = { id: `o${observationCount}`, endpoint: at, at: took, took, transcript: null };
+  const address = facts.kind === 'dns-answer' ? null : 'address' in facts ? facts.address : ADDRESS;
+  const seen = { id: `o${observationCount}`, endpoint: at, address, at: took, took, transcript: null };
   return { type: 'observation', observation: { ...seen, ...facts } as Observation };
 }
 
@@ -55,23 +60,22 @@ export const PORT_REFUSED: ObservedFacts = {
   outcome: 'refused',
   detail: 'ECONNREFUSED',
 };
-export const ENCRYPTED: ObservedFacts = {
+export const ENCRYPTED: TlsFacts = {
   kind: 'tls-handshake',
   outcome: 'established',
   version: 'TLSv1.3',
   cipher: 'TLS_AES_256_GCM_SHA384',
+  keyExchange: 'X25519',
+  alpn: null,
   chain: [
-    {
+    certificateWith({
       subject: 'CN=mail.example.org',
       issuer: 'CN=Example CA',
-      names: ['imap.example.org', 'smtp.example.org'],
       notBefore: '2026-03-03T12:00:00.000Z',
       notAfter: '2027-03-03T12:00:00.000Z',
-      fingerprint: '00'.repeat(32),
-      spkiFingerprint: '11'.repeat(32),
-      isSelfSigned: false,
-    },
+    }),
   ],
+  anchor: 'bundled',
   certificateProblems: [],
   detail: null,
 };
@@ -79,7 +83,7 @@ export const EXPIRED: ObservedFacts = {
   ...ENCRYPTED,
   outcome: 'certificate-rejected',
   chain: ENCRYPTED.chain.map((one) => ({ ...one, notAfter: '2026-11-20T12:00:00.000Z' })),
-  certificateProblems: ['expired'],
+  certificateProblems: [{ kind: 'expired', link: 0 }],
   detail: 'CERT_HAS_EXPIRED',
 };
 export const GREETED: ObservedFacts = {
@@ -172,10 +176,20 @@ export function finished(
     subject: SUBJECT,
     isCancelled,
     endpoints,
+    guessed: [],
     username,
     observations,
-    findings: judge({ endpoints, observations, subject: SUBJECT, username, isCancelled }),
+    findings: judge({
+      endpoints,
+      guessed: [],
+      observations,
+      subject: SUBJECT,
+      username,
+      isCancelled,
+      clock: CLOCK,
+    }),
     plan: before.findLast((event) => event.type === 'plan')?.plan ?? { incoming: null, outgoing: null },
+    changedOnDisk: [],
     transcripts: [],
   });
   return { type: 'finished', report };

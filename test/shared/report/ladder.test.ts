@@ -167,7 +167,7 @@ describe('a rung that failed', () => {
   });
 
   it('keeps the observation that failed, whatever a second look finds out later', () => {
-    const failed = saw(IMAP, { ...ENCRYPTED, outcome: 'not-tls' } as ObservedFacts);
+    const failed = saw(IMAP, { ...ENCRYPTED, outcome: 'not-tls' });
     const second = saw(IMAP, { kind: 'second-look', tried: 'cleartext', service: 'imap' });
     const events = [started(IMAP), saw(IMAP, CONNECTED), failed, step(IMAP, 'second-look'), second];
 
@@ -194,7 +194,8 @@ describe('several addresses of one host', () => {
   it('are a problem when all refused, or when the run ends after some did', () => {
     const some = [started(IMAP), saw(IMAP, both), saw(IMAP, PORT_REFUSED)];
 
-    expect(states(...some, saw(IMAP, PORT_REFUSED)).reach).toBe('problem');
+    const other = { ...PORT_REFUSED, address: '2001:db8::7' } as ObservedFacts;
+    expect(states(...some, saw(IMAP, other)).reach).toBe('problem');
     expect(states(...ended(some))).toEqual({
       reach: 'problem',
       encryption: 'skipped',

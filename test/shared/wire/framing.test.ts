@@ -12,7 +12,7 @@ import {
 } from '../../../shared/wire/managesieve-sasl.ts';
 import { takeSieveLine, type SieveLine } from '../../../shared/wire/managesieve.ts';
 import { parsePop3Auth, pop3Auth, pop3Challenge, readPop3Exchange } from '../../../shared/wire/pop3-sasl.ts';
-import { pop3Mechanisms } from '../../../shared/wire/pop3.ts';
+import { saslMechanisms } from '../../../shared/wire/capability.ts';
 import {
   readInitialResponse,
   readResponseLine,
@@ -175,7 +175,7 @@ describe('what a server reads', () => {
   });
 
   it('names POP3’s mechanisms', () => {
-    expect(pop3Mechanisms(['TOP', 'SASL PLAIN scram-sha-1', 'UIDL'])).toEqual(['PLAIN', 'SCRAM-SHA-1']);
+    expect(saslMechanisms(['TOP', 'SASL PLAIN scram-sha-1', 'UIDL'])).toEqual(['PLAIN', 'SCRAM-SHA-1']);
   });
 });
 

@@ -142,11 +142,59 @@ describe('first bytes', () => {
     ['HTTP/1.1 400 Bad Request', 'http'],
     ['<!DOCTYPE html>', 'http'],
     ['SSH-2.0-OpenSSH_9.2', 'ssh'],
-    ['\x15\x03\x01\x00\x02\x02\x46', 'tls'],
+    ['HTTP/1.1 511 Network Authentication Required', 'captive-portal'],
+    ['\x15\x03\x01\x00\x02\x02\x46', 'tls-alert'],
+    ['\x16\x03\x03\x00\x7a\x02', 'tls'],
     ['hello', 'unknown'],
     ['', null],
   ])('%j are those of %s', (text, service) => {
     expect(recogniseService(bytes(text))).toBe(service);
+  });
+
+  it('of any bytes are recognised as something', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1 }), fc.domain(), (first, host) => {
+        expect(recogniseService(first, host)).not.toBeNull();
+      }),
+    );
+  });
+});
+
+describe('a web server on a mail port', () => {
+  const redirect = (location: string): string =>
+    `HTTP/1.1 302 Found\r\nServer: x\r\nLocation: ${location}\r\n\r\n`;
+  const page = (html: string): string => `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n${html}`;
+
+  it.each([
+    ['that demands a sign-in to the network', 'HTTP/1.0 511 Sign in\r\n\r\n'],
+    ['that sends people to another host', redirect('http://login.hotel.example/?to=x')],
+    ['that sends people to an address', redirect('http://user@10.0.0.1:8080/login')],
+    ['that sends people to an IPv6 address', redirect('https://[fd00::1]/')],
+    ['that shows a page to sign in at', page('<title>Log in to our Wi-Fi</title>')],
+    ['that shows a page to sign in at, in German', page('<h1>Bitte anmelden</h1>')],
+    ['that asks for a password', page('<input type="password" name="p">')],
+  ])('%s is a captive portal', (_, text) => {
+    expect(recogniseService(bytes(text), 'imap.example.org')).toBe('captive-portal');
+  });
+
+  it.each([
+    ['that does not understand', 'HTTP/1.1 400 Bad Request\r\n\r\nlogin'],
+    ['that stays at its own host', redirect('https://imap.example.org/')],
+    ['that stays with its own people', redirect('https://www.Example.org/mail')],
+    ['that sends people to a path', redirect('/login')],
+    ['that says where it is without sending there', 'HTTP/1.1 404 No\r\nLocation: http://b.test/\r\n\r\n'],
+    ['that mentions a place in its page only', page('x\r\nLocation: http://other.test/\r\n')],
+    ['that shows any page', page('<title>It works</title>')],
+    ['whose page has no status', '<html>login</html>'],
+  ])('%s is a web server', (_, text) => {
+    expect(recogniseService(bytes(text), 'imap.example.org')).toBe('http');
+  });
+
+  it('is not judged by where it sends people, where the host is an address or not known', () => {
+    const first = bytes(redirect('https://mail.example.org/'));
+
+    expect(recogniseService(first)).toBe('http');
+    expect(recogniseService(first, '192.0.2.7')).toBe('http');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { FindingCode } from '../../../../shared/findings/finding.ts';
 import type { Fault } from '../fault.ts';
-import { byLooking, onImplicitTls } from '../faults/expected.ts';
+import { onImplicitTls } from '../faults/expected.ts';
 import type { DiscoveryBehaviour } from './behaviour.ts';
 import { byDiscovery } from './expected.ts';
 
@@ -27,7 +27,7 @@ export const DNS_FAULTS: readonly Fault[] = [
     expects: { ...onImplicitTls('dns_host_unknown'), ...byDiscovery('discovery_host_unknown') },
   },
   unanswered('dns-servfail', 'servfail', {
-    en: 'The DNS server answers every question with "server failure".',
+    en: 'The DNS server answers every question with “server failure”.',
     de: 'Der DNS-Server beantwortet jede Frage mit „Serverfehler“.',
   }),
   {
@@ -59,7 +59,7 @@ export const DNS_FAULTS: readonly Fault[] = [
     },
     behaviour: { dns: 'slow' },
     over: 'implicit-tls',
-    expects: onImplicitTls(byLooking('dns_slow')),
+    expects: onImplicitTls('dns_slow'),
   },
   {
     name: 'dns-wildcard',
@@ -79,14 +79,14 @@ export const DNS_FAULTS: readonly Fault[] = [
     },
     behaviour: { mailHosts: 'ipv6-dead' },
     over: 'implicit-tls',
-    expects: onImplicitTls(byLooking('network_ipv6_dead')),
+    expects: onImplicitTls('network_family_dead'),
   },
   portal('captive-portal', 'redirect', {
     en: 'A hotel or train network sends every web request to its own sign-in page.',
     de: 'Ein Hotel- oder Zugnetz leitet jede Webanfrage auf seine eigene Anmeldeseite.',
   }),
   portal('captive-portal-511', 'status-511', {
-    en: 'A network answers every web request with "network authentication required".',
+    en: 'A network answers every web request with “network authentication required”.',
     de: 'Ein Netz beantwortet jede Webanfrage mit „Anmeldung am Netz nötig“.',
   }),
 ];

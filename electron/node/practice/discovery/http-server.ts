@@ -1,8 +1,9 @@
+import { constants } from 'node:crypto';
 import { once } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Socket } from 'node:net';
-import { createSecureContext } from 'node:tls';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import type { ServerCertificate } from '../certificates.ts';
 import { listenNear } from '../listen.ts';
 import { contextOptions } from '../secure-context.ts';
@@ -25,8 +26,8 @@ const CONNECTION_LIMIT = 32;
 const REQUEST_TIMEOUT_MS = 10_000;
 const TIMEOUT_CHECK_MS = 1_000;
 const HANDSHAKE_TIMEOUT_MS = 10_000;
-/** How long an answer may take to be read. One that is sent byte by byte ends with its connection then. */
-const REPLY_TIMEOUT_MS = 60_000;
+/** How long a connection may last. An answer that is sent byte by byte ends with it. */
+const CONNECTION_TIMEOUT_MS = 60_000;
 const DRIP_MS = 1_000;
 
 const LIMITS = {
@@ -49,11 +50,16 @@ export function startHttpsServer(
   preferredPort: number,
   certificate: () => ServerCertificate,
 ): Promise<WebServer> {
+  const context = (): SecureContextOptions => ({
+    ...contextOptions(certificate()),
+    // As at the mail doors: nobody needs it, and who does it and goes away would leave something here.
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+  });
   const options: https.ServerOptions = {
     ...LIMITS,
-    ...contextOptions(certificate()),
+    ...context(),
     handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
-    SNICallback: (_name, done) => done(null, createSecureContext(contextOptions(certificate()))),
+    SNICallback: (_name, done) => done(null, createSecureContext(context())),
   };
   return start(https.createServer(options), 'https', preferredPort);
 }
@@ -64,25 +70,41 @@ async function start(
   preferredPort: number,
 ): Promise<WebServer> {
   const sockets = new Set<Socket>();
-  server.maxConnections = CONNECTION_LIMIT;
-  server.on('connection', (socket: Socket) => {
+  const keep = (socket: Socket): void => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
+  };
+  server.maxConnections = CONNECTION_LIMIT;
+  server.on('connection', (socket: Socket) => {
+    keep(socket);
+    const timer = setTimeout(() => socket.destroy(), CONNECTION_TIMEOUT_MS);
+    socket.on('close', () => clearTimeout(timer));
   });
+  server.on('secureConnection', keep);
   // What is not HTTP, or too long, or too slow, gets no answer at all.
   server.on('clientError', (_error, socket) => socket.destroy());
   const port = await listenNear(server, preferredPort);
   return {
     port,
     answerWith(replier) {
-      server.on('request', (request, response) => void answer(request, response, scheme, replier));
+      const asked = new WeakSet<Socket>();
+      server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
+        const { socket } = request;
+        // What is piled up behind the first waits for a turn that never comes. Node counts these words, though, and
+        // reads no more where there are many.
+        if (asked.has(socket)) return void response.writeHead(503).end();
+        asked.add(socket);
+        void answer(request, response, scheme, replier);
+      });
     },
     async close() {
       const closed = once(server, 'close');
       server.close();
-      // Also those whose TLS has not begun, which the server does not count as its own.
+      // Also those whose TLS has not begun, which the server does not count as its own. What belongs to a socket ends
+      // with it, and not with the server.
+      const ends = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
       for (const socket of sockets) socket.destroy();
-      await closed;
+      await Promise.all([closed, ...ends]);
     },
   };
 }
@@ -94,7 +116,8 @@ async function answer(
   replier: Replier,
 ): Promise<void> {
   const body = await readBody(request);
-  const tooLong: WebReply = { status: 413, headers: { Connection: 'close' }, body: '' };
+  if (response.destroyed) return;
+  const tooLong: WebReply = { status: 413, headers: {}, body: '' };
   send(response, body === null ? tooLong : replier(readRequest(request, scheme, body)));
 }
 
@@ -133,9 +156,13 @@ function readBody(request: http.IncomingMessage): Promise<string | null> {
 /** Nothing is kept anywhere, because a fault may change it; and no page of another site may read it: no CORS header. */
 function send(response: http.ServerResponse, { status, headers, body, drips }: WebReply): void {
   const bytes = Buffer.from(body);
-  response.writeHead(status, { ...headers, 'Cache-Control': 'no-store', 'Content-Length': bytes.length });
-  const timer = setTimeout(() => response.destroy(), REPLY_TIMEOUT_MS);
-  response.on('close', () => clearTimeout(timer));
+  response.writeHead(status, {
+    ...headers,
+    'Cache-Control': 'no-store',
+    'Content-Length': bytes.length,
+    // One answer for each connection: RFC 9112 §9.6 forbids to process further requests behind this.
+    Connection: 'close',
+  });
   if (drips === true) drip(response, bytes);
   else response.end(bytes);
 }

@@ -10,7 +10,7 @@ export const WEB_FAULTS: readonly Fault[] = [
   }),
   says('autoconfig-outdated', 'ports-dead', 'discovery_autoconfig_port_dead', {
     en: 'The autoconfig file names ports that nobody listens on any more.',
-    de: 'Die Autoconfig-Datei nennt Ports, auf denen nichts mehr hört.',
+    de: 'Die Autoconfig-Datei nennt Ports, auf denen niemand mehr lauscht.',
   }),
   says('autoconfig-cleartext', 'cleartext', 'discovery_autoconfig_cleartext', {
     en: 'The autoconfig file asks for connections without encryption, although the servers have it.',
@@ -26,7 +26,7 @@ export const WEB_FAULTS: readonly Fault[] = [
   }),
   says('autoconfig-markup-in-host', 'markup-in-host', 'discovery_autoconfig_host_unusable', {
     en: 'The autoconfig file has markup, hidden in CDATA, in place of server names.',
-    de: 'In der Autoconfig-Datei steht statt der Servernamen Auszeichnung, versteckt in CDATA.',
+    de: 'In der Autoconfig-Datei steht Markup statt der Servernamen, versteckt in CDATA.',
   }),
   says('autoconfig-malformed', 'malformed', 'discovery_autoconfig_malformed', {
     en: 'The autoconfig file is not well-formed XML.',

@@ -24,7 +24,10 @@ export const FAULT_GROUPS: readonly FaultGroup[] = [
   { title: { en: 'Certificate', de: 'Zertifikat' }, faults: CERTIFICATE_FAULTS },
   { title: { en: 'STARTTLS', de: 'STARTTLS' }, faults: STARTTLS_FAULTS },
   { title: { en: 'Sign-in', de: 'Anmeldung' }, faults: SIGN_IN_FAULTS },
-  { title: { en: 'What servers say no with', de: 'Womit Server ablehnen' }, faults: REFUSAL_FAULTS },
+  {
+    title: { en: 'What servers say no with', de: 'Ablehnungen im Wortlaut bekannter Server' },
+    faults: REFUSAL_FAULTS,
+  },
   { title: { en: 'Mailbox and sending', de: 'Postfach und Senden' }, faults: MAILBOX_FAULTS },
 ];
 

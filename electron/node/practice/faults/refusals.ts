@@ -5,6 +5,23 @@ import { bySignIn, on } from './expected.ts';
 
 type Summary = Fault['summary'];
 
+/** How a kind of server turns somebody down. */
+interface Manner {
+  /** What such servers offer, where that is not everything; in the order in which they do. */
+  readonly mechanisms?: readonly string[];
+  readonly hangsUpOn?: readonly PracticeProtocol[];
+}
+
+// What these providers offered for passwords in November 2026.
+const GMAIL: Manner = { mechanisms: ['XOAUTH2', 'PLAIN', 'OAUTHBEARER'] };
+const MICROSOFT: Manner = { mechanisms: ['PLAIN', 'LOGIN', 'XOAUTH2'] };
+const YAHOO: Manner = {
+  mechanisms: ['PLAIN', 'LOGIN', 'XOAUTH2', 'OAUTHBEARER'],
+  hangsUpOn: ['imap', 'submission', 'pop3'],
+};
+const YANDEX: Manner = { mechanisms: ['PLAIN', 'XOAUTH2'] };
+const HANGING_UP: Manner = { hangsUpOn: ['imap', 'submission', 'pop3', 'managesieve'] };
+
 /** A right password that is turned down, in the words of known kinds of server. */
 export const REFUSAL_FAULTS: readonly Fault[] = [
   row(
@@ -34,6 +51,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
         '534-5.7.9 Application-specific password required. For more information, go to\r\n534 5.7.9  https://support.google.com/mail/?p=InvalidSecondFactor - gsmtp',
       pop3: '-ERR [AUTH] Application-specific password required: https://support.google.com/accounts/answer/185833',
     },
+    GMAIL,
   ),
   row(
     'web-sign-in-needed',
@@ -48,6 +66,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
         '534-5.7.14 Please log in via your web browser and then try again.\r\n534 5.7.14  Learn more at https://support.google.com/mail/answer/78754 - gsmtp',
       pop3: '-ERR [AUTH] Web login required: https://support.google.com/mail/answer/78754',
     },
+    GMAIL,
   ),
   row(
     'imap-switched-off',
@@ -59,6 +78,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
     {
       imap: 'NO [AUTHENTICATIONFAILED] LOGIN invalid credentials or IMAP is disabled sc=practice',
     },
+    YANDEX,
   ),
   row(
     'basic-auth-disabled',
@@ -72,6 +92,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
       submission: '535 5.7.139 Authentication unsuccessful, basic authentication is disabled.',
       pop3: '-ERR Authentication failure: basic authentication is disabled.',
     },
+    MICROSOFT,
   ),
   row(
     'smtp-auth-disabled',
@@ -84,6 +105,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
       submission:
         '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled for more information.',
     },
+    MICROSOFT,
   ),
   row(
     'account-locked',
@@ -96,6 +118,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
       submission:
         "535 5.7.139 Authentication unsuccessful, user is locked by your organization's security policy.",
     },
+    MICROSOFT,
   ),
   row(
     'account-blocked',
@@ -152,7 +175,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
       pop3: '-ERR [IN-USE] Maximum number of connections from user+IP exceeded',
       managesieve: 'NO (TRYLATER) "Maximum number of connections from user+IP exceeded"',
     },
-    'hangs-up',
+    HANGING_UP,
   ),
   row(
     'throttled',
@@ -166,7 +189,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
       submission: '535 5.7.0 (#AUTH005) Too many bad auth attempts.',
       pop3: '-ERR [SYS/TEMP] (#LOGIN-RATE) Rate limit hit.',
     },
-    'hangs-up',
+    YAHOO,
   ),
   row(
     'password-transition',
@@ -214,6 +237,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
       imap: 'NO [REFERRAL imap://alice;AUTH=*@imap.other-practice.test/] Try the other server',
       managesieve: 'BYE (REFERRAL "sieve://sieve.other-practice.test") "Try the other server"',
     },
+    { hangsUpOn: ['managesieve'] }, // RFC 5804 §1.3: after BYE the server closes
   ),
   row(
     'words-of-a-villain',
@@ -236,11 +260,12 @@ function row(
   finding: ExpectedFinding,
   summary: Summary,
   words: Refusal['words'],
-  end?: 'hangs-up',
+  { mechanisms, hangsUpOn = [] }: Manner = {},
 ): Fault {
-  const refusal: Refusal = { words, ...(end === undefined ? {} : { hangsUp: true }) };
+  const refusal: Refusal = { words, hangsUpOn };
+  const behaviour = { refusal, ...(mechanisms === undefined ? {} : { mechanisms }) };
   const protocols = Object.keys(words) as PracticeProtocol[]; // the type has these keys only
-  return { name, summary, behaviour: { refusal }, over: 'implicit-tls', expects: on(protocols, finding) };
+  return { name, summary, behaviour, over: 'implicit-tls', expects: on(protocols, finding) };
 }
 
 /** What a terminal, a page and a reader of right-to-left text could be tricked with. */

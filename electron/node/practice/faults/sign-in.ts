@@ -1,15 +1,17 @@
 import type { ScramError } from '../../../../shared/sasl/failures.ts';
-import type { MailBehaviour, ScramFault } from '../mail/behaviour.ts';
+import { USUAL_MAIL, type MailBehaviour, type ScramFault } from '../mail/behaviour.ts';
 import type { ExpectedFinding, Fault } from '../fault.ts';
 import { bySignIn, on, onImplicitTls } from './expected.ts';
 
 type Summary = Fault['summary'];
 
+const WITHOUT_PLUS = USUAL_MAIL.mechanisms.filter((name) => !name.endsWith('-PLUS'));
+
 /** What servers offer to sign in with, and what they do wrong when somebody does. */
 export const SIGN_IN_FAULTS: readonly Fault[] = [
   offers('auth-nothing', { mechanisms: [] }, 'auth_no_safe_mechanism', {
     en: 'Inside TLS no way to sign in is offered: the list was emptied.',
-    de: 'In TLS wird keine Art der Anmeldung angeboten: Die Liste wurde geleert.',
+    de: 'Innerhalb von TLS wird keine Art der Anmeldung angeboten: Die Liste wurde geleert.',
   }),
   offers('auth-only-plain', { mechanisms: ['PLAIN'] }, 'auth_password_given_in_tls', {
     en: 'The server wants the password itself (PLAIN).',
@@ -49,7 +51,7 @@ export const SIGN_IN_FAULTS: readonly Fault[] = [
     en: 'Somebody on the way took the bound ways to sign in (…-PLUS) out of the list.',
     de: 'Jemand hat unterwegs die gebundenen Arten der Anmeldung (…-PLUS) aus der Liste genommen.',
   }),
-  offers('binding-mismatch', { isBoundElsewhere: true }, bySignIn('auth_channel_binding_mismatch'), {
+  offers('binding-mismatch', { isBoundElsewhere: true }, 'auth_channel_binding_mismatch', {
     en: 'The server sees another TLS connection than you do: somebody is in between.',
     de: 'Der Server sieht eine andere TLS-Verbindung als Sie: Jemand ist dazwischen.',
   }),
@@ -87,7 +89,7 @@ export const SIGN_IN_FAULTS: readonly Fault[] = [
   }),
   scram('challenge-garbage', 'challenge-no-base64', 'auth_exchange_broken', {
     en: 'The challenge is no base64.',
-    de: 'Die Aufforderung ist kein Base64.',
+    de: 'Die Challenge ist kein Base64.',
   }),
   scram('scram-signature-missing', 'signature-missing', 'auth_server_proof_missing', {
     en: 'The server says OK and does not prove that it knows the password.',
@@ -105,27 +107,50 @@ export const SIGN_IN_FAULTS: readonly Fault[] = [
     en: 'The server goes on asking after the sign-in is over.',
     de: 'Der Server fragt weiter, nachdem die Anmeldung vorbei ist.',
   }),
-  error('unknown-user', 'auth_password_refused', {
-    en: 'SCRAM ends with e=unknown-user.',
-    de: 'SCRAM endet mit e=unknown-user.',
+  error('invalid-encoding', bySignIn('auth_exchange_broken'), {
+    en: 'SCRAM ends with e=invalid-encoding: the server cannot read what it was sent.',
+    de: 'SCRAM endet mit e=invalid-encoding: Der Server kann nicht lesen, was er bekam.',
+  }),
+  error('extensions-not-supported', bySignIn('auth_exchange_broken'), {
+    en: 'SCRAM ends with e=extensions-not-supported, although no extension was asked for.',
+    de: 'SCRAM endet mit e=extensions-not-supported, obwohl keine Erweiterung verlangt war.',
   }),
   error('invalid-proof', 'auth_password_refused', {
     en: 'SCRAM ends with e=invalid-proof.',
     de: 'SCRAM endet mit e=invalid-proof.',
   }),
-  error('no-resources', bySignIn('auth_server_unavailable'), {
-    en: 'SCRAM ends with e=no-resources.',
-    de: 'SCRAM endet mit e=no-resources.',
+  error('channel-bindings-dont-match', 'auth_channel_binding_mismatch', {
+    en: 'SCRAM ends with e=channel-bindings-dont-match: the server is at the end of another TLS connection.',
+    de: 'SCRAM endet mit e=channel-bindings-dont-match: Der Server sitzt am Ende einer anderen TLS-Verbindung.',
   }),
+  {
+    ...error('server-does-support-channel-binding', bySignIn('auth_plus_stripped'), {
+      en: 'SCRAM ends with e=server-does-support-channel-binding, although -PLUS was not offered.',
+      de: 'SCRAM endet mit e=server-does-support-channel-binding, obwohl -PLUS nicht angeboten war.',
+    }),
+    behaviour: { scram: 'error-server-does-support-channel-binding', mechanisms: WITHOUT_PLUS },
+  },
   error('channel-binding-not-supported', bySignIn('auth_channel_binding_refused'), {
-    en: 'SCRAM ends with e=channel-binding-not-supported although -PLUS was offered.',
+    en: 'SCRAM ends with e=channel-binding-not-supported, although -PLUS was offered.',
     de: 'SCRAM endet mit e=channel-binding-not-supported, obwohl -PLUS angeboten war.',
   }),
   error('unsupported-channel-binding-type', bySignIn('auth_channel_binding_refused'), {
     en: 'SCRAM ends with e=unsupported-channel-binding-type, as older servers do over TLS 1.3.',
     de: 'SCRAM endet mit e=unsupported-channel-binding-type, wie ältere Server über TLS 1.3.',
   }),
-  error('other-error', 'auth_password_refused', {
+  error('unknown-user', 'auth_password_refused', {
+    en: 'SCRAM ends with e=unknown-user.',
+    de: 'SCRAM endet mit e=unknown-user.',
+  }),
+  error('invalid-username-encoding', bySignIn('auth_username_refused'), {
+    en: 'SCRAM ends with e=invalid-username-encoding: the server cannot read the user name.',
+    de: 'SCRAM endet mit e=invalid-username-encoding: Der Server kann den Benutzernamen nicht lesen.',
+  }),
+  error('no-resources', bySignIn('auth_server_unavailable'), {
+    en: 'SCRAM ends with e=no-resources.',
+    de: 'SCRAM endet mit e=no-resources.',
+  }),
+  error('other-error', bySignIn('auth_refused'), {
     en: 'SCRAM ends with e=other-error, which says nothing.',
     de: 'SCRAM endet mit e=other-error, was nichts sagt.',
   }),

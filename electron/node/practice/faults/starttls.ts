@@ -1,6 +1,6 @@
 import type { MailBehaviour } from '../mail/behaviour.ts';
 import type { ExpectedFinding, Fault } from '../fault.ts';
-import { byLooking, on, onAll } from './expected.ts';
+import { on, onAll, onImplicitTls } from './expected.ts';
 
 /** The switch to TLS, and everything that can keep it from being one. */
 export const STARTTLS_FAULTS: readonly Fault[] = [
@@ -56,7 +56,7 @@ export const STARTTLS_FAULTS: readonly Fault[] = [
     },
     behaviour: { mechanismsBeforeTls: ['PLAIN', 'LOGIN'] },
     over: 'starttls',
-    expects: onAll(byLooking('auth_offered_in_cleartext')),
+    expects: onAll('auth_offered_in_cleartext'),
   },
   {
     name: 'mechanisms-fewer-on-starttls',
@@ -65,8 +65,9 @@ export const STARTTLS_FAULTS: readonly Fault[] = [
       de: 'Nach STARTTLS gibt es weniger Arten der Anmeldung als auf dem Port, der gleich mit TLS beginnt.',
     },
     behaviour: { mechanismsAfterStarttls: ['PLAIN'] },
-    over: 'starttls',
-    expects: onAll(byLooking('auth_mechanisms_differ')),
+    over: 'both',
+    // ManageSieve has one door only.
+    expects: onImplicitTls('auth_mechanisms_differ'),
   },
 ];
 

@@ -1,7 +1,7 @@
 import type { Break, Impostor, MailBehaviour, Step } from '../mail/behaviour.ts';
 import type { ExpectedFinding, Fault } from '../fault.ts';
 import { PRACTICE_PROTOCOLS } from '../protocols.ts';
-import { byLooking, on, onAll, onImplicitTls } from './expected.ts';
+import { on, onAll, onImplicitTls } from './expected.ts';
 
 type Summary = Fault['summary'];
 
@@ -9,7 +9,7 @@ type Summary = Fault['summary'];
 export const STREAM_FAULTS: readonly Fault[] = [
   {
     name: 'port-closed',
-    summary: { en: 'Nothing listens on the mail ports.', de: 'Auf den Mail-Ports hört nichts.' },
+    summary: { en: 'Nothing listens on the mail ports.', de: 'Auf den Mail-Ports lauscht niemand.' },
     behaviour: { isListening: false },
     over: 'implicit-tls',
     expects: onImplicitTls('network_port_refused'),
@@ -30,6 +30,12 @@ export const STREAM_FAULTS: readonly Fault[] = [
     en: 'The connection is reset when the server should greet.',
     de: 'Die Verbindung wird abgebrochen, wenn der Server grüßen sollte.',
   }),
+  overStarttls(
+    breaks('reset-at-greeting-in-cleartext', 'greeting', 'reset', 'network_connection_lost', {
+      en: 'The connection is reset when the server should greet, on the ports for STARTTLS.',
+      de: 'Die Verbindung wird abgebrochen, wenn der Server grüßen sollte, auf den Ports für STARTTLS.',
+    }),
+  ),
   breaks('silent-at-greeting', 'greeting', 'silent', 'network_server_silent', {
     en: 'TLS comes about, but the server never greets.',
     de: 'TLS kommt zustande, aber der Server grüßt nie.',
@@ -55,6 +61,10 @@ export const STREAM_FAULTS: readonly Fault[] = [
   breaks('reset-at-sign-in', 'sign-in', 'reset', 'auth_connection_lost', {
     en: 'The connection is reset as soon as somebody signs in.',
     de: 'Die Verbindung wird abgebrochen, sobald sich jemand anmeldet.',
+  }),
+  breaks('reset-at-proof', 'proof', 'reset', 'auth_connection_lost', {
+    en: 'The connection is reset in place of an answer to the password.',
+    de: 'Die Verbindung wird statt einer Antwort auf das Passwort abgebrochen.',
   }),
   breaks('closed-at-sign-in', 'proof', 'closed', 'auth_connection_lost', {
     en: 'The server hangs up in place of an answer to the password, as a jail for guessers does.',
@@ -121,12 +131,12 @@ export const STREAM_FAULTS: readonly Fault[] = [
       en: 'The sign-in page of a hotel or train network answers on the mail ports.',
       de: 'Auf den Mail-Ports antwortet die Anmeldeseite eines Hotel- oder Zugnetzes.',
     }),
-    expects: onAll(byLooking('network_captive_portal')),
+    expects: onAll('network_captive_portal'),
   },
   {
     name: 'server-turns-away',
     summary: {
-      en: 'The server greets with "no more connections" and hangs up.',
+      en: 'The server greets with “no more connections” and hangs up.',
       de: 'Der Server grüßt mit „keine weiteren Verbindungen“ und legt auf.',
     },
     behaviour: { greeting: 'turns-away' },

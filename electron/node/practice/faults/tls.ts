@@ -1,5 +1,5 @@
 import type { Fault } from '../fault.ts';
-import { byLooking, onImplicitTls, onAll } from './expected.ts';
+import { on, onImplicitTls, onAll } from './expected.ts';
 
 /** Encryption that does not come about, or is not what it looks like. */
 export const TLS_FAULTS: readonly Fault[] = [
@@ -31,7 +31,7 @@ export const TLS_FAULTS: readonly Fault[] = [
     },
     behaviour: { tls: 'wants-certificate' },
     over: 'implicit-tls',
-    expects: onImplicitTls(byLooking('tls_client_certificate_required')),
+    expects: onImplicitTls('tls_client_certificate_required'),
   },
   {
     name: 'tls-port-in-cleartext',
@@ -62,6 +62,10 @@ export const TLS_FAULTS: readonly Fault[] = [
     },
     behaviour: { certificate: 'interceptor', isInterceptorTrusted: true, isBoundElsewhere: true },
     over: 'implicit-tls',
-    expects: onImplicitTls(byLooking('tls_intercepted')),
+    // A bound sign-in is what shows it for certain.
+    expects: {
+      ...on(['imap', 'submission'], 'auth_channel_binding_mismatch'),
+      ...on(['pop3'], 'tls_intercepted'),
+    },
   },
 ];

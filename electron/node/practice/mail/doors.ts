@@ -23,12 +23,22 @@ export interface MailDoors {
 // A mail program opens some ten connections; who opens more than this at once is no mail program.
 const MOST_CONNECTIONS = 64;
 
-/** Opens all doors on loopback. */
+/**
+ * Opens all doors on loopback.
+ *
+ * @throws what listening throws, where it is not that a port is taken; nothing is left listening then
+ */
 export async function openMailDoors(serve: Serve): Promise<MailDoors> {
   const abort = new AbortController();
   // One for each connection, and those are bounded.
   setMaxListeners(0, abort.signal);
-  const opened = await Promise.all(DOORS.map((door) => open(door, serve, abort.signal)));
+  const opening = await Promise.allSettled(DOORS.map((door) => open(door, serve, abort.signal)));
+  const opened = opening.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  const failed = opening.find((one) => one.status === 'rejected');
+  if (failed !== undefined) {
+    await Promise.all(opened.map((one) => one.setListening(false)));
+    throw failed.reason;
+  }
   return {
     doors: opened.map(({ door }) => door),
     async setListening(isListening) {

@@ -93,7 +93,7 @@ class MailSession {
   async #carryOut(command: Command): Promise<Onward> {
     switch (command.kind) {
       case 'capabilities':
-        return this.#tellCapabilities(command.tag);
+        return this.#tellCapabilities(command.tag, this.#dialect.capabilities(this.#offer(), command.tag));
       case 'starttls':
         return this.#carryOutStarttls(command.tag);
       case 'authenticate':
@@ -111,7 +111,7 @@ class MailSession {
     }
   }
 
-  async #tellCapabilities(tag: string): Promise<Onward> {
+  async #tellCapabilities(tag: string, lines: readonly string[]): Promise<Onward> {
     if (!(await this.#passes('capabilities'))) return 'over';
     const { capabilities } = this.#behaviour;
     if (capabilities === 'refused') return this.#say(tag, 'capabilities-refused');
@@ -119,7 +119,7 @@ class MailSession {
       this.#connection.sendBytes(FLOODS[capabilities]);
       return this.#waitItOut();
     }
-    this.#connection.send(...this.#dialect.capabilities(this.#offer(), tag));
+    this.#connection.send(...lines);
     return 'goes-on';
   }
 
@@ -135,8 +135,10 @@ class MailSession {
         return this.#waitItOut();
       case 'begins-tls':
         if ((await this.#startTls()) === 'over') return 'over';
-        if (this.#dialect.greetsAgain) this.#connection.send(...this.#dialect.greeting(this.#offer()));
-        return 'goes-on';
+        // What ManageSieve says here by itself is what others are asked for, so that the same faults can be in it.
+        return this.#dialect.greetsAgain
+          ? this.#tellCapabilities(tag, this.#dialect.greeting(this.#offer()))
+          : 'goes-on';
     }
   }
 
@@ -156,12 +158,7 @@ class MailSession {
     const result = await (command.kind === 'authenticate' ? this.#exchange(command) : this.#check(command));
     if (result.kind === 'gone') return 'over';
     if (result.kind === 'refused') return this.#say(tag, result.answer);
-    const { refusal } = this.#behaviour;
-    const words = refusal?.words[this.#door.protocol];
-    if (refusal !== null && words !== undefined) {
-      this.#connection.send(this.#dialect.reject(tag, words));
-      return refusal.hangsUp === true ? 'over' : 'goes-on';
-    }
+    if (result.kind === 'turned-down') return this.#turnDown(tag);
     this.#connection.send(this.#dialect.accept(tag, result.additionalData));
     return this.#serve(result.account);
   }
@@ -178,7 +175,17 @@ class MailSession {
       serverSecret,
       hostname,
       beforeVerdict: () => this.#passes('proof'),
+      isTurnedDown: this.#refusalWords !== undefined,
     });
+  }
+
+  get #refusalWords(): string | undefined {
+    return this.#behaviour.refusal?.words[this.#door.protocol];
+  }
+
+  #turnDown(tag: string): Onward {
+    this.#connection.send(this.#dialect.reject(tag, this.#refusalWords ?? ''));
+    return this.#behaviour.refusal?.hangsUpOn.includes(this.#door.protocol) === true ? 'over' : 'goes-on';
   }
 
   /** The protocol's own sign-in with name and password: PLAIN in another form, and refused where that is not offered. */
@@ -188,14 +195,16 @@ class MailSession {
       return { kind: 'refused', answer: 'needs-encryption' };
     if (!(await this.#passes('proof'))) return { kind: 'gone' };
     const account = this.#around.accounts.named(authcid, this.#behaviour.usernames);
-    return account?.password === password
+    if (account?.password !== password) return { kind: 'refused', answer: 'wrong-credentials' };
+    return this.#refusalWords === undefined
       ? { kind: 'accepted', account, additionalData: null }
-      : { kind: 'refused', answer: 'wrong-credentials' };
+      : { kind: 'turned-down' };
   }
 
   async #serve(account: Account): Promise<Onward> {
     const { accounts, behaviour, hostname, date } = this.#around;
     const { deliver } = accounts;
+    this.#connection.allowSilence();
     await this.#dialect.session(this.#connection, account, { behaviour, deliver, hostname, date });
     return 'over';
   }

@@ -8,8 +8,11 @@ const LONGEST_LINE_BYTES = 65_536;
 const MOST_UNREAD_BYTES = 2_097_152;
 /** While more than this waits to go out, nothing more is read: a client may ask for mails and never take them. */
 const MOST_UNSENT_BYTES = 4_194_304;
+// Somebody types by hand, at the longest.
+const IDLE_MS = 120_000;
 // RFC 9051 §5.4: at least 30 minutes, and clients renew their IDLE after up to 29 (RFC 2177).
-const IDLE_MS = 1_860_000;
+const SIGNED_IN_IDLE_MS = 1_860_000;
+const END_MS = 5_000;
 const HANDSHAKE_MS = 10_000;
 const DRIP_MS = 1_000;
 const LF = 10;
@@ -27,12 +30,13 @@ export interface Line {
 
 /**
  * The server's end of a connection: lines and literals in, with a limit and a deadline on everything, lines out. A client
- * that goes away, or says nothing for half an hour, ends every wait with null.
+ * that goes away, or says nothing for two minutes (half an hour once it has signed in), ends every wait with null.
  */
 export class ServerConnection {
   #socket: Socket;
   #buffer: Buffer = Buffer.alloc(0);
   #isEnded = false;
+  #idleMs = IDLE_MS;
   #wake: (() => void) | null = null;
   #dripping: Buffer | null = null;
   readonly #raw: Socket;
@@ -53,7 +57,7 @@ export class ServerConnection {
   /** The next thing that `take` finds; null where the client is gone, `malformed` where it makes no sense. */
   async read<T>(take: Take<T>): Promise<T | null | 'malformed'> {
     try {
-      return await waitFor<T | null | 'malformed'>(IDLE_MS, null, this.#signal, (done) => {
+      return await waitFor<T | null | 'malformed'>(this.#idleMs, null, this.#signal, (done) => {
         const look = (): void => {
           if (this.#unsentBytes > MOST_UNSENT_BYTES) {
             if (this.#isEnded) done(null);
@@ -145,11 +149,21 @@ export class ServerConnection {
     return isUp;
   }
 
-  /** Ends the connection after what was sent has gone out; TLS is ended in its own form. Safe to call at any time. */
+  /** From now on the client may be silent as long as clients of its protocol are when they have signed in. */
+  allowSilence(): void {
+    this.#idleMs = SIGNED_IN_IDLE_MS;
+  }
+
+  /**
+   * Ends the connection after what was sent has gone out; TLS is ended in its own form. A client that does not take what
+   * was sent is cut off. Safe to call at any time.
+   */
   end(): void {
     if (this.#raw.destroyed) return;
     this.#socket.end();
     this.#socket.destroySoon();
+    const timer = setTimeout(() => this.destroy(), END_MS);
+    this.#raw.once('close', () => clearTimeout(timer));
   }
 
   /** Ends the connection at once. Safe to call at any time. */

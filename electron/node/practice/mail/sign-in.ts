@@ -17,6 +17,8 @@ import type { ServerConnection } from './server-connection.ts';
 export type SignedIn =
   | { readonly kind: 'accepted'; readonly account: Account; readonly additionalData: Uint8Array | null }
   | { readonly kind: 'refused'; readonly answer: Answer }
+  /** The credentials are right, and a `Refusal` turns them down all the same. */
+  | { readonly kind: 'turned-down' }
   /** The client is gone, or a fault broke the connection. */
   | { readonly kind: 'gone' };
 
@@ -35,6 +37,8 @@ export interface ExchangeAround {
   readonly hostname: string;
   /** Called when only the server's verdict is left; false where a fault broke the connection there. */
   readonly beforeVerdict: () => Promise<boolean>;
+  /** True where right credentials are turned down. */
+  readonly isTurnedDown: boolean;
 }
 
 // A client that goes on for ever is none: LOGIN and SCRAM, the longest, have two challenges.
@@ -114,7 +118,9 @@ class Exchange {
     const identity = identityOf(account, family ?? 'plain', hash); // mechanisms without a family have no server
     const { isAccepted, additionalData } = await verify(credentials, identity, crypto, this.#scramKeys);
     if (!(await this.#around.beforeVerdict())) return { kind: 'gone' };
-    if (isAccepted && this.#actsForSelf(credentials, account)) return this.#conclude(account, additionalData);
+    if (isAccepted && this.#actsForSelf(credentials, account)) {
+      return this.#around.isTurnedDown ? { kind: 'turned-down' } : this.#conclude(account, additionalData);
+    }
     // RFC 7628 §3.2.3: the error document is a challenge. SCRAM's `e=` is left out, as Dovecot does.
     if (credentials.kind === 'token' && additionalData !== null) {
       const response = await this.#ask(additionalData);

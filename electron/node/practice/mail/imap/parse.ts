@@ -30,7 +30,8 @@ const PARTIAL = /<\d{1,10}(?:\.\d{1,10})?>/y;
 
 /**
  * Reads one command out of its bytes: the line without its end, with the literals in it as they came, header, CRLF and
- * contents. Exactly one space stands between arguments (RFC 9051 §9). Knows no commands.
+ * contents. Exactly one space stands between arguments (RFC 9051 §9), and one behind the last is passed over. Knows no
+ * commands.
  *
  * @param text each character a byte (Latin-1)
  */
@@ -42,6 +43,8 @@ export function parseCommand(text: string): Parsed {
   if (name === undefined) return { kind: 'bad', tag };
   const args: Argument[] = [];
   while (cursor.at < text.length) {
+    // Debian's mutt ends AUTHENTICATE with a space where it has no initial response.
+    if (args.length > 0 && text.slice(cursor.at) === ' ') break;
     const argument = takeOne(cursor, ' ') ? takeArgument(cursor, MOST_DEPTH) : null;
     if (argument === null)
       return cursor.isIncomplete ? { kind: 'incomplete', tag, name } : { kind: 'bad', tag };

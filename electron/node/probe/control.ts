@@ -1,0 +1,44 @@
+import type { Endpoint } from '../../../shared/mail/endpoint.ts';
+import { connectTcp } from '../net/tcp.ts';
+import type { LookContext } from './context.ts';
+
+// HTTPS: where a network lets anything out, it lets this out.
+const CONTROL_PORT = 443;
+
+/**
+ * For each host whose mail ports all stayed silent: whether it answers anything at all. That tells a network that blocks
+ * mail from a host that is gone. Nothing is sent; the connection is closed at once.
+ *
+ * @throws the signal's reason, when it is aborted
+ */
+export async function lookAtControlPorts(
+  endpoints: readonly Endpoint[],
+  context: LookContext,
+): Promise<void> {
+  const silent = endpoints.filter((endpoint) => isSilent(endpoint, endpoints, context));
+  const firsts = silent.filter(
+    (endpoint, at) => silent.findIndex(({ host }) => host === endpoint.host) === at,
+  );
+  await Promise.all(firsts.map((endpoint) => lookAtControl(endpoint, context)));
+}
+
+function isSilent({ host }: Endpoint, endpoints: readonly Endpoint[], { log }: LookContext): boolean {
+  const attempts = log.observations
+    .filter((one) => one.kind === 'tcp-connect')
+    .filter((one) => one.endpoint.host === host);
+  const isTried = endpoints.filter((one) => one.host === host).length <= attempts.length;
+  return attempts.length > 0 && isTried && attempts.every(({ outcome }) => outcome === 'silent');
+}
+
+async function lookAtControl(
+  endpoint: Endpoint,
+  { log, resolve, deadlines, signal }: LookContext,
+): Promise<void> {
+  const [address] = (await resolve(endpoint.host)).addresses;
+  if (address === undefined) return;
+  const begunAt = log.now();
+  const result = await connectTcp(address, CONTROL_PORT, deadlines.connectMs, signal);
+  if (result.outcome === 'connected') result.socket.destroy();
+  const facts = { kind: 'control-connect' as const, port: CONTROL_PORT, outcome: result.outcome };
+  log.observe({ endpoint, address }, facts, begunAt);
+}

@@ -1,0 +1,95 @@
+import type { InputProblem } from '../../shared/mail/parsed.ts';
+import type { Report } from '../../shared/report/report.ts';
+import type { CallsState } from './calls.svelte.ts';
+import { eventOf } from './events.ts';
+import { LiveRun } from './live-run.svelte.ts';
+import { isRowDone, lookTable } from './look-table.ts';
+
+/** The helpdesk: looks at mail servers without an account, one after the other. Its screen is its face. */
+export class HelpdeskState {
+  readonly #calls: CallsState;
+  readonly #live: LiveRun;
+  #isOpen = $state(false);
+  #typed = $state('');
+  #problem = $state.raw<InputProblem | null>(null);
+
+  readonly rows = $derived.by(() => lookTable(this.#live.events));
+  readonly doneCount: number = $derived(this.rows.filter(isRowDone).length);
+  /** The host of the present look; null before there is any. */
+  readonly host: string | null = $derived.by(
+    () => eventOf(this.#live.events, 'started')?.endpoints[0]?.host ?? null,
+  );
+
+  constructor(calls: CallsState) {
+    this.#calls = calls;
+    this.#live = new LiveRun(calls);
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** What stands in the field. */
+  get typed(): string {
+    return this.#typed;
+  }
+
+  /** What has to be corrected in it. */
+  get problem(): InputProblem | null {
+    return this.#problem;
+  }
+
+  /** Which look this is, to tell one from the next; null before the first. */
+  get runId(): string | null {
+    return this.#live.id;
+  }
+
+  get report(): Report | null {
+    return this.#live.report;
+  }
+
+  /** True from the moment that a look was asked for until its report is there. */
+  get isLooking(): boolean {
+    return this.#live.isStarting || (this.#live.id !== null && this.report === null);
+  }
+
+  get isCancelling(): boolean {
+    return this.#live.isCancelling;
+  }
+
+  /** When the present look began, on the clock of `performance.now()`. */
+  get clockStartedAt(): number {
+    return this.#live.clockStartedAt;
+  }
+
+  open(): void {
+    this.#isOpen = true;
+  }
+
+  /** Back to where a person came from; a look that goes on is ended. What was typed stays. */
+  leave(): void {
+    void this.cancel();
+    this.#isOpen = false;
+    this.#problem = null;
+    this.#live.forget();
+  }
+
+  /** Takes what was typed; what was wrong with it before is void. */
+  type(text: string): void {
+    this.#typed = text;
+    this.#problem = null;
+  }
+
+  /** Looks at what stands in the field. */
+  async look(): Promise<void> {
+    if (this.isLooking) return;
+    this.#problem = null;
+    const answer = await this.#live.start(() => this.#calls.call('run.probe', { host: this.#typed }));
+    if (answer?.kind === 'refused') this.#problem = answer.problems[0]?.problem ?? null;
+  }
+
+  /** Asks the look to end; its report says how far it came. */
+  async cancel(): Promise<void> {
+    await this.#live.cancel();
+  }
+}

@@ -1,0 +1,106 @@
+import type { RunEvent } from '../../shared/report/events.ts';
+import {
+  DOORS,
+  EXPIRED,
+  HOST,
+  V4,
+  V6,
+  doorsOf,
+  lookedAt,
+  probed,
+  rejected,
+  unanswered,
+  well,
+} from './helpdesk-events.ts';
+import type { OpenWindow } from './window.ts';
+
+type Scene = (window: OpenWindow) => Promise<void>;
+
+const [IMAPS, , , SUBMISSION, , , SIEVE, SMTP] = DOORS;
+
+/** Everything works over both families, but that nothing filters mail at this host and port 25 is refused here. */
+export const HEALTHY_LOOK = lookedAt(
+  DOORS.flatMap((door) =>
+    [V6, V4].map((address) =>
+      door === SIEVE || door === SMTP ? unanswered(door, address, 'refused') : well(door, address),
+    ),
+  ),
+);
+
+/** IPv6 is dead, the network filters port 25, one port more is closed, and the certificate of one has expired. */
+const TROUBLED_LOOKS = DOORS.flatMap((door) => [
+  unanswered(door, V6, 'silent'),
+  door === SMTP
+    ? unanswered(door, V4, 'silent')
+    : door === SIEVE
+      ? unanswered(door, V4, 'refused')
+      : door === SUBMISSION
+        ? rejected(door, V4, EXPIRED)
+        : well(door, V4),
+]);
+export const TROUBLED_LOOK = lookedAt(TROUBLED_LOOKS);
+const HALF_LOOK = lookedAt(TROUBLED_LOOKS, 118);
+const LATE_LOOK = lookedAt(TROUBLED_LOOKS, 900);
+
+/** Opens the helpdesk. */
+export async function openHelpdesk({ page }: OpenWindow): Promise<void> {
+  await page.click('text=/^Helpdesk:/');
+  await page.waitForSelector('#host');
+}
+
+/** Opens the helpdesk and looks at a host, up to some events. */
+export function lookingDuring(events: readonly RunEvent[], host = HOST): Scene {
+  return async (window) => {
+    await openHelpdesk(window);
+    await window.page.fill('#host', host);
+    await window.page.press('#host', 'Enter');
+    await window.page.waitForSelector('#host[readonly]');
+    await window.engine.push(events);
+  };
+}
+
+/** The button that opens a cell. */
+export function cellButton({ page }: OpenWindow, port: number, family: 'IPv6' | 'IPv4') {
+  return page.locator('td button', { hasText: new RegExp(`Port ${port} (over|über) ${family}`) });
+}
+
+function opened(
+  scene: Scene,
+  ...cells: readonly (readonly [port: number, family: 'IPv6' | 'IPv4'])[]
+): Scene {
+  return async (window) => {
+    await scene(window);
+    for (const [port, family] of cells) await cellButton(window, port, family).click();
+    await window.page.evaluate(() => scrollTo(0, 0));
+  };
+}
+
+const V4_ONLY = lookedAt(doorsOf(`${HOST}:993`).map((door) => well(door, V4)));
+
+/** The helpdesk in every state that looks different, by the name of its pictures. */
+export const HELPDESK_SCENES: Readonly<Record<string, Scene>> = {
+  'helpdesk-empty': openHelpdesk,
+  'helpdesk-refused': async (window) => {
+    window.engine.nextStart = {
+      kind: 'refused',
+      problems: [{ field: 'host', problem: { code: 'protocol_not_named', given: 'mail.example.org:10993' } }],
+    };
+    await openHelpdesk(window);
+    await window.page.fill('#host', 'mail.example.org:10993');
+    await window.page.press('#host', 'Enter');
+    await window.page.waitForSelector('[aria-invalid]');
+  },
+  'helpdesk-begun': lookingDuring(lookedAt(TROUBLED_LOOKS, 2)),
+  'helpdesk-half': lookingDuring(HALF_LOOK),
+  'helpdesk-late': lookingDuring(LATE_LOOK),
+  'helpdesk-healthy': lookingDuring([...HEALTHY_LOOK, probed(HEALTHY_LOOK)]),
+  'helpdesk-healthy-opened': opened(lookingDuring([...HEALTHY_LOOK, probed(HEALTHY_LOOK)]), [143, 'IPv6']),
+  'helpdesk-problems': lookingDuring([...TROUBLED_LOOK, probed(TROUBLED_LOOK)]),
+  'helpdesk-problems-opened': opened(
+    lookingDuring([...TROUBLED_LOOK, probed(TROUBLED_LOOK)]),
+    [587, 'IPv4'],
+    [993, 'IPv6'],
+  ),
+  'helpdesk-cancelled': lookingDuring([...HALF_LOOK, probed(HALF_LOOK, { isCancelled: true })]),
+  'helpdesk-one-port': opened(lookingDuring([...V4_ONLY, probed(V4_ONLY)], `${HOST}:993`), [993, 'IPv4']),
+};
