@@ -159,13 +159,15 @@ async function signInWhereWanted(
   return plan;
 }
 
+function canSignIn(door: Door | null): boolean {
+  return door !== null && door.planned !== null;
+}
+
 /** Whether there is a way in for each direction that was asked for. */
 function isEnough({ incoming, outgoing }: Doors, { endpoints }: Examination): boolean {
   const isAsked = (protocol: Protocol): boolean =>
     endpoints.some((endpoint) => endpoint.protocol === protocol);
-  return (
-    (!isAsked('imap') || incoming?.planned != null) && (!isAsked('submission') || outgoing?.planned != null)
-  );
+  return (!isAsked('imap') || canSignIn(incoming)) && (!isAsked('submission') || canSignIn(outgoing));
 }
 
 /**

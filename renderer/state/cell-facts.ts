@@ -1,5 +1,4 @@
 import type { Finding, Severity } from '../../shared/findings/finding.ts';
-import type { Endpoint } from '../../shared/mail/endpoint.ts';
 import type {
   Observation,
   ObservationOf,
@@ -9,7 +8,7 @@ import type {
 } from '../../shared/mail/observation.ts';
 import type { CellOutcome } from '../../shared/report/grid.ts';
 import { saidIn, type SaidByServer } from './evidence.ts';
-import type { LookCell } from './look-table.ts';
+import type { LookCell, LookRow } from './look-table.ts';
 
 /** How a cell is marked: always by an icon and a word, and beside them by a colour. */
 export type Tone = 'good' | 'warning' | 'problem' | 'quiet';
@@ -37,26 +36,34 @@ const TONES: Readonly<Record<CellOutcome, Tone>> = {
   open: 'quiet',
 };
 
-/** How a cell is marked: by the worst finding that rests on it, otherwise by how far the look came. */
-export function toneOf({ protocol }: Endpoint, cell: LookCell, findings: readonly Finding[]): Tone {
+/** How a cell of a row is marked: by the worst finding about it, otherwise by how far the look came. */
+export function toneOf(cell: LookCell, row: LookRow, findings: readonly Finding[]): Tone {
   if (cell.seen === null || cell.state !== 'settled') return 'quiet';
-  const severities = findingsOn(cell, findings).map(({ severity }) => severity);
+  const severities = findingsAbout(cell, row, findings).map(({ severity }) => severity);
   const worst = (['problem', 'warning'] as const satisfies readonly Severity[]).find((severity) =>
     severities.includes(severity),
   );
   const usual = TONES[cell.seen.outcome];
   // Between servers, for information only: what is wrong there keeps nobody's mail program from working.
-  return worst ?? (protocol === 'smtp' && usual !== 'good' ? 'quiet' : usual);
+  return worst ?? (row.endpoint.protocol === 'smtp' && usual !== 'good' ? 'quiet' : usual);
 }
 
-/** The findings that rest on what was seen in a cell; DNS is everybody's and proves nothing about one. */
-export function findingsOn(
-  { seen, observations }: LookCell,
+/**
+ * The findings about a cell of a row. What goes alike over both families is judged over one of them, and holds for the
+ * other; DNS is everybody's and proves nothing about one cell.
+ */
+export function findingsAbout(
+  { seen }: LookCell,
+  { cells }: LookRow,
   findings: readonly Finding[],
 ): readonly Finding[] {
-  const own = observations.filter(({ address }) => address !== null || seen?.family === null);
+  const ids = cells
+    .filter((one) => one.seen !== null && one.seen.outcome === seen?.outcome)
+    .flatMap(({ observations }) => observations)
+    .filter(({ address }) => address !== null || seen?.family === null)
+    .map(({ id }) => id);
   return findings.filter(
-    ({ severity, evidence }) => severity !== 'good' && own.some(({ id }) => evidence.includes(id)),
+    ({ severity, evidence }) => severity !== 'good' && evidence.some((id) => ids.includes(id)),
   );
 }
 
@@ -83,13 +90,20 @@ export function factsOf({ seen, observations }: LookCell): CellFacts {
     address: seen?.address ?? null,
     codes: [...new Set(observations.flatMap(codeOf))],
     answers: answersOf(observations),
-    software: observations.filter((one) => one.kind === 'software'),
+    software: softwareIn(observations),
     tls: lastOf(observations, 'tls-handshake') ?? null,
     tlsLook: lastOf(observations, 'tls-look') ?? null,
     beforeTls: offeredIn('before-tls', observations),
     inTls: offeredIn('in-tls', observations),
     said: observations.flatMap(saidIn),
   };
+}
+
+/** Said again at another place of the same kind (before TLS and in it), it is said once. */
+function softwareIn(observations: readonly Observation[]): readonly SoftwareFacts[] {
+  const said = observations.filter((one) => one.kind === 'software');
+  const keyOf = ({ name, version, toldBy }: SoftwareFacts): string => JSON.stringify([name, version, toldBy]);
+  return [...new Map(said.map((one) => [keyOf(one), one])).values()];
 }
 
 function codeOf(observation: Observation): readonly string[] {

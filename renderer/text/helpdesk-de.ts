@@ -5,7 +5,8 @@ export const helpdeskDe: HelpdeskText = {
   title: 'Helpdesk – Letterlock',
   mark: 'Helpdesk',
   markHost: (host) => `Helpdesk · ${host}`,
-  door: 'Helpdesk: einen Mailserver ansehen',
+  door: 'Helfen Sie jemandem?',
+  open: 'Helpdesk: einen Mailserver ansehen',
   about: 'Jeder Port über IPv6 und IPv4, mit Zeiten, Zertifikaten und Angeboten. Ein Konto braucht es nicht.',
   back: 'Zurück zum Anfang',
 
@@ -60,7 +61,7 @@ export const helpdeskDe: HelpdeskText = {
 
   facts: {
     heading: (port, family) => `Port ${port} über ${family}`,
-    findings: 'Befunde, die darauf beruhen',
+    findings: 'Was dazu gefunden wurde',
     connection: 'Verbindung',
     address: 'Adresse',
     software: 'Software',

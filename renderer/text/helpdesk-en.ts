@@ -85,7 +85,8 @@ export const helpdeskEn = {
   title: 'Helpdesk – Letterlock',
   mark: 'Helpdesk',
   markHost: (host: string) => `Helpdesk · ${host}`,
-  door: 'Helpdesk: look at a mail server',
+  door: 'Helping somebody?',
+  open: 'Helpdesk: look at a mail server',
   about: 'Every port over IPv6 and IPv4, with times, certificates and offers. It takes no account.',
   back: 'Back to the start',
 
@@ -123,7 +124,7 @@ export const helpdeskEn = {
 
   facts: {
     heading: (port: number, family: string) => `Port ${port} over ${family}`,
-    findings: 'Findings that rest on this',
+    findings: 'Findings about this',
     connection: 'Connection',
     address: 'Address',
     software: 'Software',

@@ -94,9 +94,9 @@ function phaseOf(observation: Observation): Phase | null {
 
 /** The first step that failed decides; where none did, how far it came. */
 function outcomeOf(endpoint: Endpoint, seen: readonly Observation[]): CellOutcome {
-  const failed = seen.filter((observation) => isDecisive(observation, seen)).map(failureOf);
-  const first = failed.find((failure) => failure !== null);
-  if (first !== undefined && first !== null) return first;
+  const decisive = seen.filter((observation) => isDecisive(observation, seen));
+  const [first] = decisive.flatMap((observation) => failureOf(observation) ?? []);
+  if (first !== undefined) return first;
   const listed = seen
     .filter((one) => one.kind === 'capabilities')
     .filter(({ outcome }) => outcome === 'listed');

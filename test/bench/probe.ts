@@ -5,9 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startFilteredPort } from '../servers/filtered.ts';
+import type { HeldPort } from '../servers/ports.ts';
 import { FREE, startMailHost, USUAL, USUAL_PORTS, type FarHost } from './tools/far-host.ts';
 import { nmap, nmapVersion } from './tools/nmap.ts';
-import { median, roundTripsIn } from './tools/numbers.ts';
+import { roundTripsIn } from './tools/numbers.ts';
 import { answeredPorts, probe, seen, unansweredAt, type Probed } from './tools/probing.ts';
 import { header, remark, report } from './tools/report.ts';
 
@@ -15,12 +16,15 @@ const RTTS_MS = [20, 100, 300];
 const ROUNDS = 5;
 const MOST_ROUND_TRIPS = 7.3;
 const NMAP_RTT_MS = 100;
-const NMAP_ROUNDS = 3;
+const NMAP_ROUNDS = 5;
 const MOST_OF_NMAP = 0.35;
 const FILTERED_RTT_MS = 20;
 const FILTERED_ROUNDS = 3;
-const SHOWN_MS = 1_500;
-const NAMED_MS = 3_500;
+const FILTERED_GOALS = [
+  { key: 'shown', what: 'everything else is shown', limit: 1_500 },
+  { key: 'suspected', what: 'both are said to be probably filtered', limit: 1_500 },
+  { key: 'named', what: 'all is named', limit: 3_500 },
+] as const;
 
 const ports = USUAL_PORTS.map(({ port }) => port);
 
@@ -51,7 +55,7 @@ async function measureRoundTrips(): Promise<void> {
     }
   }
   for (const [rttMs, all] of took) remark(`RTT ${rttMs} ms: ${all.map(Math.round).join(' ')} ms`);
-  remark(`start and end of the program, not in it: ${Math.round(median(started))} ms`);
+  remark(`start and end of the program, not in it: ${Math.round(Math.min(...started))} ms`);
   report({
     what: `${ports.length} ports, their capabilities and certificates: slope of the time over the RTT`,
     measured: roundTripsIn(took),
@@ -87,10 +91,10 @@ async function measureBesideNmap(): Promise<void> {
   }
   await far.close();
   report({
-    what: `the same at RTT ${NMAP_RTT_MS} ms, with the start of the program`,
-    measured: median(ours),
+    what: `the same at RTT ${NMAP_RTT_MS} ms, with the start of the program, the fastest of ${NMAP_ROUNDS}`,
+    measured: Math.min(...ours),
     unit: 'ms',
-    against: { name: 'nmap', measured: median(theirs) },
+    against: { name: 'nmap', measured: Math.min(...theirs) },
     ratioLimit: MOST_OF_NMAP,
   });
 }
@@ -98,45 +102,49 @@ async function measureBesideNmap(): Promise<void> {
 /** IMAP and submission inside TLS do not answer at all; everything else does. */
 async function measureWithFilteredPorts(): Promise<void> {
   const far = await host.freePorts(FILTERED_RTT_MS, ['imap', 'submission', 'pop3s', 'pop3', 'sieve']);
-  const filtered = [await startFilteredPort(), await startFilteredPort()] as const;
+  const filtered = [await startFilteredPort(), await startFilteredPort()];
+  const [imaps, submissions] = filtered.map(({ port }) => port);
   const [imap, submission, pop3s, pop3, sieve] = far.doors.map(({ port }) => port);
   const servers = [
-    ['--imap', filtered[0].port, 'implicit-tls'],
+    ['--imap', imaps, 'implicit-tls'],
     ['--imap', imap, 'starttls'],
-    ['--smtp', filtered[1].port, 'implicit-tls'],
+    ['--smtp', submissions, 'implicit-tls'],
     ['--smtp', submission, 'starttls'],
     ['--pop3', pop3s, 'implicit-tls'],
     ['--pop3', pop3, 'starttls'],
     ['--sieve', sieve, 'starttls'],
   ].flatMap(([option = '', port = '', security = '']) => [`${option}`, `${FREE.name}:${port}/${security}`]);
-  const isFiltered = (port: number): boolean => filtered.some((one) => one.port === port);
-  const [shown, named]: [number[], number[]] = [[], []];
+  const times: FilteredTimes[] = [];
   for (let round = 0; round < FILTERED_ROUNDS; round += 1) {
     const probed = await probe([...servers, '--dns', far.dnsServer, '--ca', host.caFile], home);
-    const { observations, durationMs } = probed.report;
-    const silent = seen(probed.report, 'tcp-connect').filter(({ outcome }) => outcome === 'silent');
-    if (silent.length !== filtered.length || answeredPorts(probed.report).length !== far.doors.length) {
-      throw new Error('the probe does not say which ports are filtered and which are not');
-    }
-    remark(
-      `two ports filtered: said to be probably so after ${unansweredAt(probed).map(Math.round).join(' and ')} ms`,
-    );
-    const others = observations.filter(({ endpoint }) => !isFiltered(endpoint.port));
-    shown.push(Math.max(...others.map(({ at }) => at)));
-    named.push(durationMs);
+    times.push(filteredTimes(probed, filtered, far));
   }
   await Promise.all([far, ...filtered].map((one) => one.close()));
-  const slowest = `at RTT ${FILTERED_RTT_MS} ms, the slowest of ${FILTERED_ROUNDS}`;
-  report({
-    what: `two ports filtered: everything else is shown, ${slowest}`,
-    measured: Math.max(...shown),
-    unit: 'ms',
-    limit: SHOWN_MS,
-  });
-  report({
-    what: `two ports filtered: all is named, ${slowest}`,
-    measured: Math.max(...named),
-    unit: 'ms',
-    limit: NAMED_MS,
-  });
+  for (const { key, what, limit } of FILTERED_GOALS) {
+    report({
+      what: `two ports filtered, RTT ${FILTERED_RTT_MS} ms, the slowest of ${FILTERED_ROUNDS}: ${what}`,
+      measured: Math.max(...times.map((one) => one[key])),
+      unit: 'ms',
+      limit,
+    });
+  }
+}
+
+/** When, in milliseconds from the start of a run. */
+type FilteredTimes = Readonly<Record<(typeof FILTERED_GOALS)[number]['key'], number>>;
+
+function filteredTimes(probed: Probed, filtered: readonly HeldPort[], { doors }: FarHost): FilteredTimes {
+  const { observations, durationMs } = probed.report;
+  const silent = seen(probed.report, 'tcp-connect').filter(({ outcome }) => outcome === 'silent');
+  const suspected = unansweredAt(probed);
+  const isAllSeen = [silent, suspected].every((all) => all.length === filtered.length);
+  if (!isAllSeen || answeredPorts(probed.report).length !== doors.length) {
+    throw new Error('the probe does not say which ports are filtered and which are not');
+  }
+  const others = observations.filter(({ endpoint }) => doors.some(({ port }) => port === endpoint.port));
+  return {
+    shown: Math.max(...others.map(({ at }) => at)),
+    suspected: Math.max(...suspected),
+    named: durationMs,
+  };
 }

@@ -30,20 +30,17 @@ export interface EnduranceJob {
   readonly rounds: number;
 }
 
-/** What a process holds on to. */
-export interface Held {
-  readonly sockets: number;
-  readonly heapBytes: number;
-}
-
-/** What a job did, and what was held before and after it. */
+/** What a job did, and what is held on to because of it. */
 export interface EnduranceResult {
   readonly probes: number;
   /** The findings of the last round, by kind. */
   readonly ended: readonly string[];
-  readonly before: Held;
-  readonly after: Held;
-  readonly tookMs: number;
+  /** How many are open before the first run, and after the last. */
+  readonly sockets: { readonly before: number; readonly after: number };
+  /** In bytes: after the warm-ups, and after the last run. */
+  readonly heap: { readonly before: number; readonly after: number };
+  /** What Node itself warned of. */
+  readonly warnings: readonly string[];
 }
 
 const MOST_TURNS = 1_000;
@@ -92,14 +89,18 @@ async function round(kinds: readonly EnduranceRun[]): Promise<readonly string[]>
   return ended;
 }
 
-/** Sockets are closed, and objects let go, in the turns after the one in which nobody needs them any more. */
-async function held(expectedSockets: number): Promise<Held> {
-  for (let turns = 0; turns < MOST_TURNS && socketCount() > expectedSockets; turns += 1) await turn();
+/** Sockets are closed in the turns after the one in which nobody needs them any more. */
+async function socketsLeft(expected: number): Promise<number> {
+  for (let turns = 0; turns < MOST_TURNS && socketCount() > expected; turns += 1) await turn();
+  return socketCount();
+}
+
+async function heapUsed(): Promise<number> {
   for (let times = 0; times < COLLECTIONS; times += 1) {
     collectGarbage();
     await turn();
   }
-  return { sockets: socketCount(), heapBytes: process.memoryUsage().heapUsed };
+  return process.memoryUsage().heapUsed;
 }
 
 function socketCount(): number {
@@ -117,14 +118,19 @@ function linkOf(name: string): string {
 const input: Buffer[] = [];
 for await (const chunk of process.stdin) input.push(chunk as Buffer); // standard input has no encoding set
 const { kinds, warmUps, rounds } = JSON.parse(Buffer.concat(input).toString()) as EnduranceJob;
-const atFirst = socketCount();
+const warnings: string[] = [];
+process.on('warning', ({ name, message }) => warnings.push(`${name}: ${message}`));
+const socketsBefore = socketCount();
 for (let times = 0; times < warmUps; times += 1) await round(kinds);
-const before = await held(atFirst);
-const startedAt = performance.now();
+await socketsLeft(socketsBefore);
+const heapBefore = await heapUsed();
 let ended: readonly string[] = [];
 for (let times = 0; times < rounds; times += 1) ended = await round(kinds);
-const tookMs = Math.round(performance.now() - startedAt);
-const after = await held(atFirst);
-const probes = rounds * kinds.reduce((count, { endpoints }) => count + endpoints.length, 0);
-const result: EnduranceResult = { probes, ended, before, after, tookMs };
+const result: EnduranceResult = {
+  probes: rounds * kinds.reduce((count, { endpoints }) => count + endpoints.length, 0),
+  ended,
+  sockets: { before: socketsBefore, after: await socketsLeft(socketsBefore) },
+  heap: { before: heapBefore, after: await heapUsed() },
+  warnings,
+};
 process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../electron/node/practice/fault.ts';
 import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
@@ -136,9 +136,10 @@ describe('TLS 1.2', () => {
     });
     await client.until(/^\* OK/);
 
+    const { socket } = client;
     const error = await new Promise<Error | null>((resolve) => {
-      (client.socket as TLSSocket).renegotiate({}, resolve);
-      client.socket.once('close', () => resolve(new Error('closed')));
+      if (socket instanceof TLSSocket) socket.renegotiate({}, resolve);
+      socket.once('close', () => resolve(new Error('closed')));
     });
 
     expect(error).not.toBeNull();

@@ -12,11 +12,9 @@ import {
   unanswered,
   well,
 } from './helpdesk-events.ts';
-import type { OpenWindow } from './window.ts';
+import type { OpenWindow, Scene } from './window.ts';
 
-type Scene = (window: OpenWindow) => Promise<void>;
-
-const [IMAPS, , , SUBMISSION, , , SIEVE, SMTP] = DOORS;
+const [, , , SUBMISSION, , , SIEVE, SMTP] = DOORS;
 
 /** Everything works over both families, but that nothing filters mail at this host and port 25 is refused here. */
 export const HEALTHY_LOOK = lookedAt(

@@ -17,10 +17,8 @@ import {
   started,
   step,
 } from '../shared/report/events.ts';
-import type { OpenWindow } from './window.ts';
-
-/** The steps of a person and an engine that bring a new window to a screen. */
-type Scene = (window: OpenWindow) => Promise<void>;
+import { HELPDESK_SCENES } from './helpdesk-scenes.ts';
+import type { OpenWindow, Scene } from './window.ts';
 
 const BOTH: readonly RunEvent[] = [started(IMAP, SMTP), ...looked(IMAP), ...looked(SMTP)];
 const PLANNED: readonly RunEvent[] = [...BOTH, plan(planned(IMAP), planned(SMTP))];
@@ -195,6 +193,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'practice-sign-in': practisingDuring(PLANNED),
   'practice-result-healthy': practisingDuring([...HEALTHY, finished(HEALTHY)]),
   'practice-result-fault': practisingDuring([...TWO_PROBLEMS, finished(TWO_PROBLEMS)], 'certificate-expired'),
+  ...HELPDESK_SCENES,
   failure: async (window) => {
     window.engine.failures.set('run.start', { ok: false, error: 'internal' });
     await window.page.fill('#address', 'ada@example.org');

@@ -34,6 +34,9 @@ export interface OpenWindow {
   readonly complaints: readonly string[];
 }
 
+/** The steps of a person and an engine that bring a new window to a screen. */
+export type Scene = (window: OpenWindow) => Promise<void>;
+
 /** The window's usual size, and the smallest it can be made. */
 export const SIZES = { usual: { width: 1040, height: 700 }, small: { width: 720, height: 700 } } as const;
 
