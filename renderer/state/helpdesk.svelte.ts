@@ -3,7 +3,7 @@ import type { Report } from '../../shared/report/report.ts';
 import type { CallsState } from './calls.svelte.ts';
 import { eventOf } from './events.ts';
 import { LiveRun } from './live-run.svelte.ts';
-import { isRowDone, lookTable } from './look-table.ts';
+import { lookTable, progressOf } from './look-table.ts';
 
 /** The helpdesk: looks at mail servers without an account, one after the other. Its screen is its face. */
 export class HelpdeskState {
@@ -14,7 +14,7 @@ export class HelpdeskState {
   #problem = $state.raw<InputProblem | null>(null);
 
   readonly rows = $derived.by(() => lookTable(this.#live.events));
-  readonly doneCount: number = $derived(this.rows.filter(isRowDone).length);
+  readonly progress = $derived(progressOf(this.rows));
   /** The host of the present look; null before there is any. */
   readonly host: string | null = $derived.by(
     () => eventOf(this.#live.events, 'started')?.endpoints[0]?.host ?? null,
@@ -85,7 +85,9 @@ export class HelpdeskState {
     if (this.isLooking) return;
     this.#problem = null;
     const answer = await this.#live.start(() => this.#calls.call('run.probe', { host: this.#typed }));
-    if (answer?.kind === 'refused') this.#problem = answer.problems[0]?.problem ?? null;
+    // A person may have left before there was a run to end.
+    if (!this.#isOpen) this.leave();
+    else if (answer?.kind === 'refused') this.#problem = answer.problems[0]?.problem ?? null;
   }
 
   /** Asks the look to end; its report says how far it came. */

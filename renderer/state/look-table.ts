@@ -43,9 +43,17 @@ export function lookTable(events: readonly RunEvent[]): readonly LookRow[] {
   });
 }
 
-/** Tells whether nothing more comes of a row. */
-export function isRowDone({ cells }: LookRow): boolean {
-  return cells.every(({ state }) => state !== 'waiting' && state !== 'working');
+/** How many of the looks that are made are over. */
+export function progressOf(rows: readonly LookRow[]): {
+  readonly doneCount: number;
+  readonly totalCount: number;
+} {
+  const states = rows.flatMap(({ cells }) => cells.map(({ state }) => state));
+  const made = states.filter((state) => state !== 'absent');
+  return {
+    doneCount: made.filter((state) => state !== 'waiting' && state !== 'working').length,
+    totalCount: made.length,
+  };
 }
 
 function cellOf(

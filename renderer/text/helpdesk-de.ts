@@ -20,8 +20,7 @@ export const helpdeskDe: HelpdeskText = {
     `Der Port in „${given}“ ist keiner der üblichen und sagt darum nicht, was er spricht: Gebraucht wird 993, 143, 465, 587, 995, 110, 4190 oder 25, oder der Host allein.`,
 
   looking: 'Wird angesehen',
-  progress: (done, total) =>
-    total === 1 ? `${done} von 1 Port fertig` : `${done} von ${total} Ports fertig`,
+  progress: (done, total) => `${done} von ${total} angesehen`,
   escape: 'Escape bricht ab',
   finished: (title) => `Der Server ist angesehen: ${title}`,
 

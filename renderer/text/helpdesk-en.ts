@@ -100,8 +100,7 @@ export const helpdeskEn = {
     `The port in “${given}” is none of the usual ones, so that it does not say what it speaks: wanted is 993, 143, 465, 587, 995, 110, 4190 or 25, or the host alone.`,
 
   looking: 'Looking',
-  progress: (done: number, total: number) =>
-    total === 1 ? `${done} of 1 port done` : `${done} of ${total} ports done`,
+  progress: (done: number, total: number) => `${done} of ${total} looked at`,
   escape: 'Escape cancels',
   finished: (title: string) => `The look is done: ${title}`,
 

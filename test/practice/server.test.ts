@@ -1,13 +1,13 @@
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../electron/node/practice/fault.ts';
 import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
+import { listensAt } from '../../electron/node/practice/listen.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
-import type { DOORS } from '../../electron/node/practice/protocols.ts';
+import { DOORS } from '../../electron/node/practice/protocols.ts';
 import { examinePractice } from './matrix.ts';
 import { RawClient } from './raw-client.ts';
 
@@ -59,7 +59,7 @@ describe('the practice server', () => {
     expect(later).toMatch(/^\* OK/);
   });
 
-  it('ends every connection when it is closed, and its ports can be had again', async () => {
+  it('ends every connection when it is closed, and can be started again', async () => {
     const client = await RawClient.to(portOf('imap', 'starttls'));
     await client.until(/^\* OK/);
 
@@ -67,7 +67,7 @@ describe('the practice server', () => {
     await client.closed();
     const again = await startPractice({ date: () => new Date() });
 
-    expect(again.doors.map(({ port }) => port)).toEqual(practice.doors.map(({ port }) => port));
+    expect(again.doors).toHaveLength(DOORS.length);
     await again.close();
   });
 
@@ -169,20 +169,21 @@ describe('faults that are switched while it runs', () => {
     await practice.setFaults([]);
     const none = await examinePractice(practice);
 
+    expect(both.findings.map(({ code }) => code)).toEqual(['auth_password_refused', 'auth_not_tried']);
     expect(both.signIns[0]).toMatchObject({ mechanism: 'PLAIN', outcome: 'rejected' });
     expect(none.findings.map(({ code }) => code)).toEqual(['account_healthy']);
   });
 
   it('that close the ports say so when a port was taken meanwhile', async () => {
     await practice.setFaults([fault('port-closed')]);
-    const thief = createServer().listen(portOf('imap', 'implicit-tls'), '127.0.0.1');
-    await once(thief, 'listening');
+    // Another practice server on this machine may have been faster, which is just as good.
+    const thief = createServer();
+    await listensAt(thief, portOf('imap', 'implicit-tls'));
 
     const isListening = await practice.setFaults([]);
     thief.close();
-    const isListeningLater = await practice.setFaults([]);
 
-    expect([isListening, isListeningLater]).toEqual([false, true]);
+    expect(isListening).toBe(false);
   });
 });
 

@@ -120,7 +120,7 @@ export function unanswered(
 
 /** A look that ends at the certificate. */
 export function rejected(endpoint: Endpoint, address: string, facts: Partial<TlsFacts>): Look {
-  const look = well(endpoint, address, { outcome: 'certificate-rejected', anchor: null, ...facts });
+  const look = well(endpoint, address, { outcome: 'certificate-rejected', ...facts });
   const at = look.parts.findIndex(([step]) => step === 'tls');
   return { ...look, parts: look.parts.slice(0, at + 1) };
 }
@@ -163,6 +163,7 @@ export const EXPIRED: Partial<TlsFacts> = {
   chain: [
     { ...OWN, notBefore: '2026-08-20T00:00:00.000Z', notAfter: '2026-11-18T00:00:00.000Z' },
     INTERMEDIATE,
+    ROOT,
   ],
   certificateProblems: [{ kind: 'expired', link: 0 }],
   detail: 'CERT_HAS_EXPIRED',

@@ -38,7 +38,17 @@ const TROUBLED_LOOKS = DOORS.flatMap((door) => [
 ]);
 export const TROUBLED_LOOK = lookedAt(TROUBLED_LOOKS);
 const HALF_LOOK = lookedAt(TROUBLED_LOOKS, 118);
-const LATE_LOOK = lookedAt(TROUBLED_LOOKS, 900);
+// Over IPv6 nothing has come for so long that it is said already.
+const LATE_LOOK: readonly RunEvent[] = [
+  ...lookedAt(TROUBLED_LOOKS, 1_200),
+  ...DOORS.map((endpoint) => ({
+    type: 'step' as const,
+    endpoint,
+    address: V6,
+    step: 'connect-unanswered' as const,
+    at: 1_200,
+  })),
+];
 
 /** Opens the helpdesk. */
 export async function openHelpdesk({ page }: OpenWindow): Promise<void> {

@@ -55,6 +55,23 @@ describeWith(['chromium'], 'the helpdesk', () => {
       expect(window.engine.argumentsOf('run.cancel')).toEqual([{ runId: 'run-1' }]);
       expect(await window.page.locator('#address').isVisible()).toBe(true);
     });
+
+    it('ends a look that a person left before the engine had answered', async () => {
+      const { page, engine } = window;
+      let answer: () => void = () => undefined;
+      engine.onStart = () => new Promise((resolve) => (answer = resolve));
+      await openHelpdesk(window);
+      await page.fill('#host', HOST);
+      await page.press('#host', 'Enter');
+      await page.waitForSelector('#host[readonly]');
+
+      await page.click('text=Back to the start');
+      answer();
+
+      await expect.poll(() => engine.argumentsOf('run.cancel')).toEqual([{ runId: 'run-1' }]);
+      await openHelpdesk(window);
+      expect(await page.locator('table').count()).toBe(0);
+    });
   });
 
   describe('its field', () => {
@@ -328,10 +345,10 @@ describeWith(['chromium'], 'the helpdesk', () => {
 
       expect(heard).toEqual([
         '',
-        '2 of 8 ports done',
-        '4 of 8 ports done',
-        '6 of 8 ports done',
-        '8 of 8 ports done',
+        '4 of 16 looked at',
+        '8 of 16 looked at',
+        '12 of 16 looked at',
+        '16 of 16 looked at',
       ]);
       expect(await announced()).toBe('The look is done: The mail servers for mail.example.org are in order');
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findingsAbout, toneOf } from '../../renderer/state/cell-facts.ts';
-import { isRowDone, lookTable, type LookCell, type LookRow } from '../../renderer/state/look-table.ts';
+import { lookTable, progressOf, type LookCell, type LookRow } from '../../renderer/state/look-table.ts';
 import { axisEnd, barOf } from '../../renderer/state/time-axis.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
@@ -72,14 +72,17 @@ describe('the table of a look', () => {
     expect(states).toEqual(['settled', 'unfinished']);
   });
 
-  it('has a row done when all that is looked at there is', () => {
-    const looks = [unanswered(IMAPS, V6, 'silent'), well(IMAPS, V4)];
+  it('counts the looks that are over, of those that are made', () => {
+    const both = [unanswered(IMAPS, V6, 'silent'), well(IMAPS, V4)];
 
-    const done = [500, Infinity].map(
-      (untilMs) => lookTable(lookedAt(looks, untilMs)).filter(isRowDone).length,
-    );
+    const counts = [-1, 500, Infinity].map((untilMs) => progressOf(lookTable(lookedAt(both, untilMs))));
 
-    expect(done).toEqual([0, 1]);
+    expect(counts.map(({ doneCount, totalCount }) => [doneCount, totalCount])).toEqual([
+      [0, 2],
+      [1, 2],
+      [2, 2],
+    ]);
+    expect(progressOf(lookTable(lookedAt([well(IMAPS, V4)])))).toEqual({ doneCount: 1, totalCount: 1 });
   });
 });
 

@@ -1,3 +1,8 @@
+/** The one in the middle, which a single slow run does not move. */
+export function median(numbers: readonly number[]): number {
+  return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? NaN;
+}
+
 /**
  * How many round trips are in something that was timed at several distances: the slope of its time, between the nearest and
  * the farthest. What does not depend on the distance is not in it. The fastest run at each distance counts: whatever else a

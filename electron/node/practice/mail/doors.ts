@@ -59,8 +59,7 @@ interface Opened {
 
 async function open(door: Door, serve: Serve, signal: AbortSignal): Promise<Opened> {
   const connections = new Set<ServerConnection>();
-  // Somebody who pipes a script in and hangs up still hears the answers; whoever serves ends the other half.
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
+  const server = createServer((socket) => {
     const connection = new ServerConnection(socket, signal);
     connections.add(connection);
     socket.once('close', () => connections.delete(connection));
