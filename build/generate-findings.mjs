@@ -1,39 +1,17 @@
 // Makes shared/findings/catalogue.generated.ts from the pages: node build/generate-findings.mjs
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { checkPlaces, readFacts, readPage, splitPage } from './finding-page.mjs';
 
-/** @typedef {import('../shared/findings/explain.ts').Block} Block */
 /** @typedef {import('../shared/findings/explain.ts').FindingPage} FindingPage */
 /** @typedef {import('../shared/findings/explain.ts').Language} Language */
-/** @typedef {{ severity: string, actor: string, params: readonly string[] }} Facts */
+/** @typedef {import('./finding-page.mjs').Facts} Facts */
 
 const FINDINGS = fileURLToPath(new URL('../shared/findings/', import.meta.url));
 
 /** @type {readonly Language[]} */
 const LANGUAGES = ['en', 'de'];
-const SEVERITIES = ['problem', 'warning', 'note', 'good'];
-const ACTORS = ['you', 'provider', 'network', 'it', 'nobody'];
 const CODE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
-
-/** The sections of every page, in their order. @type {readonly (Record<Language, string> & { key: keyof FindingPage })[]} */
-const SECTIONS = [
-  { key: 'whatHappened', en: 'What happened', de: 'Was geschehen ist' },
-  { key: 'howWeKnow', en: 'How we know', de: 'Woran wir es sehen' },
-  { key: 'whoMustAct', en: 'Who must act', de: 'Wer handeln muss' },
-  { key: 'whatToDo', en: 'What to do', de: 'Was zu tun ist' },
-  { key: 'forTheHelpdesk', en: 'For the helpdesk', de: 'Für den Helpdesk' },
-];
-
-// Pages are paragraphs, numbered steps and `literals`; what shows them knows nothing else and would show the marks.
-/** @type {readonly (readonly [RegExp, string])[]} */
-const FORBIDDEN = [
-  [/<[a-z/!]/i, 'has HTML'],
-  [/[*_\\]/, 'has bold, italics or an escape: * _ and \\ stand in `literals` only'],
-  [/\]\(|\]\[|https?:/, 'has a link'],
-  [/^\s*[-+] /m, 'has a bullet list: steps are numbered'],
-  [/^\s*[#>|]/m, 'has a heading, quotation or table that no page has'],
-  [/`/, 'has a ` without its partner'],
-];
 
 /**
  * Reads all pages, checks them and writes the catalogue, where it changed. English pages hold the facts of their code.
@@ -80,99 +58,6 @@ function codesIn(pagesFolder) {
   const files = LANGUAGES.flatMap((language) => readdirSync(`${pagesFolder}/${language}`));
   const codes = files.filter((file) => file.endsWith('.md')).map((file) => file.slice(0, -'.md'.length));
   return [...new Set(codes)].sort();
-}
-
-/** @param {string} text */
-function splitPage(text) {
-  const match = /^---\n(.*?)\n---\n/s.exec(text);
-  return { frontMatter: match?.[1] ?? null, body: match === null ? text : text.slice(match[0].length) };
-}
-
-/**
- * @param {string | null} frontMatter
- * @param {(what: string) => void} report
- * @returns {Facts}
- */
-function readFacts(frontMatter, report) {
-  const match = /^severity: (\w+)\nactor: (\w+)\nparams:(.*)$/.exec(frontMatter ?? '');
-  if (match === null) report('has no front matter of three lines: severity, actor, params');
-  const [, severity = '', actor = '', params = ''] = match ?? [];
-  if (match !== null && !SEVERITIES.includes(severity)) report(`has an unknown severity “${severity}”`);
-  if (match !== null && !ACTORS.includes(actor)) report(`has an unknown actor “${actor}”`);
-  return { severity, actor, params: params.split(',').flatMap((name) => name.trim() || []) };
-}
-
-/**
- * @param {string} body
- * @param {Language} language
- * @param {(what: string) => void} report
- * @returns {FindingPage}
- */
-function readPage(body, language, report) {
-  const [head = '', ...sections] = body.split(/^## /m);
-  const title = /^# (.+)$/.exec(head.trim())?.[1] ?? '';
-  if (title === '') report('does not begin with a title of one line: # What, at a glance');
-  if (title.endsWith('.')) report('has a title that ends with a period');
-  checkMarks(title, report);
-
-  const parts = sections.map((section) => section.split(/\n(.*)/s));
-  const headings = parts.map(([heading]) => heading).join(' · ');
-  const wanted = SECTIONS.map((section) => section[language]).join(' · ');
-  if (headings !== wanted) report(`has the headings “${headings}”, wanted are “${wanted}”`);
-  for (const [heading, text = ''] of parts) {
-    if (text.trim() === '') report(`has nothing under “${heading}”`);
-    checkMarks(text, report);
-  }
-
-  const blocks = SECTIONS.map(({ key }, at) => [key, readBlocks(parts[at]?.[1] ?? '', report)]);
-  return { title, ...Object.fromEntries(blocks) };
-}
-
-/**
- * Blank lines separate blocks; lines that were wrapped are joined.
- *
- * @param {string} text
- * @param {(what: string) => void} report
- * @returns {readonly Block[]}
- */
-function readBlocks(text, report) {
-  const chunks = text.split(/\n\s*\n/).filter((chunk) => chunk.trim() !== '');
-  return chunks.map((chunk) => {
-    const [before = '', ...items] = chunk.trim().split(/^\d+\. /m);
-    if (items.length === 0) return { kind: 'paragraph', text: joinLines(before) };
-    const numbers = [...chunk.matchAll(/^\s*(\d+)\. /gm)].map((match) => Number(match[1]));
-    // Catches steps apart from each other, text that runs into steps, and wrapped lines that begin with “465. ”.
-    if (before !== '' || numbers.some((number, at) => number !== at + 1)) {
-      report('has steps that are not one list of their own, numbered from 1');
-    }
-    return { kind: 'steps', items: items.map(joinLines) };
-  });
-}
-
-/** @param {string} text */
-function joinLines(text) {
-  return text.trim().replace(/\s*\n\s*/g, ' ');
-}
-
-/**
- * @param {string} text
- * @param {(what: string) => void} report
- */
-function checkMarks(text, report) {
-  const prose = text.replace(/`[^`]+`/g, '');
-  for (const [mark, what] of FORBIDDEN) if (mark.test(prose)) report(what);
-}
-
-/**
- * @param {string} body
- * @param {readonly string[]} params
- * @param {(what: string) => void} report
- */
-function checkPlaces(body, params, report) {
-  const used = new Set([...body.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''));
-  for (const name of used) if (!params.includes(name)) report(`uses {${name}}, which is not in its params`);
-  for (const name of params) if (!used.has(name)) report(`never uses its param {${name}}`);
-  if (/[{}]/.test(body.replace(/\{\w+\}/g, ''))) report('has a brace that is no {place}');
 }
 
 /**

@@ -20,6 +20,9 @@ export type Part =
   | 'mbsync'
   | 'script'
   | 'linux'
+  | 'faketime'
+  | 'namespaces'
+  | 'sslsplit'
   | 'root';
 
 interface PartFacts {
@@ -70,6 +73,17 @@ const PARTS: Readonly<Record<Part, PartFacts>> = {
     find: () => (process.platform === 'linux' ? '/' : null),
     refusal: () => (isAllowedToMount() ? null : 'these tests mount a file system, and this user may not'),
   },
+  namespaces: {
+    title: 'network namespaces and nft',
+    install: 'apt-get install nftables iproute2 util-linux',
+    find: () =>
+      (process.platform === 'linux' && findProgram('ip') && findProgram('unshare') && findProgram('nft')) ||
+      null,
+    refusal: () =>
+      isAllowedToMount() ? null : 'these tests build networks of their own, and this user may not',
+  },
+  faketime: { title: 'faketime', install: 'apt-get install faketime', find: () => findProgram('faketime') },
+  sslsplit: { title: 'SSLsplit', install: 'apt-get install sslsplit', find: () => findProgram('sslsplit') },
   swaks: {
     title: 'swaks',
     install: 'apt-get install swaks libnet-ssleay-perl',

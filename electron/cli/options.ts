@@ -1,9 +1,11 @@
 import { isIpAddress, parseHostname, type Hostname } from '../../shared/mail/hostname.ts';
 import { LANGUAGES, type Language } from '../../shared/findings/explain.ts';
-import { formatEndpoint, parseEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
+import { parseEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
+import { withoutRepeats } from '../../shared/mail/hosts.ts';
 import { accepted, refused, type Parsed } from '../../shared/mail/parsed.ts';
 import { parsePort } from '../../shared/mail/port.ts';
 import { mechanisms } from '../../shared/sasl/mechanisms.ts';
+import { HOSTS_FILE } from '../node/net/hosts-file.ts';
 import type { AddressOverrides, NameSources } from '../node/net/resolve.ts';
 import { systemRoots } from '../node/net/system-roots.ts';
 import { readTrustAnchors } from '../node/trust-anchors.ts';
@@ -63,15 +65,14 @@ export async function readRunOptions(raw: RawRunOptions): Promise<Parsed<RunOpti
     endpoints: withoutRepeats(endpoints),
     trustAnchors: anchors.value,
     systemAnchors: await systemRoots(),
-    names: { overrides: overrides.value, dnsServers: dnsServers.value },
+    names: {
+      overrides: overrides.value,
+      dnsServers: dnsServers.value,
+      // Whoever names a DNS server wants to know what that one says.
+      hostsFile: dnsServers.value.length === 0 ? HOSTS_FILE : null,
+    },
     timeoutMs: timeoutMs.value,
   });
-}
-
-/** Every endpoint once, in the order in which they were named. */
-export function withoutRepeats(endpoints: readonly Endpoint[]): readonly Endpoint[] {
-  const byName = endpoints.map((one) => [`${one.protocol} ${formatEndpoint(one)}`, one] as const);
-  return [...new Map(byName).values()];
 }
 
 /** Reads `--mechanism`: one that signs in with a password, in any case. */

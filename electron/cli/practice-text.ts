@@ -1,10 +1,11 @@
 import type { Language } from '../../shared/findings/explain.ts';
+import { formatEndpoint } from '../../shared/mail/endpoint.ts';
+import { GRID_PROTOCOLS } from '../../shared/report/render-grid.ts';
+import type { MailDoor } from '../node/practice/mail/doors.ts';
 import { practiceEndpoints } from '../node/practice/practice-run.ts';
 import type { Practice } from '../node/practice/practice.ts';
 import { PRACTICE_HOSTS, type PracticeProtocol } from '../node/practice/protocols.ts';
 import { PRACTICE_WORDS } from './practice-words.ts';
-import { formatEndpoint } from '../../shared/mail/endpoint.ts';
-import type { MailDoor } from '../node/practice/mail/doors.ts';
 
 /** Where the files of a practice server lie while it runs. */
 export interface PracticeFiles {
@@ -12,13 +13,6 @@ export interface PracticeFiles {
   /** Certificate and key of each account's device. */
   readonly devices: readonly { readonly name: string; readonly file: string }[];
 }
-
-const NAMES: Readonly<Record<PracticeProtocol, string>> = {
-  imap: 'IMAP',
-  submission: 'Submission',
-  pop3: 'POP3',
-  managesieve: 'ManageSieve',
-};
 
 /**
  * All that a person or a script needs to know of a running practice server, a fact a line, and commands to try.
@@ -37,7 +31,7 @@ export function describePractice(
     words.servers,
     ...practice.doors.map(
       ({ protocol, connectionSecurity, port }) =>
-        `  ${NAMES[protocol].padEnd(12)} ${PRACTICE_HOSTS[protocol]}:${port}/${connectionSecurity}`,
+        `  ${GRID_PROTOCOLS[protocol].padEnd(12)} ${PRACTICE_HOSTS[protocol]}:${port}/${connectionSecurity}`,
     ),
     words.discovery,
     `  DNS          ${dnsServer}`,

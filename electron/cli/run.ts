@@ -6,6 +6,7 @@ import { renderText } from '../../shared/report/render-text.ts';
 import type { Report, Verdict } from '../../shared/report/report.ts';
 import { examine, type Examination } from '../node/doctor.ts';
 import { ownMemory } from '../node/memory/host-memory.ts';
+import { ownFamilies } from '../node/probe/own-network.ts';
 import { thisTool } from '../node/tool.ts';
 import { askSecret } from './prompt.ts';
 import { progressOn } from './terminal/progress.ts';
@@ -52,6 +53,7 @@ export async function runOnTerminal(
     signal: abort.signal,
     clock: () => performance.now(),
     date: () => new Date(),
+    families: ownFamilies,
     memory: ownMemory(),
     tool: thisTool(),
   });

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { judge } from '../../shared/findings/judge.ts';
 import { rejectionOf } from '../../shared/findings/rejection.ts';
 import { formatEmailAddress, maskName, type EmailAddress } from '../../shared/mail/email-address.ts';
+import type { AddressFamily } from '../../shared/mail/family.ts';
 import type { Endpoint, Protocol } from '../../shared/mail/endpoint.ts';
 import type { SignInFacts } from '../../shared/mail/sign-in.ts';
 import type { Plan } from '../../shared/mail/plan.ts';
@@ -17,6 +18,7 @@ import { findDoors, planOf, type Door, type Doors } from './plan.ts';
 import type { LookContext } from './probe/context.ts';
 import { lookAtControlPorts } from './probe/control.ts';
 import type { LookedAt } from './probe/look.ts';
+import { lookAtOwnNetwork } from './probe/own-network.ts';
 import { doorsToLookAtBeside } from './probe/tls-beside.ts';
 import { RunLog } from './run-log.ts';
 import { Secrets } from './secrets.ts';
@@ -59,6 +61,8 @@ export interface Surroundings {
   /** A monotonic clock, in milliseconds. */
   readonly clock: () => number;
   readonly date: () => Date;
+  /** The kinds of network that this computer is connected to. */
+  readonly families: () => readonly AddressFamily[];
   /** What hosts offered at earlier runs. */
   readonly memory: KeptMemory;
   /** Letterlock's version and what it runs on, for the report. */
@@ -89,11 +93,12 @@ export async function examine(examination: Examination, around: Surroundings): P
     plan = await signInWhereWanted(examination, around, context, looking);
     await looking.waitForAll();
     await lookAtControlPorts(examination.endpoints, context);
+    lookAtOwnNetwork(log, around.families);
     await recall(examination.endpoints, around.memory, log);
     hasKept = await keep(around.memory, log, around.date());
   } catch (error) {
     // Cancelled: what was seen until now is reported as that. Anything else is a bug of ours, and is reported, too.
-    if (!around.signal.aborted) observeCrash(error, examination.endpoints[0], log);
+    if (!around.signal.aborted) observeCrash(error, null, log);
   } finally {
     looking?.close();
   }
@@ -203,6 +208,9 @@ function contextOf(
   secrets: Secrets,
 ): LookContext {
   const deadlines = deadlinesOf(timeoutMs ?? undefined);
+  const resolve = hostLookup({ names, timeoutMs: deadlines.dnsMs, signal });
+  // DNS is asked before the trust is made, which keeps this thread for some 40 ms.
+  for (const { host } of endpoints) resolve(host).catch(() => undefined); // whoever needs the answer is told
   return {
     log,
     secrets,
@@ -210,7 +218,7 @@ function contextOf(
     deadlines,
     beside: { open: isThorough ? doorsToLookAtBeside(endpoints) : new Set(), looks: [] },
     roundTrips: [],
-    resolve: hostLookup({ names, timeoutMs: deadlines.dnsMs, signal }),
+    resolve,
     signal,
     date,
   };

@@ -87,10 +87,16 @@ export class Looking {
   }
 }
 
-/** Keeps the name of what was thrown and nothing else: its message could hold anything. */
-export function observeCrash(error: unknown, endpoint: Endpoint | undefined, log: RunLog): void {
-  const detail = error instanceof Error ? error.name : typeof error;
-  if (endpoint !== undefined) {
-    log.observe({ endpoint, address: null }, { kind: 'check-crashed', detail }, log.now());
-  }
+/**
+ * Keeps the name of what was thrown and nothing else: its message could hold anything.
+ *
+ * @param endpoint what was looked at; null for the run as a whole
+ */
+export function observeCrash(error: unknown, endpoint: Endpoint | null, log: RunLog): void {
+  const facts = {
+    kind: 'check-crashed' as const,
+    detail: error instanceof Error ? error.name : typeof error,
+  };
+  if (endpoint === null) log.observeRun(facts, log.now());
+  else log.observe({ endpoint, address: null }, facts, log.now());
 }

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../shared/mail/endpoint.ts';
-import type { Observation, ObservedFacts, TranscriptPlace } from '../../shared/mail/observation.ts';
+import type { Observation, ObservedFacts, RunFacts, TranscriptPlace } from '../../shared/mail/observation.ts';
 import type { RunEvent, Step } from '../../shared/report/events.ts';
 import type { Transcript, TranscriptLine } from '../../shared/report/report.ts';
 import { safeText } from '../../shared/wire/server-words.ts';
@@ -73,11 +73,21 @@ export class RunLog {
     begunAt: number,
     transcript: TranscriptPlace | null = null,
   ): void {
+    this.#keep({ ...this.#moment(begunAt), endpoint, address, transcript, ...this.#secrets.scrubAll(facts) });
+  }
+
+  /** Records a fact of the run as a whole, that took from `begunAt` until now. */
+  observeRun(facts: RunFacts, begunAt: number): void {
+    const place = { endpoint: null, address: null, transcript: null };
+    this.#keep({ ...this.#moment(begunAt), ...place, ...this.#secrets.scrubAll(facts) });
+  }
+
+  #moment(begunAt: number): { readonly id: string; readonly at: number; readonly took: number } {
     const at = this.now();
-    const took = Math.round((at - begunAt) * 10) / 10;
-    const id = `o${this.#observations.length + 1}`;
-    const place = { id, endpoint, address, at, took, transcript };
-    const observation: Observation = { ...place, ...this.#secrets.scrubAll(facts) };
+    return { id: `o${this.#observations.length + 1}`, at, took: Math.round((at - begunAt) * 10) / 10 };
+  }
+
+  #keep(observation: Observation): void {
     this.#observations.push(observation);
     this.#emit({ type: 'observation', observation });
   }

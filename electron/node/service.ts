@@ -10,14 +10,16 @@ import type {
 } from '../../shared/ipc/contract.ts';
 import { UnknownRunError, type Handlers } from '../../shared/ipc/dispatch.ts';
 import { parseEmailAddress } from '../../shared/mail/email-address.ts';
-import { parseEndpoint, parseEndpoints } from '../../shared/mail/endpoint.ts';
+import { parseEndpoint } from '../../shared/mail/endpoint.ts';
 import { refused, type InputProblem, type Parsed } from '../../shared/mail/parsed.ts';
 import { parseUsername } from '../../shared/mail/username.ts';
 import { examine, type Examination } from './doctor.ts';
+import { lookAtHosts } from './look-at-hosts.ts';
 import { SYSTEM_NAMES } from './net/resolve.ts';
 import { PracticeHost } from './practice/practice-host.ts';
 import { ownMemory } from './memory/host-memory.ts';
 import { systemRoots } from './net/system-roots.ts';
+import { ownFamilies } from './probe/own-network.ts';
 import { thisTool, version } from './tool.ts';
 
 /** The engine as a window sees it. */
@@ -64,6 +66,7 @@ export function createService({ shell, push, trustAnchors = [] }: ServiceOptions
       signal: abort.signal,
       clock: () => performance.now(),
       date: () => new Date(),
+      families: ownFamilies,
       memory: ownMemory(),
       tool: thisTool(),
     }).finally(() => runs.delete(runId));
@@ -134,23 +137,10 @@ type ReadRequest =
   | { readonly ok: true; readonly examination: Examination }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
-/** A host alone means all of its usual ports, as guesses; a port that was named is one endpoint. */
 function readProbe(host: string, anchors: KnownAnchors): ReadRequest {
-  const endpoints = parseEndpoints(host);
-  if (!endpoints.ok) return { ok: false, problems: [{ field: 'host', problem: endpoints.problem }] };
-  const { value } = endpoints;
-  const examination: Examination = {
-    address: null,
-    username: null,
-    endpoints: value,
-    guessed: value.length > 1 ? value : [],
-    isThorough: true,
-    mechanism: null,
-    ...anchors,
-    names: SYSTEM_NAMES,
-    timeoutMs: null,
-  };
-  return { ok: true, examination };
+  const look = lookAtHosts([host]);
+  if (!look.ok) return { ok: false, problems: [{ field: 'host', problem: look.problem }] };
+  return { ok: true, examination: { ...look.value, ...anchors, names: SYSTEM_NAMES, timeoutMs: null } };
 }
 
 /** A practice request names an account only: servers, names and trust are the practice server's own. */

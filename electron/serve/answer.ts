@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dispatch, type Handlers } from '../../shared/ipc/dispatch.ts';
 import { CALL_LIMIT, parseCall } from '../node/call-text.ts';
 import { securityHeaders } from '../node/content-security-policy.ts';
+import { readBody } from '../node/http/read-body.ts';
 import type { RendererFiles } from '../node/renderer-files.ts';
 import type { EventStreams } from './event-streams.ts';
 import { isForUs, refusalOfCall, type Gate } from './request-checks.ts';
@@ -57,8 +58,8 @@ async function answerPost(
     refuse(response, refusal);
     return;
   }
-  const body = await readBody(request);
-  if (body === undefined) {
+  const body = await readBody(request, CALL_LIMIT);
+  if (body === null) {
     refuse(response, 413);
     return;
   }
@@ -79,21 +80,6 @@ async function answerCall(body: string, response: ServerResponse, { handlers }: 
 function openStream(_body: string, response: ServerResponse, { streams }: House): void {
   response.writeHead(200, { 'Content-Type': 'application/x-ndjson' });
   streams.add(response);
-}
-
-/** The body, or undefined as soon as it is too long or its sender is gone. The server's time limit ends a slow one. */
-function readBody(request: IncomingMessage): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= CALL_LIMIT) chunks.push(chunk);
-      else resolve(undefined);
-    });
-    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    request.on('close', () => resolve(undefined));
-  });
 }
 
 function refuseMethod(response: ServerResponse, allowed: string): void {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RunPush } from '../../shared/ipc/contract.ts';
+import { boundConnections, requestLimits } from '../node/http/server-limits.ts';
 import type { RendererFiles } from '../node/renderer-files.ts';
 import type { Service } from '../node/service.ts';
 import { answer } from './answer.ts';
@@ -11,10 +12,6 @@ import { EventStreams } from './event-streams.ts';
 // Never a name: `localhost` may be answered by a name server. IPv4 only: one address, one Host, one Origin to check.
 const ADDRESS = '127.0.0.1';
 const TOKEN_BYTES = 32;
-const CONNECTION_LIMIT = 32;
-const HEADER_LIMIT_BYTES = 8 * 1024;
-const REQUEST_TIMEOUT_MS = 10_000;
-const TIMEOUT_CHECK_MS = 1_000;
 
 /** What is served, and how. */
 export interface ServeOptions {
@@ -44,7 +41,8 @@ export interface Serving {
  * @throws the system's error (`EADDRINUSE`, `EACCES`) where the port cannot be had
  */
 export async function startServe(options: ServeOptions): Promise<Serving> {
-  const server = boundedServer(options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  const server = createServer(requestLimits(options.requestTimeoutMs));
+  boundConnections(server);
   const host = await listen(server, options.port ?? 0);
   const token = (options.token ?? randomToken)();
   const streams = new EventStreams();
@@ -61,19 +59,6 @@ export async function startServe(options: ServeOptions): Promise<Serving> {
       await closed;
     },
   };
-}
-
-function boundedServer(requestTimeoutMs: number): Server {
-  const server = createServer({
-    maxHeaderSize: HEADER_LIMIT_BYTES,
-    requestTimeout: requestTimeoutMs,
-    connectionsCheckingInterval: Math.min(requestTimeoutMs, TIMEOUT_CHECK_MS),
-    requireHostHeader: false, // Node's own answer would come without our headers
-  });
-  server.maxConnections = CONNECTION_LIMIT;
-  // What is not HTTP, or too long, or too slow, gets no answer at all.
-  server.on('clientError', (_error, socket) => socket.destroy());
-  return server;
 }
 
 /** The host as a browser names it. */

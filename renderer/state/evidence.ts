@@ -1,6 +1,12 @@
 import type { Finding } from '../../shared/findings/finding.ts';
 import { formatEndpoint, isSameEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
-import type { Observation, ObservationOf, ServerWords } from '../../shared/mail/observation.ts';
+import {
+  isAtEndpoint,
+  observedAt,
+  type Observation,
+  type ObservationOf,
+  type ServerWords,
+} from '../../shared/mail/observation.ts';
 import type { PlannedSignIn } from '../../shared/mail/plan.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import type { Report } from '../../shared/report/report.ts';
@@ -43,9 +49,11 @@ export interface ServerFacts {
 
 /** What was learned about each server that was looked at, in the order in which they were met. */
 export function serverFacts({ observations, startedAt }: Report): readonly ServerFacts[] {
-  const endpoints = new Map(observations.map(({ endpoint }) => [formatEndpoint(endpoint), endpoint]));
-  return [...endpoints].map(([key, endpoint]) => {
-    const own = observations.filter((seen) => formatEndpoint(seen.endpoint) === key);
+  const endpoints = new Map(
+    observations.filter(isAtEndpoint).map(({ endpoint }) => [formatEndpoint(endpoint), endpoint]),
+  );
+  return [...endpoints.values()].map((endpoint) => {
+    const own = observedAt(observations, endpoint);
     const tls = own.findLast((seen): seen is ObservationOf<'tls-handshake'> => seen.kind === 'tls-handshake');
     // What was listed before TLS could have been said by anybody, so it is no fact about this server.
     const phase = endpoint.connectionSecurity === 'cleartext' ? 'before-tls' : 'in-tls';

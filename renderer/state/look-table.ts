@@ -1,7 +1,7 @@
 import { isSameEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
 import { familyOf, isOfFamily, type AddressFamily } from '../../shared/mail/family.ts';
 import { isIpAddress } from '../../shared/mail/hostname.ts';
-import type { Observation } from '../../shared/mail/observation.ts';
+import { isAtEndpoint, type EndpointObservation } from '../../shared/mail/observation.ts';
 import type { RunEvent, Step } from '../../shared/report/events.ts';
 import { gridOf, type GridCell } from '../../shared/report/grid.ts';
 import { eventOf } from './events.ts';
@@ -21,7 +21,7 @@ export interface LookCell {
   /** Null while nothing was seen, and where there is nothing to look at. */
   readonly seen: GridCell | null;
   /** What was seen there, in the order in which it was. */
-  readonly observations: readonly Observation[];
+  readonly observations: readonly EndpointObservation[];
 }
 
 /** One row of the table: always both families, so that no cell comes and goes. */
@@ -88,16 +88,16 @@ function familiesOf({ host }: Endpoint, own: readonly RunEvent[]): readonly Addr
   return addresses.length === 0 ? FAMILIES : addresses.map(familyOf);
 }
 
-function observationsOf(events: readonly RunEvent[]): readonly Observation[] {
-  return events.flatMap((event) => (event.type === 'observation' ? event.observation : []));
+function observationsOf(events: readonly RunEvent[]): readonly EndpointObservation[] {
+  return events.flatMap(placeOf).filter((place) => 'kind' in place);
 }
 
-type Placed = Extract<RunEvent, { type: 'step' }> | Observation;
+type Placed = Extract<RunEvent, { type: 'step' }> | EndpointObservation;
 
 /** Where something is done or was seen; events of the run as a whole are nowhere. */
 function placeOf(event: RunEvent): readonly Placed[] {
   if (event.type === 'step') return [event];
-  return event.type === 'observation' ? [event.observation] : [];
+  return event.type === 'observation' && isAtEndpoint(event.observation) ? [event.observation] : [];
 }
 
 function isAt(event: RunEvent, endpoint: Endpoint): boolean {

@@ -1,15 +1,7 @@
+import { detailDe } from './detail-de.ts';
 import { formatsOf } from './format.ts';
 import { helpdeskDe } from './helpdesk-de.ts';
 import type { Text } from './en.ts';
-
-const stream = {
-  silent: 'schweigt',
-  closed: 'hat die Verbindung geschlossen',
-  reset: 'hat die Verbindung abgebrochen',
-  'too-long': 'hat mehr gesendet als erlaubt',
-  malformed: 'hat Unlesbares gesendet',
-  'client-certificate-required': 'will ein Zertifikat von Ihnen sehen',
-};
 
 /** Every text of the window in German. */
 export const de: Text = {
@@ -58,13 +50,13 @@ export const de: Text = {
     guessed:
       'Diese beiden sind aus Ihrer Adresse geraten. Vergleichen Sie sie mit der Seite Ihres Anbieters.',
     guess: 'geraten',
-    incoming: 'Posteingangsserver (IMAP)',
-    outgoing: 'Postausgangsserver (SMTP)',
+    incoming: 'Posteingang (IMAP)',
+    outgoing: 'Postausgang (SMTP)',
     serverForm: 'Port und Sicherheit können folgen: host:port/starttls',
     otherUsername: 'Mein Benutzername ist nicht meine Adresse',
     usernameIs: (name) => `Benutzername: ${name}`,
     username: 'Benutzername',
-    usernameHint: 'So, wie ihn Ihr Anbieter in Brief oder Mail mit den Zugangsdaten geschrieben hat.',
+    usernameHint: 'So, wie er im Brief oder in der Mail mit Ihren Zugangsdaten steht.',
     check: 'Prüfen',
     privacy:
       'Die Prüfung verbindet sich mit diesen Servern und verrät ihnen nichts über Sie. Nach dem Passwort fragt sie erst, wenn Sie gesehen haben, was jeder Server erfahren würde.',
@@ -137,67 +129,7 @@ export const de: Text = {
     problem: 'Problem',
     skipped: 'nicht geprüft',
   },
-  detail: {
-    steps: {
-      resolve: 'seine Adresse wird gesucht',
-      'connect-unanswered': 'bisher keine Antwort, vermutlich gesperrt',
-      connect: 'Verbindung wird aufgebaut',
-      tls: 'Verschlüsselung wird vereinbart',
-      starttls: 'Verschlüsselung wird verlangt',
-      greeting: 'seine Begrüßung wird erwartet',
-      capabilities: 'was bietet er an?',
-      'second-look': 'was antwortet dort?',
-      'sign-in': 'Anmeldung läuft',
-    },
-    dns: {
-      'not-found': 'einen Server dieses Namens gibt es nicht',
-      failed: 'der Name ließ sich nicht auflösen',
-      silent: 'keine Auskunft über diesen Namen',
-    },
-    tcp: {
-      refused: 'lehnt die Verbindung ab',
-      silent: 'antwortet nicht',
-      unreachable: 'ist von hier nicht erreichbar',
-      reset: 'hat die Verbindung abgebrochen',
-      failed: 'war nicht erreichbar',
-    },
-    tls: {
-      'certificate-rejected': 'sein Zertifikat stimmt nicht',
-      'not-tls': 'spricht hier kein TLS',
-      'version-refused': 'hat keine TLS-Version, die sicher genug ist',
-      'client-certificate-required': 'will ein Zertifikat von Ihnen sehen',
-      silent: 'antwortet nicht auf den Handshake',
-      closed: 'hat die Verbindung beim Handshake geschlossen',
-      reset: 'hat den Handshake abgebrochen',
-      failed: 'der Handshake ist gescheitert',
-    },
-    greeting: {
-      ...stream,
-      preauthenticated: 'sagt, Sie seien schon angemeldet',
-      unavailable: 'sagt, er sei nicht verfügbar',
-      'other-service': 'ist eine andere Art von Server',
-    },
-    capabilities: { ...stream, refused: 'sagt nicht, was er anbietet' },
-    starttls: {
-      ...stream,
-      'not-offered': 'bietet kein STARTTLS an',
-      refused: 'lehnt STARTTLS ab',
-      'extra-bytes': 'hat mit STARTTLS weitere Daten gesendet',
-    },
-    signIn: {
-      rejected: 'nimmt die Anmeldung nicht an',
-      'refused-by-us': 'es wurde nichts gesendet',
-      failed: 'die Anmeldung kam zu keinem Ende',
-    },
-    established: (version, until) => (until === null ? version : `${version} · Zertifikat bis ${until}`),
-    offers: (mechanisms) => (mechanisms.length === 0 ? 'keine Art der Anmeldung' : mechanisms.join(' · ')),
-    accepted: 'angenommen',
-    acceptedProved: 'angenommen, und der Server hat sich ausgewiesen',
-    acceptedUnproved: 'angenommen, aber ohne den Beweis, den er schuldet',
-    crashed: 'diese Prüfung ist bei uns gescheitert',
-    skipped: 'nicht geprüft',
-    cleartext: 'keine Verschlüsselung, wie von Ihnen verlangt',
-  },
+  detail: detailDe,
 
   signIn: {
     heading: 'Bevor Sie sich anmelden',
@@ -230,11 +162,15 @@ export const de: Text = {
     likely: 'wahrscheinlich, nicht sicher',
     findings: 'Was gefunden wurde',
     nothingFound: 'Es wurde nichts gefunden',
-    nothingFoundText: 'Die Prüfung endete, bevor es etwas zu sagen gab. Geändert wurde nichts.',
+    nothingFoundText: 'Die Prüfung endete, bevor es etwas zu sagen gab.',
     whatToDoAndWhy: 'Was zu tun ist, und woran wir es sehen',
     why: 'Woran wir es sehen',
-    fine: (good, total) =>
-      total === 1 ? `${good} von 1 Prüfung ist in Ordnung` : `${good} von ${total} Prüfungen sind in Ordnung`,
+    fine: (good, total) => {
+      if (total === 1) return `${good} von 1 Prüfung ist in Ordnung`;
+      return good === 1
+        ? `1 von ${total} Prüfungen ist in Ordnung`
+        : `${good} von ${total} Prüfungen sind in Ordnung`;
+    },
     notMade: (count) => (count === 1 ? '1 entfiel' : `${count} entfielen`),
     proved: 'Was bewiesen wurde',
     nothingProved:
@@ -260,6 +196,12 @@ export const de: Text = {
     offersNone: 'nichts',
     software: 'Nennt sich',
     notReached: 'Über diesen Server war nichts zu erfahren.',
+    onDisk: 'Auf diesem Computer',
+    changes: {
+      'host-memory':
+        'Letterlock hat notiert, was diese Server anbieten, um beim nächsten Mal zu sehen, ob es weniger ist. Um es zu vergessen, löschen Sie `hosts.json` in seinem Datenordner.',
+    },
+    unchanged: 'Es wurde nichts geändert.',
     again: 'Noch einmal prüfen',
     correct: 'Eingaben ändern',
     startOver: 'Neu beginnen',

@@ -1,4 +1,4 @@
-import type { Observation } from '../../shared/mail/observation.ts';
+import type { EndpointObservation } from '../../shared/mail/observation.ts';
 import type { RungAtEndpoint } from '../../shared/report/ladder.ts';
 import type { Text } from './index.ts';
 
@@ -16,12 +16,12 @@ export function tlsVersion(version: string): string {
   return version.replace(/^TLSv/, 'TLS ');
 }
 
-function wordsFor(observation: Observation, { detail, format }: Text): string | null {
+function wordsFor(observation: EndpointObservation, { detail, format }: Text): string | null {
   switch (observation.kind) {
     case 'dns-answer':
       return observation.outcome === 'resolved' ? null : detail.dns[observation.outcome];
     case 'tcp-connect':
-      return observation.outcome === 'connected' ? null : detail.tcp[observation.outcome];
+      return observation.outcome === 'connected' ? detail.reached : detail.tcp[observation.outcome];
     case 'tls-handshake': {
       if (observation.outcome !== 'established') return detail.tls[observation.outcome];
       const until = observation.chain[0]?.notAfter ?? null;

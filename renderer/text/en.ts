@@ -1,24 +1,12 @@
 import type { Protocol } from '../../shared/mail/endpoint.ts';
-import type {
-  CapabilitiesFacts,
-  DnsFacts,
-  GreetingFacts,
-  StarttlsFacts,
-  TcpFacts,
-  TlsFacts,
-} from '../../shared/mail/observation.ts';
-import type { SignInFacts } from '../../shared/mail/sign-in.ts';
-import type { Step } from '../../shared/report/events.ts';
 import type { RungName, RungState } from '../../shared/report/ladder.ts';
-import type { Verdict } from '../../shared/report/report.ts';
+import type { ChangedOnDisk, Verdict } from '../../shared/report/report.ts';
 import type { Failure } from '../state/calls.svelte.ts';
 import type { Phase } from '../state/run.svelte.ts';
+import { detailEn } from './detail-en.ts';
 import { formatsOf } from './format.ts';
 import { helpdeskEn } from './helpdesk-en.ts';
-
-/** Words for each case of a union. */
-type Words<K extends string> = Readonly<Record<K, string>>;
-type Failed<F extends { readonly outcome: string }, Good extends string> = Words<Exclude<F['outcome'], Good>>;
+import type { Words } from './words.ts';
 
 const format = formatsOf('en');
 
@@ -41,70 +29,6 @@ const failures: Words<Failure> = {
     'Letterlock ran into an error of its own. Close it and start it again; nothing of your mail was changed.',
 };
 
-const steps: Words<Step> = {
-  resolve: 'looking up its address',
-  'connect-unanswered': 'no answer so far, probably filtered',
-  connect: 'connecting',
-  tls: 'agreeing on encryption',
-  starttls: 'asking for encryption',
-  greeting: 'waiting for its greeting',
-  capabilities: 'asking what it offers',
-  'second-look': 'looking at what answers there',
-  'sign-in': 'signing in',
-};
-
-const dns: Failed<DnsFacts, 'resolved'> = {
-  'not-found': 'there is no server of this name',
-  failed: 'the name could not be looked up',
-  silent: 'no answer about this name',
-};
-const tcp: Failed<TcpFacts, 'connected'> = {
-  refused: 'refuses the connection',
-  silent: 'does not answer',
-  unreachable: 'cannot be reached from here',
-  reset: 'broke the connection off',
-  failed: 'could not be reached',
-};
-const tls: Failed<TlsFacts, 'established'> = {
-  'certificate-rejected': 'its certificate is not right',
-  'not-tls': 'does not speak TLS here',
-  'version-refused': 'has no TLS version that is safe enough',
-  'client-certificate-required': 'wants to see a certificate of yours',
-  silent: 'does not answer the handshake',
-  closed: 'closed the connection during the handshake',
-  reset: 'broke the handshake off',
-  failed: 'the handshake failed',
-};
-const stream = {
-  silent: 'stays silent',
-  closed: 'closed the connection',
-  reset: 'broke the connection off',
-  'too-long': 'sent more than it may',
-  malformed: 'sent something unreadable',
-  'client-certificate-required': 'wants to see a certificate of yours',
-};
-const greeting: Failed<GreetingFacts, 'ready'> = {
-  ...stream,
-  preauthenticated: 'says that you are signed in already',
-  unavailable: 'says that it is not available',
-  'other-service': 'is another kind of server',
-};
-const capabilities: Failed<CapabilitiesFacts, 'listed'> = {
-  ...stream,
-  refused: 'does not say what it offers',
-};
-const starttls: Failed<StarttlsFacts, 'agreed'> = {
-  ...stream,
-  'not-offered': 'does not offer STARTTLS',
-  refused: 'refuses STARTTLS',
-  'extra-bytes': 'sent extra data with STARTTLS',
-};
-const signIn: Failed<SignInFacts, 'accepted'> = {
-  rejected: 'does not accept the sign-in',
-  'refused-by-us': 'nothing was sent',
-  failed: 'the sign-in came to no end',
-};
-
 const rungs: Readonly<Record<RungName, { readonly name: string; readonly good: string }>> = {
   reach: { name: 'Reaching the server', good: 'Server reached' },
   encryption: { name: 'Encryption and certificate', good: 'Encrypted, and the certificate is right' },
@@ -124,6 +48,10 @@ const verdicts: Words<Verdict> = {
   healthy: 'Everything that was checked is fine',
   problems: 'A problem was found',
   unfinished: 'The check did not come to its end',
+};
+const changes: Words<ChangedOnDisk> = {
+  'host-memory':
+    'Letterlock has noted what these servers offer, to see next time whether it is less. To forget it, delete `hosts.json` in its data folder.',
 };
 const sides: Words<Protocol> = {
   imap: 'Incoming mail',
@@ -227,26 +155,7 @@ export const en = {
 
   rungs,
   rungStates,
-  detail: {
-    steps,
-    dns,
-    tcp,
-    tls,
-    greeting,
-    capabilities,
-    starttls,
-    signIn,
-    established: (version: string, until: string | null) =>
-      until === null ? version : `${version} · certificate until ${until}`,
-    offers: (mechanisms: readonly string[]) =>
-      mechanisms.length === 0 ? 'no way to sign in' : mechanisms.join(' · '),
-    accepted: 'accepted',
-    acceptedProved: 'accepted, and the server proved itself',
-    acceptedUnproved: 'accepted without the proof that it owes',
-    crashed: 'this check of ours broke',
-    skipped: 'not checked',
-    cleartext: 'no encryption, as you asked',
-  },
+  detail: detailEn,
 
   signIn: {
     heading: 'Before you sign in',
@@ -275,11 +184,13 @@ export const en = {
     likely: 'likely, not certain',
     findings: 'What was found',
     nothingFound: 'Nothing was found',
-    nothingFoundText: 'The check ended before there was anything to say. Nothing was changed.',
+    nothingFoundText: 'The check ended before there was anything to say.',
     whatToDoAndWhy: 'What to do, and how we know',
     why: 'How we know',
-    fine: (good: number, total: number) =>
-      total === 1 ? `${good} of 1 check is fine` : `${good} of ${total} checks are fine`,
+    fine: (good: number, total: number) => {
+      if (total === 1) return `${good} of 1 check is fine`;
+      return good === 1 ? `1 of ${total} checks is fine` : `${good} of ${total} checks are fine`;
+    },
     notMade: (count: number) => (count === 1 ? '1 was not made' : `${count} were not made`),
     proved: 'What was proved',
     nothingProved:
@@ -305,6 +216,9 @@ export const en = {
     offersNone: 'nothing',
     software: 'Calls itself',
     notReached: 'Nothing could be learned about this server.',
+    onDisk: 'On this computer',
+    changes,
+    unchanged: 'Nothing was changed.',
     again: 'Check again',
     correct: 'Change what I typed',
     startOver: 'Start over',

@@ -12,12 +12,11 @@ export const helpdeskDe: HelpdeskText = {
 
   heading: 'Einen Mailserver ansehen',
   host: 'Mailserver',
-  hostHint: 'Ein Host allein meint alle seine Mailports, HOST:PORT und HOST:PORT/SICHERHEIT einen davon.',
+  hostHint:
+    'Ein Host allein meint alle seine Mailports, HOST:PORT[/SICHERHEIT] einen davon, imap://HOST:PORT einen unüblichen.',
   look: 'Ansehen',
   privacy:
     'Letterlock verbindet sich mit diesem Server und fragt, was er anbietet. Benutzername und Passwort werden weder gesendet noch erfragt.',
-  portUnknown: (given) =>
-    `Der Port in „${given}“ ist keiner der üblichen und sagt darum nicht, was er spricht: Gebraucht wird 993, 143, 465, 587, 995, 110, 4190 oder 25, oder der Host allein.`,
 
   looking: 'Wird angesehen',
   progress: (done, total) => `${done} von ${total} angesehen`,
@@ -28,7 +27,6 @@ export const helpdeskDe: HelpdeskText = {
   caption: (host) =>
     `Die Mailports von ${host}, jeder über IPv6 und IPv4: wie weit Letterlock kam und wie lange es dauerte`,
   port: 'Port',
-  families: { ipv6: 'IPv6', ipv4: 'IPv4' },
   securities: { 'implicit-tls': 'implizites TLS', starttls: 'STARTTLS', cleartext: 'unverschlüsselt' },
   steps: {
     resolve: 'Nachschlagen',

@@ -1,14 +1,9 @@
 import type { AnchorKind, CertificateProblemKind } from '../../shared/mail/certificate.ts';
 import type { ConnectionSecurity } from '../../shared/mail/endpoint.ts';
-import type { AddressFamily } from '../../shared/mail/family.ts';
 import type { RecognisedService, SoftwareFacts } from '../../shared/mail/observation.ts';
 import type { Step } from '../../shared/report/events.ts';
 import type { Phase } from '../../shared/report/grid.ts';
-
-/** Words for each case of a union. */
-type Words<K extends string> = Readonly<Record<K, string>>;
-
-const families: Words<AddressFamily> = { ipv6: 'IPv6', ipv4: 'IPv4' };
+import type { Words } from './words.ts';
 
 const securities: Words<ConnectionSecurity> = {
   'implicit-tls': 'implicit TLS',
@@ -92,12 +87,11 @@ export const helpdeskEn = {
 
   heading: 'Look at a mail server',
   host: 'Mail server',
-  hostHint: 'A host alone means all of its mail ports; HOST:PORT and HOST:PORT/SECURITY mean one of them.',
+  hostHint:
+    'A host alone means all of its mail ports; HOST:PORT[/SECURITY] means one of them, imap://HOST:PORT one that is not usual.',
   look: 'Look',
   privacy:
     'The look connects to this server and asks what it offers. No user name and no password is sent, and none is asked for.',
-  portUnknown: (given: string) =>
-    `The port in “${given}” is none of the usual ones, so that it does not say what it speaks: wanted is 993, 143, 465, 587, 995, 110, 4190 or 25, or the host alone.`,
 
   looking: 'Looking',
   progress: (done: number, total: number) => `${done} of ${total} looked at`,
@@ -108,7 +102,6 @@ export const helpdeskEn = {
   caption: (host: string) =>
     `The mail ports of ${host}, each over IPv6 and IPv4: how far a look came and how long it took`,
   port: 'Port',
-  families,
   securities,
   steps,
   waiting: 'waiting',

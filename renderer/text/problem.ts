@@ -10,7 +10,5 @@ export function problemWords(problem: InputProblem | null, language: Language): 
   if (problem.code === 'endpoints_missing') return textIn(language).start.serversMissing;
   // It is started again by a way that only the window has.
   if (problem.code === 'practice_not_running') return textIn(language).practice.ended;
-  // No option of the command line names the protocol here.
-  if (problem.code === 'protocol_not_named') return textIn(language).helpdesk.portUnknown(problem.given);
   return describeProblem(problem, language);
 }

@@ -28,7 +28,7 @@ export interface FindingPage {
 export function explain({ code, params }: Finding, language: Language): FindingPage {
   const page = findingPages[language][code];
   const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (place, name: string) => literal(params[name] ?? place, language));
+    text.replace(/\{(\w+)\}/g, (place, name: string) => literal(name, params[name] ?? place, language));
   const blocks = (list: readonly Block[]): readonly Block[] =>
     list.map((block) =>
       block.kind === 'paragraph'
@@ -50,13 +50,23 @@ export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'd
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
+// Measured times have one decimal, always: nobody writes “1 seconds”.
+const DECIMALS: Readonly<Record<string, number>> = { seconds: 1 };
+
 /**
  * A value as people of that language write it. Values can be a server's (the names in its certificate): a backtick in
  * one would end the mark around it.
  */
-function literal(value: string | number, language: Language): string {
-  const text = String(value).replaceAll('`', '’');
+function literal(name: string, value: string | number, language: Language): string {
+  if (typeof value === 'number') return numberAs(value, DECIMALS[name] ?? 0, language);
+  const text = value.replaceAll('`', '’');
   if (!DAY.test(text)) return text;
   const day = new Date(`${text}T00:00:00Z`);
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+}
+
+/** Without marks between thousands: most numbers are ports, and some are copied into commands. */
+function numberAs(value: number, decimals: number, language: Language): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return new Intl.NumberFormat(LOCALES[language], { ...digits, useGrouping: false }).format(value);
 }

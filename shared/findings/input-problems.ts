@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     security_unknown: (given) =>
       `“${given}” is not a connection security: wanted is implicit-tls, starttls or cleartext.`,
     protocol_not_named: (given) =>
-      `The port in “${given}” does not say what it speaks: name it with --imap, --pop3, --smtp or --sieve, as in --imap ${given}.`,
+      `The port in “${given}” is none of the usual ones, so that it does not say what it speaks: wanted is the protocol in front, as in imap://${given}, or pop3://, submission:// or sieve://.`,
     endpoints_missing: () =>
       'No server was named: give the incoming server, the outgoing server, or both (--imap HOST, --smtp HOST). Letterlock does not find them from the address yet.',
     username_unusable: () =>
@@ -72,7 +72,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     security_unknown: (given) =>
       `„${given}“ ist keine Verbindungssicherheit: Gebraucht wird implicit-tls, starttls oder cleartext.`,
     protocol_not_named: (given) =>
-      `Der Port in „${given}“ sagt nicht, was er spricht: Nennen Sie es mit --imap, --pop3, --smtp oder --sieve, etwa --imap ${given}.`,
+      `Der Port in „${given}“ ist keiner der üblichen und sagt darum nicht, was er spricht: Gebraucht wird das Protokoll davor, etwa imap://${given}, oder pop3://, submission:// oder sieve://.`,
     endpoints_missing: () =>
       'Es wurde kein Server genannt: Geben Sie den Posteingangsserver, den Postausgangsserver oder beide an (--imap HOST, --smtp HOST). Aus der Adresse findet Letterlock sie noch nicht.',
     username_unusable: () =>

@@ -7,6 +7,8 @@ interface Interceptor {
   readonly asOf: number;
 }
 
+// Looked through in November 2026. Sources: what makers write about adding their root certificate to a computer or removing
+// it, and certificates that people who met one have published. A name stays here for as long as old installations may run.
 const INTERCEPTORS: readonly Interceptor[] = [
   // Virus scanners and what guards families, on the computer itself. Several of them open mail connections by default.
   { product: 'Avast', names: /\bavast/i, asOf: 2026 },

@@ -1,9 +1,9 @@
 import type { Endpoint } from '../mail/endpoint.ts';
 import { isSameEndpoint } from '../mail/endpoint.ts';
-import type { Observation } from '../mail/observation.ts';
+import { observedInRun, type CrashFacts, type Observation } from '../mail/observation.ts';
 import { finding, type Finding, type Severity } from './finding.ts';
 import { hasProblem, type JudgedEndpoint, type JudgedPath, type PatternRule } from './judged.ts';
-import { judgeConnect, judgeDns, judgeSlowDns } from './rules/network.ts';
+import { judgeConnect, judgeDns, judgeHostsFile, judgeSlowDns } from './rules/network.ts';
 import { judgeOffersInTheClear } from './rules/offers.ts';
 import { judgeBan } from './patterns/ban.ts';
 import { judgeBetween } from './patterns/between.ts';
@@ -15,6 +15,7 @@ import { judgeMechanismsApart } from './patterns/mechanisms.ts';
 import { judgeOffline } from './patterns/offline.ts';
 import { judgeCapabilities, judgeGreeting, judgeSlowGreeting } from './rules/protocol.ts';
 import { judgeMemory } from './rules/memory.ts';
+import { judgeMemoryFile } from './rules/memory-file.ts';
 import { judgeSignIn } from './rules/sign-in.ts';
 import { judgeStarttls } from './rules/starttls.ts';
 import { judgeTls } from './rules/tls.ts';
@@ -38,6 +39,7 @@ export interface Evidence {
 const RULES: readonly Rule[] = [
   judgeDns,
   judgeSlowDns,
+  judgeHostsFile,
   judgeConnect,
   judgeGreeting,
   judgeSlowGreeting,
@@ -52,7 +54,6 @@ const RULES: readonly Rule[] = [
 
 // What shows only when all endpoints are taken together.
 const PATTERNS: readonly PatternRule[] = [
-  judgeOffline,
   judgeBetween,
   judgeGuesses,
   judgeFiltering,
@@ -80,10 +81,14 @@ interface Found {
 /** What is to be said of the endpoints, one by one and together. */
 function judgeEndpoints(evidence: Evidence): Found {
   const judged = evidence.endpoints.map((endpoint) => judgeEndpoint(endpoint, evidence));
-  const patterns = [judgeClock(evidence.clock), ...PATTERNS].flatMap((rule) => rule(judged));
+  const patterns = [
+    judgeOffline(observedInRun(evidence.observations, 'own-network')),
+    judgeClock(evidence.clock),
+    ...PATTERNS,
+  ].flatMap((rule) => rule(judged));
   const swallowed = new Set(patterns.flatMap(({ swallows }) => swallows));
   const own = judged.flatMap(({ best }) => best.findings);
-  const found = [...own, ...patterns.flatMap((pattern) => pattern.finding ?? [])];
+  const found = [...own, ...patterns.flatMap((pattern) => pattern.finding ?? []), ...judgeRun(evidence)];
   return { judged, found: found.filter((one) => !swallowed.has(one)) };
 }
 
@@ -114,7 +119,19 @@ function rankOf(path: JudgedPath): number {
 }
 
 function crashes(view: EndpointView): readonly Finding[] {
-  return seen(view, 'check-crashed').map(({ id, detail }) => finding('run_check_crashed', { detail }, [id]));
+  return seen(view, 'check-crashed').map(crashOf);
+}
+
+/** What is to be said of this computer. */
+function judgeRun({ observations }: Evidence): readonly Finding[] {
+  return [
+    ...observedInRun(observations, 'memory-file').map(judgeMemoryFile),
+    ...observedInRun(observations, 'check-crashed').map(crashOf),
+  ];
+}
+
+function crashOf({ id, detail }: CrashFacts & { readonly id: string }): Finding {
+  return finding('run_check_crashed', { detail }, [id]);
 }
 
 /** What is said of the run as a whole. */

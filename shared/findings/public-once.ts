@@ -2,6 +2,9 @@
  * Roots that are or were in the public list of some year, and are not in that of every program: systems that are older or
  * newer than Letterlock trust them. They are known by their spkiFingerprint. Left out are those that were taken off the
  * lists because nobody should trust them any more (TrustCor, E-Tugra).
+ *
+ * As of November 2026, out of Mozilla's list of roots: what only one of Debian's ca-certificates of March 2023 and
+ * Node.js 20.20 has, and CommScope's, which came and went between the two.
  */
 const PUBLIC_ONCE: ReadonlySet<string> = new Set([
   '051cf9fa95e40e9b83edaeda6961f6168c7879c4660172479cdd51ab03cea62b', // XRamp Global

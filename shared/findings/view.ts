@@ -1,6 +1,12 @@
-import { formatHost, isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
+import { formatHost, type Endpoint } from '../mail/endpoint.ts';
 import { familiesIn, isOfFamily, type AddressFamily } from '../mail/family.ts';
-import type { Observation, ObservationOf, ObservedFacts } from '../mail/observation.ts';
+import {
+  observedAt,
+  type EndpointObservation,
+  type Observation,
+  type ObservationOf,
+  type ObservedFacts,
+} from '../mail/observation.ts';
 import type { Finding } from './finding.ts';
 
 /** What a rule sees: an endpoint, over one family of addresses, with everything that was seen of it there. */
@@ -8,7 +14,7 @@ export interface EndpointView {
   readonly endpoint: Endpoint;
   /** Null where there never was an address. */
   readonly family: AddressFamily | null;
-  readonly observations: readonly Observation[];
+  readonly observations: readonly EndpointObservation[];
   /** The user name, masked; null where nobody meant to sign in. */
   readonly username: string | null;
 }
@@ -22,7 +28,7 @@ export function viewsOf(
   observations: readonly Observation[],
   username: string | null,
 ): readonly EndpointView[] {
-  const own = observations.filter((observation) => isSameEndpoint(observation.endpoint, endpoint));
+  const own = observedAt(observations, endpoint);
   return familiesIn(own).map((family) => ({
     endpoint,
     family,

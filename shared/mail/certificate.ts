@@ -85,8 +85,9 @@ export interface CertificateFacts {
   readonly issuerUrl: string | null;
 }
 
-// What Mozilla's root programme forbids (its Root Store Policy 5.1): RSA below 2048 bits, SHA-1 and what is older. Curves
-// are judged by what cannot be broken: NIST SP 800-57 part 1, table 2 has 112 bits of security at 224.
+// What Mozilla's root programme forbids (§5.1 of its Root Store Policy, version 3.0 of March 2025): RSA below 2048 bits,
+// SHA-1 and what is older. Curves are judged by what cannot be broken: NIST SP 800-57 part 1 (revision 5 of May 2020),
+// table 2 has 112 bits of security at 224.
 const FEWEST_BITS: Readonly<Partial<Record<KeyFacts['kind'], number>>> = {
   rsa: 2048,
   'rsa-pss': 2048,

@@ -39,6 +39,16 @@ const WELL_KNOWN_PORTS: readonly WellKnownPort[] = [
   { protocol: 'smtp', port: 25, connectionSecurity: 'starttls' },
 ];
 
+// As addresses of mail servers are written (RFC 5092 §1, RFC 2384 §2, RFC 5804 §3), and as other programs write them.
+const SCHEMES: Readonly<Record<string, Exclude<Protocol, 'smtp'>>> = {
+  imap: 'imap',
+  pop: 'pop3',
+  pop3: 'pop3',
+  smtp: 'submission',
+  submission: 'submission',
+  sieve: 'managesieve',
+};
+
 const SECURITIES: readonly ConnectionSecurity[] = ['implicit-tls', 'starttls', 'cleartext'];
 
 /**
@@ -60,9 +70,12 @@ export function parseEndpoint(protocol: Protocol, given: string): Parsed<Endpoin
 
 /**
  * Reads `HOST[:PORT][/SECURITY]` where nobody said which protocol it speaks. Without a port it means all well-known
- * ports of the host that have the security asked for; a port that is not well known is refused.
+ * ports of the host that have the security asked for. A port that is not well known needs its protocol in front, as in
+ * `imap://HOST:PORT`, and is refused without; `imaps://` and the like mean implicit TLS where no security is given.
  */
 export function parseEndpoints(given: string): Parsed<readonly Endpoint[]> {
+  const { scheme, rest = '' } = SCHEME_FORM.exec(given.trim())?.groups ?? {};
+  if (scheme !== undefined) return parseAddressOfServer(scheme.toLowerCase(), rest, given);
   const parts = splitEndpoint(given);
   if (!parts.ok) return parts;
   const { host, port, security } = parts.value;
@@ -92,6 +105,17 @@ export function isSameEndpoint(left: Endpoint, right: Endpoint): boolean {
 /** A host as it stands before a port: IPv6 addresses in brackets. */
 export function formatHost(host: Hostname): string {
   return isIpv6(host) ? `[${host}]` : host;
+}
+
+const SCHEME_FORM = /^(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):\/\/(?<rest>.*?)\/?$/;
+
+function parseAddressOfServer(scheme: string, rest: string, given: string): Parsed<readonly Endpoint[]> {
+  const isSecure = !Object.hasOwn(SCHEMES, scheme) && scheme.endsWith('s');
+  const name = isSecure ? scheme.slice(0, -1) : scheme;
+  const protocol = Object.hasOwn(SCHEMES, name) ? SCHEMES[name] : undefined;
+  if (protocol === undefined) return refused('endpoint_form_unknown', given);
+  const parsed = parseEndpoint(protocol, isSecure && !rest.includes('/') ? `${rest}/implicit-tls` : rest);
+  return parsed.ok ? accepted([parsed.value]) : parsed;
 }
 
 interface EndpointParts {

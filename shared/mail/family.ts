@@ -3,6 +3,9 @@ import { isIpv6 } from './hostname.ts';
 /** The two kinds of IP address: a host that has both is reached over either, and each can fail alone. */
 export type AddressFamily = 'ipv4' | 'ipv6';
 
+/** The families by the names that people know. */
+export const FAMILY_NAMES: Readonly<Record<AddressFamily, string>> = { ipv6: 'IPv6', ipv4: 'IPv4' };
+
 /** The family of an IP address. */
 export function familyOf(address: string): AddressFamily {
   return isIpv6(address) ? 'ipv6' : 'ipv4';

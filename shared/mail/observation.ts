@@ -1,5 +1,7 @@
 import type { AnchorKind, CertificateFacts, CertificateProblem } from './certificate.ts';
-import type { Endpoint } from './endpoint.ts';
+import { isSameEndpoint, type Endpoint } from './endpoint.ts';
+import type { AddressFamily } from './family.ts';
+import type { LookupFacts, ProviderFacts, WildcardFacts } from './lookup.ts';
 import type { SignInFacts } from './sign-in.ts';
 
 /** What an observation is called in its report: `o1`, `o2` … in the order in which things were seen. */
@@ -51,9 +53,6 @@ export type RecognisedService =
 
 interface Seen {
   readonly id: ObservationId;
-  readonly endpoint: Endpoint;
-  /** The IP address of the connection that it was seen on; null for what belongs to no connection. */
-  readonly address: string | null;
   /** Milliseconds from the start of the run to the end of this step. */
   readonly at: number;
   /** Milliseconds that the step took. */
@@ -61,11 +60,25 @@ interface Seen {
   readonly transcript: TranscriptPlace | null;
 }
 
+interface AtEndpoint extends Seen {
+  readonly endpoint: Endpoint;
+  /** The IP address of the connection that it was seen on; null for what belongs to no connection. */
+  readonly address: string | null;
+}
+
+/** Of the run as a whole. */
+interface AtNoEndpoint extends Seen {
+  readonly endpoint: null;
+  readonly address: null;
+}
+
 /** The answer to the question for a host's addresses. */
 export interface DnsFacts {
   readonly kind: 'dns-answer';
   readonly host: string;
   readonly outcome: 'resolved' | 'not-found' | 'failed' | 'silent';
+  /** Who said so: DNS, the hosts file of this computer, a person (`--resolve`), or nobody had to (an address, localhost). */
+  readonly saidBy: 'dns' | 'hosts-file' | 'person' | 'nobody';
   readonly addresses: readonly string[];
   /** The resolver's own code, where it gave one. */
   readonly detail: string | null;
@@ -204,6 +217,21 @@ export interface RememberedFacts {
   readonly lastSeen: string;
 }
 
+/** The file in which Letterlock keeps what hosts offered could not be used as it should be. */
+export interface MemoryFileFacts {
+  readonly kind: 'memory-file';
+  /** Broken and begun anew; written by a later Letterlock; held by another one for too long; not one that is used. */
+  readonly outcome: 'damaged' | 'newer' | 'busy' | 'unusable';
+  /** The name under which a broken one was kept, or the reason or the system's code for not using it. */
+  readonly detail: string | null;
+}
+
+/** Which kinds of network this computer is connected to, its own loopback apart. Asked where nothing could be reached. */
+export interface OwnNetworkFacts {
+  readonly kind: 'own-network';
+  readonly families: readonly AddressFamily[];
+}
+
 /** A check of ours that broke. Its message is not kept: it could hold anything. */
 export interface CrashFacts {
   readonly kind: 'check-crashed';
@@ -227,8 +255,42 @@ export type ObservedFacts =
   | RememberedFacts
   | CrashFacts;
 
-/** A fact, with the time it took and its place in the transcript. Plain data, no secrets, serialisable. */
-export type Observation = Seen & ObservedFacts;
+/** Everything that can be seen beside endpoints. */
+export type RunFacts =
+  LookupFacts | ProviderFacts | WildcardFacts | MemoryFileFacts | OwnNetworkFacts | CrashFacts;
 
-/** The observation of one kind. */
-export type ObservationOf<K extends ObservedFacts['kind']> = Seen & Extract<ObservedFacts, { kind: K }>;
+/** A fact about an endpoint, with the time it took and its place in the transcript. Plain data, no secrets, serialisable. */
+export type EndpointObservation = AtEndpoint & ObservedFacts;
+
+/** The same of the run as a whole: about the domain, or about this computer. */
+export type RunObservation = AtNoEndpoint & RunFacts;
+
+/** Everything that a run has seen. */
+export type Observation = EndpointObservation | RunObservation;
+
+/** The observation of one kind at an endpoint. */
+export type ObservationOf<K extends ObservedFacts['kind']> = AtEndpoint & Extract<ObservedFacts, { kind: K }>;
+
+/** The observation of one kind of the run as a whole. */
+export type RunObservationOf<K extends RunFacts['kind']> = AtNoEndpoint & Extract<RunFacts, { kind: K }>;
+
+/** Tells whether something was seen of an endpoint. */
+export function isAtEndpoint(observation: Observation): observation is EndpointObservation {
+  return observation.endpoint !== null;
+}
+
+/** What was seen of one endpoint. */
+export function observedAt(
+  observations: readonly Observation[],
+  endpoint: Endpoint,
+): readonly EndpointObservation[] {
+  return observations.filter(isAtEndpoint).filter((one) => isSameEndpoint(one.endpoint, endpoint));
+}
+
+/** What was seen of the run as a whole, of one kind. */
+export function observedInRun<K extends RunFacts['kind']>(
+  observations: readonly Observation[],
+  kind: K,
+): readonly RunObservationOf<K>[] {
+  return observations.filter((one): one is RunObservationOf<K> => one.endpoint === null && one.kind === kind);
+}

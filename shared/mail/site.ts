@@ -9,7 +9,7 @@ export function isSameSite(left: string, right: string): boolean {
   return siteOf(left) === siteOf(right);
 }
 
-/** The last two labels of a host name; an address as it is. */
+/** The last two labels of a host name, in lower case; an address as it is. */
 export function siteOf(host: string): string {
-  return isIpAddress(host) ? host : host.toLowerCase().split('.').slice(-2).join('.');
+  return isIpAddress(host) ? host : host.toLowerCase().replace(/\.$/, '').split('.').slice(-2).join('.');
 }

@@ -1,4 +1,5 @@
 import type { CertificateFacts } from '../mail/certificate.ts';
+import { dayOf } from '../mail/day.ts';
 import type { Observation, ObservationOf, ObservedFacts, TlsFacts } from '../mail/observation.ts';
 import { mechanismNamed, mechanisms, type Mechanism } from '../sasl/mechanisms.ts';
 import { LONGEST_ISSUER, type RememberedCertificate, type Sighting } from './host-memory.ts';
@@ -72,7 +73,7 @@ function offeredCertificate(
     issuer: organisationOf(issuer),
     anchor,
     spkiFingerprint,
-    notAfter: notAfter?.slice(0, 'YYYY-MM-DD'.length) ?? null,
+    notAfter: notAfter === null ? null : dayOf(notAfter),
   };
 }
 

@@ -1,5 +1,5 @@
 import { formatEndpoint, isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
-import type { Observation } from '../mail/observation.ts';
+import { isAtEndpoint, observedAt, type Observation } from '../mail/observation.ts';
 import { mechanisms } from '../sasl/mechanisms.ts';
 import {
   isRememberable,
@@ -26,7 +26,7 @@ export function remember(memory: HostMemory, observations: readonly Observation[
   const learned = endpointsIn(observations)
     .filter(isRememberable)
     .flatMap((endpoint) => {
-      const own = observations.filter((observation) => isSameEndpoint(observation.endpoint, endpoint));
+      const own = observedAt(observations, endpoint);
       return learn(rememberedAt(memory, endpoint) ?? unknownHost(endpoint, day), offerIn(own), day) ?? [];
     });
   const isLearned = (host: RememberedHost): boolean => learned.some((one) => isSameHost(one, host));
@@ -118,8 +118,8 @@ function firstSeenOn(day: string): Sighting {
 }
 
 function endpointsIn(observations: readonly Observation[]): readonly Endpoint[] {
-  const keyed = observations.map(
-    ({ endpoint }) => [`${endpoint.protocol} ${formatEndpoint(endpoint)}`, endpoint] as const,
-  );
+  const keyed = observations
+    .filter(isAtEndpoint)
+    .map(({ endpoint }) => [`${endpoint.protocol} ${formatEndpoint(endpoint)}`, endpoint] as const);
   return [...new Map(keyed).values()];
 }

@@ -34,7 +34,10 @@ export function buildReport(run: RunResult): Report {
     candidates: run.endpoints.map((endpoint) => ({
       endpoint,
       username: run.username,
-      source: { kind: run.guessed.includes(endpoint) ? 'well-known-port' : 'person' },
+      signIn: [],
+      source: run.guessed.includes(endpoint)
+        ? { kind: 'well-known-port', uri: null, trust: 'guess' }
+        : { kind: 'person', uri: null, trust: 'person' },
     })),
     observations: run.observations,
     findings: run.findings,

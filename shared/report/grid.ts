@@ -1,7 +1,11 @@
 import type { Endpoint } from '../mail/endpoint.ts';
-import { isSameEndpoint } from '../mail/endpoint.ts';
 import { familiesIn, isOfFamily, type AddressFamily } from '../mail/family.ts';
-import type { Observation, ObservationOf } from '../mail/observation.ts';
+import {
+  observedAt,
+  type EndpointObservation,
+  type Observation,
+  type ObservationOf,
+} from '../mail/observation.ts';
 
 /** How far a look came, in one word; `open`: it is not over yet. */
 export type CellOutcome =
@@ -53,12 +57,16 @@ export function gridOf(
   observations: readonly Observation[],
 ): readonly GridRow[] {
   return endpoints.map((endpoint) => {
-    const own = observations.filter((observation) => isSameEndpoint(observation.endpoint, endpoint));
+    const own = observedAt(observations, endpoint);
     return { endpoint, cells: familiesIn(own).map((family) => cellOf(endpoint, family, own)) };
   });
 }
 
-function cellOf(endpoint: Endpoint, family: AddressFamily | null, own: readonly Observation[]): GridCell {
+function cellOf(
+  endpoint: Endpoint,
+  family: AddressFamily | null,
+  own: readonly EndpointObservation[],
+): GridCell {
   const seen = own.filter((observation) => isOfFamily(observation, family));
   const phases = seen.flatMap((observation) => {
     const phase = phaseOf(observation);
@@ -74,7 +82,7 @@ function cellOf(endpoint: Endpoint, family: AddressFamily | null, own: readonly 
 }
 
 /** The sign-in and what is looked at beside the way are no part of the grid. */
-function phaseOf(observation: Observation): Phase | null {
+function phaseOf(observation: EndpointObservation): Phase | null {
   switch (observation.kind) {
     case 'dns-answer':
       return 'dns';
@@ -93,7 +101,7 @@ function phaseOf(observation: Observation): Phase | null {
 }
 
 /** The first step that failed decides; where none did, how far it came. */
-function outcomeOf(endpoint: Endpoint, seen: readonly Observation[]): CellOutcome {
+function outcomeOf(endpoint: Endpoint, seen: readonly EndpointObservation[]): CellOutcome {
   const decisive = seen.filter((observation) => isDecisive(observation, seen));
   const [first] = decisive.flatMap((observation) => failureOf(observation) ?? []);
   if (first !== undefined) return first;
@@ -105,14 +113,14 @@ function outcomeOf(endpoint: Endpoint, seen: readonly Observation[]): CellOutcom
 }
 
 /** One address of several that did not answer says nothing where another did. */
-function isDecisive(observation: Observation, seen: readonly Observation[]): boolean {
+function isDecisive(observation: EndpointObservation, seen: readonly EndpointObservation[]): boolean {
   return (
     observation.kind !== 'tcp-connect' ||
     !seen.some((other) => other.kind === 'tcp-connect' && other.outcome === 'connected')
   );
 }
 
-function failureOf(observation: Observation): CellOutcome | null {
+function failureOf(observation: EndpointObservation): CellOutcome | null {
   switch (observation.kind) {
     case 'dns-answer':
       return observation.outcome === 'resolved' ? null : 'name-unknown';

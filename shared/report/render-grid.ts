@@ -1,6 +1,6 @@
 import type { Language } from '../findings/explain.ts';
 import type { Endpoint, Protocol } from '../mail/endpoint.ts';
-import type { AddressFamily } from '../mail/family.ts';
+import { FAMILY_NAMES, type AddressFamily } from '../mail/family.ts';
 import { gridOf, type CellOutcome, type GridCell, type GridRow } from './grid.ts';
 import type { TextStyle } from './render-text.ts';
 import type { Report } from './report.ts';
@@ -61,7 +61,6 @@ export const GRID_PROTOCOLS: Readonly<Record<Protocol, string>> = {
 };
 
 const FAMILIES: readonly AddressFamily[] = ['ipv6', 'ipv4'];
-const FAMILY_NAMES: Readonly<Record<AddressFamily, string>> = { ipv6: 'IPv6', ipv4: 'IPv4' };
 const GAP = '  ';
 
 /** The grid of a report as text, a host after the other: a line for each port, a column for each family. */

@@ -1,8 +1,9 @@
 import { explain, type Block, type Language } from '../findings/explain.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { labels } from '../findings/labels.ts';
-import { formatEndpoint } from '../mail/endpoint.ts';
-import type { ServerWords } from '../mail/observation.ts';
+import { dayOf } from '../mail/day.ts';
+import { formatEndpoint, isSameEndpoint } from '../mail/endpoint.ts';
+import { observedAt, type ServerWords } from '../mail/observation.ts';
 import { renderGrid } from './render-grid.ts';
 import type { Report, SignIn } from './report.ts';
 import { softwareTold } from './software.ts';
@@ -24,7 +25,6 @@ export interface TextOptions {
 
 const MARKS: Readonly<Record<Severity, string>> = { problem: '✕', warning: '!', note: 'i', good: '✓' };
 const INDENT = '    ';
-const MOST_WITHOUT_GRID = 2;
 
 /**
  * A report as text: every finding with its explanation, problems first, then what was seen of each server. Words of a
@@ -33,12 +33,17 @@ const MOST_WITHOUT_GRID = 2;
 export function renderText(report: Report, options: TextOptions): string {
   const findings = report.findings.map((finding) => renderFinding(finding, report, options));
   // A look at a whole host is a picture first.
-  const grid = report.candidates.length > MOST_WITHOUT_GRID ? renderGrid(report, options) : '';
+  const grid = isOfHosts(report) ? renderGrid(report, options) : '';
   return (
     [grid, ...findings, renderServers(report, options), renderChanges(report, options)]
       .filter((part) => part !== '')
       .join('\n\n') + '\n'
   );
+}
+
+/** A look at hosts is about nobody's account. */
+function isOfHosts({ subject }: Report): boolean {
+  return subject.address === null;
 }
 
 function renderFinding(finding: Finding, report: Report, options: TextOptions): string {
@@ -154,19 +159,18 @@ function renderChanges({ changedOnDisk }: Report, { language, width }: TextOptio
 function renderServers(report: Report, options: TextOptions): string {
   const words = SERVER_LABELS[options.language];
   const servers = report.candidates.flatMap(({ endpoint }) => {
-    const name = formatEndpoint(endpoint);
-    const own = report.observations.filter((observation) => formatEndpoint(observation.endpoint) === name);
+    const own = observedAt(report.observations, endpoint);
     const tls = own.findLast((observation) => observation.kind === 'tls-handshake');
     // What was offered before TLS could have been said by anybody.
     const listed = own.findLast(
       (observation) => observation.kind === 'capabilities' && observation.phase === 'in-tls',
     );
-    const signIn = report.signIns.findLast((attempt) => formatEndpoint(attempt.endpoint) === name);
+    const signIn = report.signIns.findLast((attempt) => isSameEndpoint(attempt.endpoint, endpoint));
     const software = softwareTold(own);
-    const notAfter = tls?.chain[0]?.notAfter?.slice(0, 'YYYY-MM-DD'.length);
+    const notAfter = tls?.chain[0]?.notAfter ?? null;
     const facts = [
       ...(tls?.outcome === 'established' ? [tls.version ?? 'TLS'] : []),
-      ...(notAfter === undefined ? [] : [words.validUntil(notAfter)]),
+      ...(notAfter === null ? [] : [words.validUntil(dayOf(notAfter))]),
       ...(software === null ? [] : [words.software(software)]),
       ...(listed?.kind === 'capabilities' && listed.mechanisms.length > 0
         ? [words.offers(listed.mechanisms.join(' '))]
@@ -175,7 +179,10 @@ function renderServers(report: Report, options: TextOptions): string {
     ];
     return facts.length === 0
       ? []
-      : [`${INDENT}${name}`, ...wrap(facts.join(' · '), options.width, INDENT + '  ', INDENT + '  ')];
+      : [
+          `${INDENT}${formatEndpoint(endpoint)}`,
+          ...wrap(facts.join(' · '), options.width, INDENT + '  ', INDENT + '  '),
+        ];
   });
   return servers.length === 0 ? '' : [options.style.strong(words.heading), ...servers].join('\n');
 }

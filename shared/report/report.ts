@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
+import type { Candidate } from '../mail/candidate.ts';
 import type { Endpoint } from '../mail/endpoint.ts';
 import type { Observation } from '../mail/observation.ts';
 import type { Plan } from '../mail/plan.ts';
@@ -12,15 +13,6 @@ export interface Subject {
 
 /** The whole run in one word. */
 export type Verdict = 'healthy' | 'problems' | 'unfinished';
-
-/** Settings that somebody suggested, unverified. */
-export interface Candidate {
-  readonly endpoint: Endpoint;
-  /** Masked. */
-  readonly username: string | null;
-  /** Somebody named it, or it is a usual port of a host that somebody named. */
-  readonly source: { readonly kind: 'person' | 'well-known-port' };
-}
 
 /** One line of a recorded exchange; secrets were replaced when it was recorded. */
 export interface TranscriptLine {

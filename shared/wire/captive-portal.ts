@@ -1,7 +1,9 @@
 import { isIpAddress } from '../mail/hostname.ts';
+import { isSameSite } from '../mail/site.ts';
 
 const STATUS_LINE = /^HTTP\/\d(?:\.\d)? (\d{3})\b/i;
 const LOCATION = /^location:[ \t]*https?:\/\/(?:[^/@\s]*@)?(\[[^\]\s]+\]|[^/:?#\s]+)/im;
+// A guess: words of such pages in English and German, since nothing says how they must look.
 const SIGN_IN_PAGE =
   /type=["']?password|\b(?:sign|log)[ -]?(?:in|on)\b|\banmeld|\beinloggen|\bhotspot\b|\bcaptive\b|\bwi-?fi\b|\bwlan\b/i;
 
@@ -23,14 +25,6 @@ export function isCaptivePortal(text: string, host: string | undefined): boolean
   if (status === OK) return SIGN_IN_PAGE.test(page);
   const target = LOCATION.exec(head)?.[1];
   if (!REDIRECTS.has(status) || target === undefined || host === undefined) return false;
-  return !isSameSite(target.toLowerCase(), host.toLowerCase());
-}
-
-/**
- * Whether two hosts are most likely run by the same people: they end in the same two labels. Of an address nobody can say
- * that, so it is given the benefit of the doubt.
- */
-function isSameSite(target: string, host: string): boolean {
-  const endOf = (name: string): string => name.replace(/\.$/, '').split('.').slice(-2).join('.');
-  return isIpAddress(host) || endOf(target) === endOf(host);
+  // Whose an address is nobody can say, so it is given the benefit of the doubt.
+  return !isIpAddress(host) && !isSameSite(target, host);
 }

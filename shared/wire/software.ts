@@ -13,6 +13,10 @@ const VERSION = String.raw`(?<version>\d[\w.+~-]*)`;
 /**
  * The words that products name themselves with, in greetings, IMPLEMENTATION and ID. Only a product's own name counts:
  * the form of a greeting that is usual for one is no name, and neither is a host that is called like one.
+ *
+ * As of November 2026. Sources: where the product is open, its own default (`smtpd_banner` in Postfix's postconf(5),
+ * `smtp_banner` in Exim's manual, SMTPD_BANNER in OpenSMTPD's smtpd.h); for the others, greetings that people who met them
+ * have published. Old names stay: servers are run for longer than products are sold.
  */
 const PRODUCTS: readonly (readonly [name: string, words: string])[] = [
   ['Dovecot', `Dovecot`],

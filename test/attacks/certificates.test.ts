@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { beforeAll, expect, it } from 'vitest';
 import type { CertificateName } from '../../electron/node/practice/certificate-recipes.ts';
-import type { Runtime } from '../cli/run-cli.ts';
-import { bundle, start } from '../interop/programs.ts';
+import { RUNTIMES, type Runtime } from '../cli/run-cli.ts';
+import { answerOf, bundle } from '../interop/programs.ts';
 import { describeWith } from '../parts.ts';
 import type { Got } from './certificates-program.ts';
 import { PASSWORD } from './examine.ts';
@@ -14,7 +13,6 @@ const RIGHT: readonly string[] = [
   'many-names',
   'authority-as-server',
 ] satisfies CertificateName[];
-const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
 
 describeWith(['electron'], 'a certificate that proves nothing', () => {
   let program: string;
@@ -50,14 +48,7 @@ describeWith(['electron'], 'a certificate that proves nothing', () => {
   });
 
   async function runOn(runtime: Runtime): Promise<Record<string, Got>> {
-    const child = start(program, runtime);
-    let out = '';
-    let errors = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-    await once(child, 'close');
-    if (out === '') throw new Error(`the program said nothing: ${errors}`);
-    return JSON.parse(out) as Record<string, Got>; // the program prints exactly these
+    return (await answerOf(program, runtime)) as Record<string, Got>; // the program prints exactly these
   }
 });
 

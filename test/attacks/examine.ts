@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { examine } from '../../electron/node/doctor.ts';
 import { NO_MEMORY } from '../../electron/node/memory/recall.ts';
 import { SYSTEM_NAMES } from '../../electron/node/net/resolve.ts';
+import { ownFamilies } from '../../electron/node/probe/own-network.ts';
 import { thisTool } from '../../electron/node/tool.ts';
 import { parseEmailAddress } from '../../shared/mail/email-address.ts';
 import {
@@ -73,6 +74,7 @@ export async function examineAt(
       signal: options.signal ?? new AbortController().signal,
       clock: () => performance.now(),
       date: () => new Date(),
+      families: ownFamilies,
       memory: NO_MEMORY,
       tool: thisTool(),
     },

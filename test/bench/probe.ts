@@ -141,7 +141,7 @@ function filteredTimes(probed: Probed, filtered: readonly HeldPort[], { doors }:
   if (!isAllSeen || answeredPorts(probed.report).length !== doors.length) {
     throw new Error('the probe does not say which ports are filtered and which are not');
   }
-  const others = observations.filter(({ endpoint }) => doors.some(({ port }) => port === endpoint.port));
+  const others = observations.filter(({ endpoint }) => doors.some(({ port }) => port === endpoint?.port));
   return {
     shown: Math.max(...others.map(({ at }) => at)),
     suspected: Math.max(...suspected),

@@ -6,9 +6,8 @@ import { reportSchema } from '../../shared/report/schema.ts';
 import { describeWith } from '../parts.ts';
 import { startDovecot23, TEST_AUTHCID, TEST_PASSWORD, type Dovecot23 } from '../servers/dovecot23.ts';
 import { makePki } from '../servers/pki.ts';
-import { runCli, runForReport, type Runtime } from './run-cli.ts';
-
-const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
+import { checkArgs } from './check-args.ts';
+import { runCli, runForReport, RUNTIMES } from './run-cli.ts';
 
 describeWith(['dovecot', 'electron'], 'letterlock check against Dovecot 2.3', () => {
   let dovecot: Dovecot23;
@@ -36,13 +35,8 @@ describeWith(['dovecot', 'electron'], 'letterlock check against Dovecot 2.3', ()
 
   for (const runtime of RUNTIMES) {
     it(`signs in with SCRAM-SHA-256 both ways, the server proved itself, healthy (${runtime})`, async () => {
-      const { good } = dovecot.addresses;
-
       const { result, report } = await runForReport(
-        ['check', TEST_AUTHCID, '--imap', imaps(good), '--smtp', smtp(good)].concat(
-          ['--password-file', rightPassword],
-          trusting(),
-        ),
+        [...checkArgs(dovecot), '--password-file', rightPassword],
         { runtime },
       );
 
@@ -58,14 +52,10 @@ describeWith(['dovecot', 'electron'], 'letterlock check against Dovecot 2.3', ()
     });
 
     it(`tries a wrong password once and says so (${runtime})`, async () => {
-      const { good } = dovecot.addresses;
       const before = await dovecot.authAttempts();
 
       const { result, report } = await runForReport(
-        ['check', TEST_AUTHCID, '--imap', imaps(good), '--smtp', smtp(good)].concat(
-          ['--password-file', wrongPassword],
-          trusting(),
-        ),
+        [...checkArgs(dovecot), '--password-file', wrongPassword],
         { runtime },
       );
 
@@ -89,14 +79,10 @@ describeWith(['dovecot', 'electron'], 'letterlock check against Dovecot 2.3', ()
     ] as const)(
       `sends no secret to a server whose certificate is %s: %s (${runtime})`,
       async (fault, code) => {
-        const address = dovecot.addresses[fault];
         const before = await dovecot.authAttempts();
 
         const { result, report } = await runForReport(
-          ['check', TEST_AUTHCID, '--imap', imaps(address), '--smtp', smtp(address)].concat(
-            ['--password-file', rightPassword],
-            trusting(),
-          ),
+          [...checkArgs(dovecot, fault), '--password-file', rightPassword],
           { runtime, env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } },
         );
 
@@ -154,13 +140,8 @@ describeWith(['dovecot', 'electron'], 'letterlock check against Dovecot 2.3', ()
     it.each(['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'PLAIN'])(
       `signs in with %s when asked to (${runtime})`,
       async (mechanism) => {
-        const { good } = dovecot.addresses;
-
         const { result, report } = await runForReport(
-          ['check', TEST_AUTHCID, '--imap', imaps(good), '--smtp', smtp(good)].concat(
-            ['--mechanism', mechanism, '--password-file', '-'],
-            trusting(),
-          ),
+          [...checkArgs(dovecot), '--mechanism', mechanism, '--password-file', '-'],
           { runtime, stdin: `${TEST_PASSWORD}\n` },
         );
 
@@ -181,11 +162,10 @@ describeWith(['dovecot', 'electron'], 'letterlock check against Dovecot 2.3', ()
     const { good } = dovecot.addresses;
     const { imap, submissions } = dovecot.ports;
 
-    const { result, report } = await runForReport(
-      ['probe', '--imap', `${good}:${imap}`, '--smtp', `${good}:${submissions}/implicit-tls`].concat(
-        trusting(),
-      ),
-    );
+    const { result, report } = await runForReport([
+      ...['probe', '--imap', `${good}:${imap}`, '--smtp', `${good}:${submissions}/implicit-tls`],
+      ...trusting(),
+    ]);
 
     expect(result.exitCode).toBe(0);
     expect(report.findings.map(({ code }) => code)).toEqual(['servers_healthy']);
@@ -211,11 +191,10 @@ describeWith(['dovecot', 'electron'], 'letterlock check against Dovecot 2.3', ()
   it('prints events as JSON lines while they happen, and the report as the last of them', async () => {
     const { good } = dovecot.addresses;
 
-    const result = await runCli(
-      ['check', TEST_AUTHCID, '--imap', imaps(good), '--password-file', rightPassword, '--jsonl'].concat(
-        trusting(),
-      ),
-    );
+    const result = await runCli([
+      ...['check', TEST_AUTHCID, '--imap', imaps(good), '--password-file', rightPassword, '--jsonl'],
+      ...trusting(),
+    ]);
 
     const events = result.stdout
       .trim()
@@ -224,6 +203,7 @@ describeWith(['dovecot', 'electron'], 'letterlock check against Dovecot 2.3', ()
     const types = events.map(({ type }) => type);
     expect(types[0]).toBe('started');
     expect(types.at(-1)).toBe('finished');
+    expect(types).toContain('observation');
     expect(types.indexOf('plan')).toBeGreaterThan(types.indexOf('observation'));
     expect(types.indexOf('plan')).toBeLessThan(types.indexOf('finding'));
   });
@@ -231,11 +211,10 @@ describeWith(['dovecot', 'electron'], 'letterlock check against Dovecot 2.3', ()
   it('explains in German when asked to', async () => {
     const { good } = dovecot.addresses;
 
-    const result = await runCli(
-      ['check', TEST_AUTHCID, '--imap', imaps(good), '--password-file', wrongPassword, '--lang', 'de'].concat(
-        trusting(),
-      ),
-    );
+    const result = await runCli([
+      ...['check', TEST_AUTHCID, '--imap', imaps(good), '--password-file', wrongPassword, '--lang', 'de'],
+      ...trusting(),
+    ]);
 
     expect(result.exitCode).toBe(1);
     expect(result.stdout).toContain('Was zu tun ist');
@@ -244,11 +223,7 @@ describeWith(['dovecot', 'electron'], 'letterlock check against Dovecot 2.3', ()
   });
 
   it('shows neither password nor whole address in anything that it prints', async () => {
-    const { good } = dovecot.addresses;
-    const args = ['check', TEST_AUTHCID, '--imap', imaps(good), '--smtp', smtp(good)].concat(
-      ['--password-file', rightPassword],
-      trusting(),
-    );
+    const args = [...checkArgs(dovecot), '--password-file', rightPassword];
 
     for (const mechanism of ['SCRAM-SHA-256', 'CRAM-MD5', 'PLAIN']) {
       for (const output of [['--json'], ['--jsonl'], []]) {

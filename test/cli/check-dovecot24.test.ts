@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
-import { TEST_AUTHCID, TEST_PASSWORD } from '../servers/dovecot23.ts';
+import { TEST_AUTHCID, TEST_PASSWORD } from '../servers/dovecot-folder.ts';
 import { startDovecot24, type Dovecot24 } from '../servers/dovecot24.ts';
 import { makePki } from '../servers/pki.ts';
-import { runCli, runForReport, type Runtime } from './run-cli.ts';
-
-const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
+import { checkArgs } from './check-args.ts';
+import { runCli, runForReport, RUNTIMES } from './run-cli.ts';
 
 describeWith(['dovecot24', 'electron'], 'letterlock check against Dovecot 2.4', () => {
   let dovecot: Dovecot24;
@@ -19,14 +18,10 @@ describeWith(['dovecot24', 'electron'], 'letterlock check against Dovecot 2.4', 
   it.each(RUNTIMES)(
     'signs in both ways with SCRAM-SHA-256-PLUS, bound to the channel (%s)',
     async (runtime) => {
-      const { ports, addresses, caFile } = dovecot;
-      const imap = `${addresses.good}:${ports.imaps}/implicit-tls`;
-      const smtp = `${addresses.good}:${ports.submission}/starttls`;
-
-      const { result, report } = await runForReport(
-        ['check', TEST_AUTHCID, '--imap', imap, '--smtp', smtp, '--ca', caFile, '--password-file', '-'],
-        { runtime, stdin: TEST_PASSWORD },
-      );
+      const { result, report } = await runForReport([...checkArgs(dovecot), '--password-file', '-'], {
+        runtime,
+        stdin: TEST_PASSWORD,
+      });
 
       expect(result.exitCode).toBe(0);
       expect(report.signIns).toHaveLength(2);

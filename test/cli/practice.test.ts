@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { connect } from 'node:net';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { connect } from 'node:tls';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { FAULTS } from '../../electron/node/practice/faults/faults.ts';
 import { describeWith } from '../parts.ts';
 import { startPracticeProgram } from '../practice/program.ts';
 import { endWithUs } from '../servers/child.ts';
-import { PROGRAM, runCli, runForReport, type Runtime } from './run-cli.ts';
-
-const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
+import { PROGRAM, runCli, runForReport, RUNTIMES } from './run-cli.ts';
 
 describeWith(['electron'], 'letterlock check --practice', () => {
   it.each(RUNTIMES)('signs in with SCRAM-SHA-256-PLUS both ways, on %s', async (runtime) => {
@@ -174,15 +173,18 @@ describe('letterlock practice', () => {
     const starter = `require('node:child_process').spawn(process.execPath, ['${PROGRAM}', 'practice'], { stdio: 'inherit' })`;
     const parent = spawn(process.execPath, ['-e', starter], { stdio: ['pipe', 'pipe', 'pipe'] });
     endWithUs(parent);
-    const [printed] = (await once(parent.stdout, 'data')) as [Buffer]; // that is what this event carries
-    const port = Number(/imap\.practice\.test:(\d+)\/implicit-tls/.exec(printed.toString())?.[1]);
-    expect(await isListening(port)).toBe(true);
+    let printed = '';
+    parent.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+    await vi.waitFor(() => expect(printed).toMatch(/\S+authority\.pem/), 10_000);
+    const ca = await readFile(/\S+authority\.pem/.exec(printed)?.[0] ?? '');
+    const port = Number(/imap\.practice\.test:(\d+)\/implicit-tls/.exec(printed)?.[1]);
+    expect(await isServedBy(ca, port)).toBe(true);
 
     parent.kill('SIGKILL');
     // It ends when the last who could write to it is gone.
     await once(parent.stdout, 'close', { signal: AbortSignal.timeout(10_000) });
 
-    expect(await isListening(port)).toBe(false);
+    expect(await isServedBy(ca, port)).toBe(false);
   });
 
   it('obeys lines that come together one after the other', async () => {
@@ -224,13 +226,15 @@ describe('letterlock practice', () => {
   });
 });
 
-function isListening(port: number): Promise<boolean> {
+/** Whether the server with this authority has the port; another one may have taken it since. */
+function isServedBy(ca: Buffer, port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
+    const socket = connect({ port, host: '127.0.0.1', servername: 'imap.practice.test', ca });
+    socket.once('secureConnect', () => {
       socket.destroy();
       resolve(true);
     });
     socket.once('error', () => resolve(false));
+    socket.once('close', () => resolve(false));
   });
 }

@@ -11,6 +11,9 @@ import { endWithUs } from '../servers/child.ts';
 /** What the command line runs on: Node with OpenSSL, or Electron as Node with BoringSSL. */
 export type Runtime = 'node' | 'electron';
 
+/** Both, for `it.each`. */
+export const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
+
 /** How a command ended, and everything that it wrote. */
 export interface CliResult {
   readonly exitCode: number | null;

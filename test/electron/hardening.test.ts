@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
 import { askForPermissions, evaluatesText, permissionsHeld } from './hostile.ts';
-import { launch, launchForTest, launchUnguardedForTest, reload, type Launched } from './launch.ts';
-import { startLure } from './lure.ts';
+import { launchForAll, launchForTest, launchUnguardedForTest, reload } from './launch.ts';
+import { startLureForTest } from './lure.ts';
 
 // The numbers are the items of Electron's security tutorial. 1, 5 to 8 and 13 to 15 as far as they concern the network
 // are in network.test.ts, 17 and 20 in ipc.test.ts, 19 in package.test.ts. 16, a current Electron, is package.json's.
@@ -12,13 +12,24 @@ interface PageGlobals {
   readonly letterlock: object;
 }
 
-let launched: Launched;
-
 describeWith(['electron', 'xvfb'], 'The window of the app', () => {
-  beforeAll(async () => {
-    launched = await launch();
-  });
-  afterAll(() => launched.close());
+  const launched = launchForAll();
+
+  /** What a page answers in a window without any guard, in ours, and in ours without the content security policy. */
+  async function askInEachWindow(question: () => Promise<readonly string[]>): Promise<{
+    readonly unguarded: readonly string[];
+    readonly ours: readonly string[];
+    readonly withoutPolicy: readonly string[];
+  }> {
+    const { target } = await startLureForTest();
+    const unguarded = await launchUnguardedForTest(`${target.url}/`);
+    const withoutPolicy = await launchForTest({ bypassCSP: true });
+    return {
+      unguarded: await unguarded.page.evaluate(question),
+      ours: await launched.page.evaluate(question),
+      withoutPolicy: await withoutPolicy.page.evaluate(question),
+    };
+  }
 
   it('has no Node and nothing of Electron in its page (2, 20)', async () => {
     const seen = await launched.page.evaluate(() => {
@@ -93,35 +104,23 @@ describeWith(['electron', 'xvfb'], 'The window of the app', () => {
   });
 
   it('refuses every permission that a page can ask for, unlike a window without guards (5)', async () => {
-    const lure = await startLure();
-    onTestFinished(() => lure.stop());
-    const unguarded = await launchUnguardedForTest(`${lure.target.url}/`);
-    const withoutPolicy = await launchForTest({ bypassCSP: true });
+    const granted = await askInEachWindow(askForPermissions);
 
-    const ways = await unguarded.page.evaluate(askForPermissions);
-    const granted = await launched.page.evaluate(askForPermissions);
-    const grantedWithoutPolicy = await withoutPolicy.page.evaluate(askForPermissions);
-
-    expect(ways).toEqual(
-      expect.arrayContaining(['clipboard to read', 'notifications', 'storage that stays']),
-    );
-    expect(granted).toEqual([]);
-    expect(grantedWithoutPolicy).toEqual([]);
+    expect(granted).toEqual({
+      unguarded: expect.arrayContaining(['clipboard to read', 'notifications', 'storage that stays']),
+      ours: [],
+      withoutPolicy: [],
+    });
   });
 
   it('is told of no permission that it has, unlike a window without guards (5)', async () => {
-    const lure = await startLure();
-    onTestFinished(() => lure.stop());
-    const unguarded = await launchUnguardedForTest(`${lure.target.url}/`);
-    const withoutPolicy = await launchForTest({ bypassCSP: true });
+    const held = await askInEachWindow(permissionsHeld);
 
-    const ways = await unguarded.page.evaluate(permissionsHeld);
-    const held = await launched.page.evaluate(permissionsHeld);
-    const heldWithoutPolicy = await withoutPolicy.page.evaluate(permissionsHeld);
-
-    expect(ways).toEqual(expect.arrayContaining(['notifications', 'clipboard-read', 'geolocation']));
-    expect(held).toEqual([]);
-    expect(heldWithoutPolicy).toEqual([]);
+    expect(held).toEqual({
+      unguarded: expect.arrayContaining(['notifications', 'clipboard-read', 'geolocation']),
+      ours: [],
+      withoutPolicy: [],
+    });
   });
 
   it('has no webview (11, 12)', async () => {

@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
+import { takePicture } from '../renderer/shots.ts';
 import { launchForTest } from './launch.ts';
 
-const SHOTS = fileURLToPath(new URL('../../shots/', import.meta.url));
 const PORTS = ['993', '143', '465', '587', '995', '110', '4190', '25'];
 
 describeWith(['electron', 'xvfb'], 'the helpdesk in the app', () => {
@@ -23,7 +21,7 @@ describeWith(['electron', 'xvfb'], 'the helpdesk in the app', () => {
     expect(words.filter((word) => /waiting|under way|not finished|…/.test(word))).toEqual([]);
     await page.getByRole('button', { name: 'Port 993 over IPv4:' }).click();
     expect(await page.locator('td[colspan]').innerText()).toContain('127.0.0.1');
-    await picture(page, 'localhost');
+    await takePicture(page, 'app-helpdesk-localhost');
   });
 
   it('says beside the field which ports it knows, where the port that was named tells no protocol', async () => {
@@ -33,7 +31,7 @@ describeWith(['electron', 'xvfb'], 'the helpdesk in the app', () => {
 
     await page.getByText('“localhost:10993/implicit-tls” is none of the usual ones').waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('host');
-    await picture(page, 'refused');
+    await takePicture(page, 'app-helpdesk-refused');
   });
 });
 
@@ -41,9 +39,4 @@ async function lookAt(page: Page, host: string): Promise<void> {
   await page.getByRole('button', { name: 'Helpdesk: look at a mail server' }).click();
   await page.getByLabel('Mail server').fill(host);
   await page.getByRole('button', { name: 'Look', exact: true }).click();
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}app-helpdesk-${name}.png`, fullPage: true });
 }

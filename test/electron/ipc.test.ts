@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
-import { APP, launch, launchForTest, reload, type Launched } from './launch.ts';
+import { APP, launchForAll, launchForTest, reload, type Launched } from './launch.ts';
+import { callFrom } from './page-calls.ts';
 
 interface PageGlobals {
   /** What our preload script gives the page. */
@@ -17,25 +18,19 @@ const TAKEN_OVER = `
   contextBridge.exposeInMainWorld('takenOver', { invoke: (...words) => ipcRenderer.invoke(...words) });
 `;
 
-let launched: Launched;
-let folder: string;
-
 describeWith(['electron', 'xvfb'], 'The calls of the window (17, 20)', () => {
+  const launched = launchForAll();
+  let folder: string;
+
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'letterlock-preload-'));
     await writeFile(join(folder, 'taken-over.cjs'), TAKEN_OVER);
-    launched = await launch();
     await takeOver(launched, join(folder, 'taken-over.cjs'));
   });
-  afterAll(async () => {
-    await launched.close();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => rm(folder, { recursive: true }));
 
   it('are answered', async () => {
-    const answer = await launched.page.evaluate(() =>
-      (globalThis as unknown as PageGlobals).letterlock.invoke('app.info', null),
-    );
+    const answer = await callFrom(launched.page, 'app.info', null);
 
     expect(answer).toEqual({ ok: true, value: { shell: 'electron', version: expect.any(String) } });
   });
@@ -144,9 +139,7 @@ describeWith(['electron', 'xvfb'], 'The calls of the window (17, 20)', () => {
       ]);
       await other.waitForLoadState();
 
-      const answer = await other.evaluate(() =>
-        (globalThis as unknown as PageGlobals).letterlock.invoke('app.info', null),
-      );
+      const answer = await callFrom(other, 'app.info', null);
 
       expect(answer).toEqual({ ok: false, error: 'not-allowed' });
       await other.close();
@@ -159,9 +152,7 @@ describeWith(['electron', 'xvfb'], 'The calls of the window (17, 20)', () => {
       );
       await stranger.page.waitForURL('about:blank');
 
-      const answer = await stranger.page.evaluate(() =>
-        (globalThis as unknown as PageGlobals).letterlock.invoke('app.info', null),
-      );
+      const answer = await callFrom(stranger.page, 'app.info', null);
 
       expect(answer).toEqual({ ok: false, error: 'not-allowed' });
     });
@@ -169,7 +160,7 @@ describeWith(['electron', 'xvfb'], 'The calls of the window (17, 20)', () => {
 });
 
 /** Gives the page of the window what it would have if it had broken out of its own world. */
-async function takeOver({ app, page }: Launched, preload: string): Promise<void> {
+async function takeOver({ app, page }: Omit<Launched, 'close'>, preload: string): Promise<void> {
   await app.evaluate(({ session }, filePath) => {
     const ours = session.fromPartition('letterlock');
     // Electron 35 gave the older of the two up; the types are those of a newer one.

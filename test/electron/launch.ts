@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { withDisplay } from './display.ts';
 
 /** The folder of the app: its package.json names the built dist/main. */
@@ -29,11 +29,7 @@ export interface LaunchOptions {
 }
 
 /** Starts Electron on a display and with a profile of its own, and waits for its window to be loaded. */
-export async function launch({
-  target = APP,
-  args = [],
-  bypassCSP = false,
-}: LaunchOptions = {}): Promise<Launched> {
+async function launch({ target = APP, args = [], bypassCSP = false }: LaunchOptions = {}): Promise<Launched> {
   const display = await withDisplay();
   const profile = await mkdtemp(join(tmpdir(), 'letterlock-profile-'));
   const app = await _electron.launch({
@@ -53,6 +49,23 @@ export async function launch({
   };
   let ended: Promise<void> | undefined;
   return { app, page, close: () => (ended ??= end()) };
+}
+
+/** The same for all tests around the call: started before the first of them, closed after the last. */
+export function launchForAll(): Omit<Launched, 'close'> {
+  let launched: Launched;
+  beforeAll(async () => {
+    launched = await launch();
+  });
+  afterAll(() => launched.close());
+  return {
+    get app() {
+      return launched.app;
+    },
+    get page() {
+      return launched.page;
+    },
+  };
 }
 
 /** The same for one test alone: closed when the test ends, however it ends. */

@@ -2,18 +2,26 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
 import type { Target } from './hostile.ts';
 
 /** A place outside the app on loopback, that notes who comes. */
-export interface Lure {
+interface Lure {
   readonly target: Target;
   /** What was asked for, `/fetch`, once each; a connection without a request is `connection`, a datagram `udp`. */
   readonly visits: ReadonlySet<string>;
   stop(): Promise<void>;
 }
 
-/** Starts a lure that answers every request, so that nobody has a reason to stay away. */
-export async function startLure(): Promise<Lure> {
+/** Starts a lure for one test alone: stopped when the test ends, however it ends. */
+export async function startLureForTest(): Promise<Omit<Lure, 'stop'>> {
+  const lure = await startLure();
+  onTestFinished(() => lure.stop());
+  return lure;
+}
+
+/** It answers every request, so that nobody has a reason to stay away. */
+async function startLure(): Promise<Lure> {
   const visits = new Set<string>();
   const server = createServer((request, response) => {
     visits.add(request.url ?? '');

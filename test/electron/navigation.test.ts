@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
-import { launch, launchForTest, type Launched } from './launch.ts';
+import { launchForAll, launchForTest, type Launched } from './launch.ts';
 
 const ELSEWHERE = 'https://example.org/';
 const HOME = 'letterlock://app/index.html';
@@ -20,13 +20,8 @@ const WAYS: Readonly<Record<string, (url: string) => void>> = {
   'loading itself again': () => location.reload(),
 };
 
-let launched: Launched;
-
 describeWith(['electron', 'xvfb'], 'The page of the app (13)', () => {
-  beforeAll(async () => {
-    launched = await launch();
-  });
-  afterAll(() => launched.close());
+  const launched = launchForAll();
 
   it.each(Object.entries(WAYS))('is not left by %s', async (_name, way) => {
     const prevented = await nextNavigation(launched);

@@ -1,17 +1,12 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
 import { findWaysOut, reachOut, REQUESTS, type Target } from './hostile.ts';
 import { launchForTest, launchUnguardedForTest } from './launch.ts';
-import { startLure, type Lure } from './lure.ts';
-
-let lure: Lure;
-beforeEach(async () => {
-  lure = await startLure();
-});
-afterEach(() => lure.stop());
+import { startLureForTest } from './lure.ts';
 
 describeWith(['electron', 'xvfb'], 'The network of the window', () => {
   it('is there for a window without guards, by each of the ways that are tried', async () => {
+    const lure = await startLureForTest();
     const { page } = await launchUnguardedForTest(`${lure.target.url}/`);
 
     await page.evaluate(reachOut, lure.target);
@@ -20,6 +15,7 @@ describeWith(['electron', 'xvfb'], 'The network of the window', () => {
   });
 
   it('is closed by the content security policy', async () => {
+    const lure = await startLureForTest();
     const { page, close } = await launchForTest();
 
     await page.evaluate(noteViolations);
@@ -37,6 +33,7 @@ describeWith(['electron', 'xvfb'], 'The network of the window', () => {
   });
 
   it('is closed without the content security policy too: every request is cancelled', async () => {
+    const lure = await startLureForTest();
     const { app, page, close } = await launchForTest({ bypassCSP: true });
     await app.evaluate(({ session }) => {
       const cancelled: string[] = [];
@@ -83,6 +80,7 @@ describeWith(['electron', 'xvfb'], 'The network of the window', () => {
   });
 
   it('gives WebRTC no way out', async () => {
+    const lure = await startLureForTest();
     const { page, close } = await launchForTest();
 
     const ways = await page.evaluate(findWaysOut, lure.target);

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith, electronPath } from '../parts.ts';
 import { withDisplay, type Display } from './display.ts';
 import { APP, launchForTest } from './launch.ts';
+import { callFrom } from './page-calls.ts';
 
 const PACKAGING_MS = 120_000;
 const RUN_MS = 30_000;
@@ -66,11 +67,7 @@ describeWith(['electron', 'xvfb'], 'The packaged app', () => {
   it('shows its window out of the archive', async () => {
     const { page } = await launchForTest({ target: join(unpacked, 'resources/app.asar') });
 
-    const answer = await page.evaluate(() =>
-      (
-        globalThis as unknown as { letterlock: { invoke(name: string, args: null): Promise<unknown> } }
-      ).letterlock.invoke('app.info', null),
-    );
+    const answer = await callFrom(page, 'app.info', null);
 
     expect(page.url()).toBe('letterlock://app/index.html');
     expect(answer).toMatchObject({ ok: true, value: { shell: 'electron' } });

@@ -1,12 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
+import { takePicture } from '../renderer/shots.ts';
 import { launchForTest } from './launch.ts';
-
-const SHOTS = fileURLToPath(new URL('../../shots/', import.meta.url));
 
 describeWith(['electron', 'xvfb'], 'the practice mailbox in the app', () => {
   it('takes a person without any mailbox to “everything works”, bound to the connection', async () => {
@@ -16,10 +13,10 @@ describeWith(['electron', 'xvfb'], 'the practice mailbox in the app', () => {
     await check(page);
     await page.getByRole('heading', { name: 'Before you sign in' }).waitFor();
     await page.getByRole('button', { name: 'Fill it in' }).click();
-    await picture(page, '2-sign-in');
+    await takePicture(page, 'app-practice-2-sign-in');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await resultOf(page);
-    await picture(page, '3-healthy');
+    await takePicture(page, 'app-practice-3-healthy');
 
     expect(await verdictOf(page)).toContain('practice.test works');
     expect(await page.getByText('Mechanism: SCRAM-SHA-256-PLUS').count()).toBe(2);
@@ -33,7 +30,7 @@ describeWith(['electron', 'xvfb'], 'the practice mailbox in the app', () => {
 
     await check(page);
     await resultOf(page);
-    await picture(page, '4-expired');
+    await takePicture(page, 'app-practice-4-expired');
 
     expect(await verdictOf(page)).toMatch(/certificate of imap\.practice\.test (has )?expired/);
     await page.getByRole('button', { name: 'Try another fault' }).click();
@@ -71,10 +68,9 @@ describeWith(['electron', 'xvfb'], 'the practice mailbox in the app', () => {
 });
 
 async function openPractice(page: Page): Promise<void> {
-  mkdirSync(SHOTS, { recursive: true });
   await page.getByRole('button', { name: 'Try it with the practice mailbox' }).click();
   await page.getByLabel('Let something go wrong').waitFor();
-  await picture(page, '1-start');
+  await takePicture(page, 'app-practice-1-start');
 }
 
 async function play(page: Page, label: string): Promise<void> {
@@ -91,10 +87,6 @@ async function resultOf(page: Page): Promise<void> {
 
 function verdictOf(page: Page): Promise<string> {
   return page.getByRole('heading', { level: 1 }).innerText();
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `${SHOTS}app-practice-${name}.png`, fullPage: true });
 }
 
 function isListening(port: number): Promise<boolean> {

@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeWith, pathOf } from '../parts.ts';
+import { describeWith } from '../parts.ts';
+import { startChromium } from '../renderer/chromium.ts';
+import { collectComplaints } from '../renderer/window.ts';
 import { endWithUs, stopChild } from '../servers/child.ts';
 import { startDovecot23, type Dovecot23 } from '../servers/dovecot23.ts';
 import { makePki } from '../servers/pki.ts';
@@ -25,10 +27,7 @@ describeWith(['chromium', 'dovecot'], 'letterlock serve in a real browser', () =
     child.stdout.setEncoding('utf8');
     const [printed] = (await once(child.stdout, 'data')) as [string];
     url = printed.trim();
-    browser = await chromium.launch({
-      executablePath: pathOf('chromium'),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-    });
+    browser = await startChromium();
   });
 
   afterAll(async () => {
@@ -43,9 +42,7 @@ describeWith(['chromium', 'dovecot'], 'letterlock serve in a real browser', () =
 
   it('takes a person from the address over lit rungs to “everything works”', async () => {
     const page = await browser.newPage({ viewport: { width: 1040, height: 740 } });
-    const complaints: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
+    const complaints = await collectComplaints(page);
     await page.goto(url);
     const rungs = await watchRungs(page);
 

@@ -1,10 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { takePicture } from '../renderer/shots.ts';
 import { TEST_AUTHCID, TEST_PASSWORD, type Dovecot23 } from '../servers/dovecot23.ts';
-
-const SHOTS = fileURLToPath(new URL('../../shots/', import.meta.url));
 
 /** How a person goes through a run. */
 export interface RunOptions {
@@ -21,12 +18,11 @@ export async function startCheck(
   dovecot: Dovecot23,
   { name, fault = 'good' }: RunOptions,
 ): Promise<void> {
-  mkdirSync(SHOTS, { recursive: true });
   const host = dovecot.addresses[fault];
   await page.getByLabel('Your mail address').fill(TEST_AUTHCID);
   await page.getByLabel('Incoming server').fill(`${host}:${dovecot.ports.imaps}/implicit-tls`);
   await page.getByLabel('Outgoing server').fill(`${host}:${dovecot.ports.submission}/starttls`);
-  await page.screenshot({ path: `${SHOTS}${name}-1-start.png` });
+  await takePicture(page, `${name}-1-start`);
   await page.getByRole('button', { name: 'Check', exact: true }).click();
 }
 
@@ -38,12 +34,12 @@ export async function goThroughRun(page: Page, dovecot: Dovecot23, options: RunO
   await page.getByRole('heading', { name: 'Before you sign in' }).waitFor();
   expect(await page.getByText('Your password is not sent, only a proof of it.').count()).toBe(2);
   expect(await page.getByText('SCRAM-SHA-256', { exact: true }).count()).toBe(2);
-  await page.screenshot({ path: `${SHOTS}${name}-2-sign-in.png` });
+  await takePicture(page, `${name}-2-sign-in`);
 
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Check again' }).waitFor();
-  await page.screenshot({ path: `${SHOTS}${name}-3-result.png`, fullPage: true });
+  await takePicture(page, `${name}-3-result`);
 }
 
 /** What a person sees of the rungs while a run goes on, each state once, in the order in which it appeared. */

@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RECIPES, type CertificateName } from '../../electron/node/practice/certificate-recipes.ts';
-import type { Runtime } from '../cli/run-cli.ts';
+import { RUNTIMES, type Runtime } from '../cli/run-cli.ts';
 import { describeWith } from '../parts.ts';
 import { stopChild } from '../servers/child.ts';
 import type { Looked, Seen, Served } from './certificates-program.ts';
-import { bundle, start } from './programs.ts';
+import { bundle, firstLineOf, start } from './programs.ts';
 
 /** How our client rejects them, and what it says is wrong; of the rest, that TLS is established. */
 const REJECTIONS: Readonly<
@@ -48,8 +47,6 @@ const WITHOUT_ANCHOR: readonly CertificateName[] = [
   ] as const),
 ];
 
-const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
-
 describeWith(['electron'], 'the certificates of a practice run, on the wire', () => {
   let program: string;
 
@@ -63,7 +60,7 @@ describeWith(['electron'], 'the certificates of a practice run, on the wire', ()
 
     beforeAll(async () => {
       child = start(program, server, ['serve']);
-      served = JSON.parse(await firstLine(child)) as Served;
+      served = JSON.parse(await firstLineOf(child)) as Served;
     });
 
     afterAll(() => stopChild(child));
@@ -121,22 +118,6 @@ describeWith(['electron'], 'the certificates of a practice run, on the wire', ()
   async function lookFrom(runtime: Runtime, looked: Looked): Promise<Record<string, Seen>> {
     const child = start(program, runtime, ['look']);
     child.stdin.end(JSON.stringify(looked));
-    return JSON.parse(await firstLine(child)) as Record<string, Seen>;
+    return JSON.parse(await firstLineOf(child)) as Record<string, Seen>;
   }
 });
-
-/** The one line that a program says. */
-async function firstLine(child: ReturnType<typeof start>): Promise<string> {
-  let out = '';
-  let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  const line = new Promise<void>((resolve) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      out += text;
-      if (out.includes('\n')) resolve();
-    });
-  });
-  await Promise.race([line, once(child, 'close')]);
-  if (!out.includes('\n')) throw new Error(`the program said nothing: ${errors}`);
-  return out;
-}

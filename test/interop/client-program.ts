@@ -34,6 +34,7 @@ export interface JobResult {
   readonly serverVerified: boolean | null;
   readonly channelBinding: string | null;
   readonly version: string | null;
+  /** What the server said last: its text, or the challenge that was not answered. */
   readonly words: string;
 }
 
@@ -124,7 +125,7 @@ async function exchange(
         null,
         null,
         null,
-        '',
+        Buffer.from(answer.bytes).toString(),
       );
     }
     wire.send(talk.respond(step.bytes));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Runtime } from '../cli/run-cli.ts';
+import { RUNTIMES, type Runtime } from '../cli/run-cli.ts';
 import { describeWith } from '../parts.ts';
 import { makeClientCertificate } from '../servers/client-certificate.ts';
 import { startDovecot23, TEST_AUTHCID, TEST_PASSWORD, type Dovecot23 } from '../servers/dovecot23.ts';
@@ -11,7 +11,6 @@ import { bundle, runJobs } from './programs.ts';
 import { printTable } from '../table.ts';
 import type { Row } from './row.ts';
 
-const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
 const DIALECTS: readonly Dialect[] = ['imap', 'submission', 'pop3', 'sieve'];
 const VERSIONS = ['TLSv1.2', 'TLSv1.3'] as const;
 const IMPLICIT: Readonly<Record<Dialect, keyof Dovecot23['ports'] | null>> = {
@@ -94,14 +93,14 @@ describeWith(['dovecot', 'dovecot24', 'electron'], 'our client against Dovecot',
         const results = await signIn('Dovecot 2.4', runtime, jobs);
 
         const binding = tls === 'TLSv1.3' ? 'tls-exporter' : 'tls-unique';
-        for (const result of results) {
-          expect(result).toMatchObject({
+        expect(results).toMatchObject(
+          jobs.map(() => ({
             outcome: 'accepted',
             serverVerified: true,
             channelBinding: binding,
             version: tls,
-          });
-        }
+          })),
+        );
       },
     );
 

@@ -51,13 +51,47 @@ export async function runJobs(
   runtime: Runtime,
   jobs: readonly Job[],
 ): Promise<readonly JobResult[]> {
+  return (await answerOf(program, runtime, jobs)) as JobResult[]; // the program prints exactly these
+}
+
+/**
+ * Runs a bundled program to its end: what it is asked goes in as JSON, and what it prints comes back.
+ *
+ * @throws where it printed nothing, with what it said on stderr
+ */
+export async function answerOf(
+  program: string,
+  runtime: Runtime,
+  question: unknown = null,
+): Promise<unknown> {
   const child = start(program, runtime);
   let out = '';
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  child.stdin.end(JSON.stringify(jobs));
+  child.stdin.on('error', () => undefined); // it ended without reading: what it printed says what that means
+  child.stdin.end(JSON.stringify(question));
   await once(child, 'close');
   if (out === '') throw new Error(`the program said nothing: ${errors}`);
-  return JSON.parse(out) as JobResult[];
+  return JSON.parse(out) as unknown;
+}
+
+/**
+ * The first line that a program prints.
+ *
+ * @throws where it ended without one, with what it said on stderr
+ */
+export async function firstLineOf(child: ChildProcessWithoutNullStreams): Promise<string> {
+  let out = '';
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  const line = new Promise<void>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      if (out.includes('\n')) resolve();
+    });
+  });
+  await Promise.race([line, once(child, 'close')]);
+  if (!out.includes('\n')) throw new Error(`the program said nothing: ${errors}`);
+  return out;
 }

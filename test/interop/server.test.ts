@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Runtime } from '../cli/run-cli.ts';
+import { RUNTIMES, type Runtime } from '../cli/run-cli.ts';
 import { describeWith } from '../parts.ts';
 import { stopChild } from '../servers/child.ts';
 import { makeClientCertificate } from '../servers/client-certificate.ts';
@@ -16,7 +16,6 @@ import type { ServerSaid, ServerSetup } from './server-program.ts';
 import { printTable } from '../table.ts';
 import type { Row } from './row.ts';
 
-const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
 const VERSIONS = ['TLSv1.2', 'TLSv1.3'] as const;
 const UNBOUND = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'PLAIN', 'LOGIN', 'EXTERNAL', 'ANONYMOUS'];
 const BOUND = ['SCRAM-SHA-256-PLUS', 'SCRAM-SHA-1-PLUS'];

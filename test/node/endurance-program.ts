@@ -7,6 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { examine } from '../../electron/node/doctor.ts';
 import { NO_MEMORY } from '../../electron/node/memory/recall.ts';
+import { ownFamilies } from '../../electron/node/probe/own-network.ts';
 import { thisTool } from '../../electron/node/tool.ts';
 import type { Endpoint } from '../../shared/mail/endpoint.ts';
 import type { Step } from '../../shared/report/events.ts';
@@ -63,7 +64,7 @@ async function run(kind: EnduranceRun): Promise<Report> {
       mechanism: null,
       trustAnchors: kind.trustAnchors,
       systemAnchors: [],
-      names: { overrides: new Map(), dnsServers: [kind.dnsServer] },
+      names: { overrides: new Map(), dnsServers: [kind.dnsServer], hostsFile: null },
       timeoutMs: kind.timeoutMs,
     },
     {
@@ -74,6 +75,7 @@ async function run(kind: EnduranceRun): Promise<Report> {
       signal: abort.signal,
       clock: () => performance.now(),
       date: () => new Date(),
+      families: ownFamilies,
       memory: NO_MEMORY,
       tool: thisTool(),
     },

@@ -6,8 +6,8 @@ import { startPractice, type Practice } from '../../electron/node/practice/pract
 import { PRACTICE_HOSTS } from '../../electron/node/practice/protocols.ts';
 import type { Endpoint, Protocol } from '../../shared/mail/endpoint.ts';
 import { endpointAt } from '../attacks/examine.ts';
-import type { Runtime } from '../cli/run-cli.ts';
-import { bundle, start } from '../interop/programs.ts';
+import { RUNTIMES, type Runtime } from '../cli/run-cli.ts';
+import { answerOf, bundle } from '../interop/programs.ts';
 import { describeWith } from '../parts.ts';
 import { closeServer, portOf, refusedPort, type HeldPort } from '../servers/ports.ts';
 import type { EnduranceJob, EnduranceResult, EnduranceRun } from './endurance-program.ts';
@@ -30,8 +30,6 @@ const ENDINGS = [
   'run_cancelled',
   'run_cancelled',
 ];
-
-const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
 
 describeWith(['linux', 'electron'], '1,000 probes in a row', () => {
   let practice: Practice;
@@ -106,14 +104,6 @@ describeWith(['linux', 'electron'], '1,000 probes in a row', () => {
   }
 
   async function endure(runtime: Runtime, job: EnduranceJob): Promise<EnduranceResult> {
-    const child = start(program, runtime);
-    let said = '';
-    let errors = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-    child.stdin.end(JSON.stringify(job));
-    await once(child, 'close');
-    if (said === '') throw new Error(`the program said nothing: ${errors}`);
-    return JSON.parse(said) as EnduranceResult;
+    return (await answerOf(program, runtime, job)) as EnduranceResult; // the program prints exactly this
   }
 });

@@ -3,22 +3,11 @@ import type { ConnectionSecurity, Protocol } from '../../shared/mail/endpoint.ts
 import type { ObservedFacts, ObservationOf } from '../../shared/mail/observation.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { endpointAt, examineAt } from '../attacks/examine.ts';
-import { describeWith, type Part } from '../parts.ts';
+import { describeWith } from '../parts.ts';
 import type { DovecotPorts } from '../servers/dovecot-setup.ts';
-import { startDovecot23 } from '../servers/dovecot23.ts';
-import { startDovecot24 } from '../servers/dovecot24.ts';
+import { DOVECOTS } from '../servers/dovecot-versions.ts';
 import type { Dovecot } from '../servers/dovecot.ts';
-import { makePki, type Pki } from '../servers/pki.ts';
-
-interface Version {
-  readonly part: Part;
-  readonly start: (pki: Pki) => Promise<Dovecot>;
-}
-
-const VERSIONS: Readonly<Record<string, Version>> = {
-  'Dovecot 2.3': { part: 'dovecot', start: startDovecot23 },
-  'Dovecot 2.4': { part: 'dovecot24', start: startDovecot24 },
-};
+import { makePki } from '../servers/pki.ts';
 
 function seen<K extends ObservedFacts['kind']>(
   { observations }: Report,
@@ -27,8 +16,8 @@ function seen<K extends ObservedFacts['kind']>(
   return observations.filter((observation): observation is ObservationOf<K> => observation.kind === kind);
 }
 
-for (const [name, { part, start }] of Object.entries(VERSIONS)) {
-  describeWith([part], `a look at ${name}`, () => {
+for (const { title, part, start } of DOVECOTS) {
+  describeWith([part], `a look at ${title}`, () => {
     let dovecot: Dovecot;
 
     beforeAll(async () => {

@@ -1,34 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Accounts } from '../../electron/node/practice/mail/accounts.ts';
-import type { Command, Offer } from '../../electron/node/practice/mail/dialect.ts';
 import { pop3Dialect } from '../../electron/node/practice/mail/pop3/dialect.ts';
-import { multiLine, topOf } from '../../electron/node/practice/mail/pop3/multi-line.ts';
 import { Client } from '../servers/client.ts';
-import {
-  beginTls,
-  commandsOf,
-  cutsOf,
-  freshAccounts,
-  halves,
-  openLine,
-  readAll,
-  serveAlice,
-  sessionOf,
-} from './practice-protocol.ts';
-
-const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
-const textOf = (data: Uint8Array): string => Buffer.from(data).toString('latin1');
-
-/** Accounts where alice has just two mails: one with dots, and one without an end of its last line. */
-async function twoMails(): Promise<Accounts> {
-  const accounts = await freshAccounts();
-  const { inbox } = accounts.named('alice', 'both')!.mailbox;
-  inbox.remove(new Set(inbox.messages.map(({ uid }) => uid)));
-  inbox.append(bytes('Subject: dots\r\n\r\n.one\r\n..two\r\n.\r\n'), new Date(0));
-  inbox.append(bytes('Subject: bare\r\n\r\nno end'), new Date(0));
-  return accounts;
-}
+import { bytesOf, inboxOf, twoMails } from './practice-mail.ts';
+import { cutsOf, freshAccounts, halves, openLine, serveAlice, sessionOf } from './practice-protocol.ts';
 
 const SESSION = `
   C: CAPA
@@ -121,7 +95,7 @@ describe('POP3 after sign-in', () => {
     const said = await sessionOf(pop3Dialect, accounts, ['DELE 1\r\nQUIT\r\nSTAT\r\n']);
 
     expect(said).toBe('+OK Marked to be deleted.\r\n+OK Logging out, messages deleted.\r\n');
-    expect(accounts.named('alice', 'both')!.mailbox.inbox.messages.map(({ uid }) => uid)).toEqual([5]);
+    expect(inboxOf(accounts).messages.map(({ uid }) => uid)).toEqual([5]);
   });
 
   it('removes nothing where the client is gone without QUIT', async () => {
@@ -129,7 +103,7 @@ describe('POP3 after sign-in', () => {
 
     await sessionOf(pop3Dialect, accounts, ['DELE 1\r\nDELE 2\r\n']);
 
-    expect(accounts.named('alice', 'both')!.mailbox.inbox.messages).toHaveLength(2);
+    expect(inboxOf(accounts).messages).toHaveLength(2);
   });
 
   it('removes nothing at QUIT where nothing was marked', async () => {
@@ -138,19 +112,19 @@ describe('POP3 after sign-in', () => {
     const said = await sessionOf(pop3Dialect, accounts, ['QUIT\r\n']);
 
     expect(said).toBe('+OK Logging out.\r\n');
-    expect(accounts.named('alice', 'both')!.mailbox.inbox.messages).toHaveLength(2);
+    expect(inboxOf(accounts).messages).toHaveLength(2);
   });
 
   it('keeps its numbers and mails while others change the folder', async () => {
     const accounts = await twoMails();
-    const { inbox } = accounts.named('alice', 'both')!.mailbox;
+    const inbox = inboxOf(accounts);
     const line = await openLine(async (connection) => serveAlice(pop3Dialect, accounts, connection));
     const client = new Client(line.client);
 
     client.send('STAT');
     await client.until('+OK 2 56\r\n');
     inbox.remove(new Set([4]));
-    inbox.append(bytes('new'), new Date(0));
+    inbox.append(bytesOf('new'), new Date(0));
     client.send('STAT', 'TOP 1 0', 'DELE 1', 'QUIT');
     await client.closed();
 
@@ -217,7 +191,7 @@ describe('POP3 after sign-in', () => {
 
   it('reads nothing more from a client that never takes its mails, and goes on when it does', async () => {
     const accounts = await twoMails();
-    accounts.named('alice', 'both')!.mailbox.inbox.append(new Uint8Array(1_000_000).fill(65), new Date(0));
+    inboxOf(accounts).append(new Uint8Array(1_000_000).fill(65), new Date(0));
     let carriedOut = 0;
     const line = await openLine((connection) => {
       const sendBytes = connection.sendBytes.bind(connection);
@@ -238,171 +212,5 @@ describe('POP3 after sign-in', () => {
     expect(carriedOutUnheard).toBeLessThan(60);
     expect(said.match(/\+OK 1000000 octets/g)).toHaveLength(100);
     expect(said).toMatch(/\+OK Logging out\.\r\n$/);
-  });
-});
-
-describe('a multi-line response', () => {
-  const mail = fc
-    .array(fc.constantFrom('.', '..', 'a', '\r\n', '\n', '\r', '\r\n.', '\0', 'ÿ'), { maxLength: 40 })
-    .map((parts) => parts.join(''));
-
-  it('comes back as it was, with an end of its last line', () => {
-    fc.assert(
-      fc.property(mail, (text) => {
-        const stuffed = textOf(multiLine(bytes(text)));
-
-        expect(stuffed.indexOf('\r\n.\r\n')).toBe(stuffed === '.\r\n' ? -1 : stuffed.length - 5);
-        const back = stuffed.slice(0, -3).replace(/(^|\r\n)\./g, '$1');
-        expect(back).toBe(text === '' || text.endsWith('\r\n') ? text : `${text}\r\n`);
-      }),
-    );
-  });
-
-  it.each([
-    ['a\r\n\r\nb\r\nc\r\n', 0, 'a\r\n\r\n'],
-    ['a\r\n\r\nb\r\nc\r\n', 1, 'a\r\n\r\nb\r\n'],
-    ['a\r\n\r\nb\r\nc\r\n', 9, 'a\r\n\r\nb\r\nc\r\n'],
-    ['a\r\nb\r\n', 0, 'a\r\nb\r\n'],
-    ['\r\nb\r\nc', 1, '\r\nb\r\n'],
-    ['a\r\n\r\n\r\n\r\nb', 1, 'a\r\n\r\n\r\n'],
-    ['', 5, ''],
-  ])('can be the top of a mail: %j with %i lines', (text, lineCount, top) => {
-    expect(textOf(topOf(bytes(text), lineCount))).toBe(top);
-  });
-});
-
-describe('POP3 before sign-in', () => {
-  const NEEDS_TLS =
-    '-ERR [AUTH] Plaintext authentication disallowed on non-secure (SSL/TLS) connections.\r\n';
-
-  it.each([
-    ['CAPA', [{ tag: '', kind: 'capabilities' }], ''],
-    ['STLS', [{ tag: '', kind: 'starttls' }], ''],
-    ['auth plain', [{ tag: '', kind: 'authenticate', begin: { mechanism: 'PLAIN' } }], ''],
-    [
-      'AUTH EXTERNAL =',
-      [
-        {
-          tag: '',
-          kind: 'authenticate',
-          begin: { mechanism: 'EXTERNAL', initialResponse: new Uint8Array() },
-        },
-      ],
-      '',
-    ],
-    ['AUTH', [], '-ERR Authentication data is malformed.\r\n'],
-    ['AUTH PLAIN @@', [], '-ERR Authentication data is malformed.\r\n'],
-    ['USER alice', [], NEEDS_TLS],
-    ['PASS secret', [], NEEDS_TLS],
-    ['STAT', [{ tag: '', kind: 'later' }], ''],
-    ['TOP 1 1', [{ tag: '', kind: 'later' }], ''],
-    ['NOOP', [{ tag: '', kind: 'noop' }], ''],
-    ['quit', [{ tag: '', kind: 'quit' }], ''],
-    ['malformed', [{ tag: '', kind: 'unknown' }], ''],
-    ['APOP a b', [{ tag: '', kind: 'unknown' }], ''],
-  ])('reads %j without TLS', async (line, commands, said) => {
-    expect(await commandsOf(pop3Dialect, [`${line}\r\n`])).toEqual({ commands, said });
-  });
-
-  const password: Command = { tag: '', kind: 'password', authcid: 'alice', password: 'Looking Glass' };
-
-  it.each([
-    [['USER alice', 'PASS Looking Glass'], [password], '+OK\r\n'],
-    [['USER bob', 'user alice', 'pass Looking Glass'], [password], '+OK\r\n+OK\r\n'],
-    [['USER älice', 'PASS ü'], [{ tag: '', kind: 'password', authcid: 'älice', password: 'ü' }], '+OK\r\n'],
-    [['USER alice', 'PASS'], [{ tag: '', kind: 'password', authcid: 'alice', password: '' }], '+OK\r\n'],
-    [['PASS x'], [], '-ERR No username given.\r\n'],
-    [['USER'], [], '-ERR No username given.\r\n'],
-    [
-      ['USER alice', 'CAPA', 'PASS x'],
-      [{ tag: '', kind: 'capabilities' }],
-      '+OK\r\n-ERR No username given.\r\n',
-    ],
-    [['USER alice', 'USER', 'PASS x'], [], '+OK\r\n-ERR No username given.\r\n-ERR No username given.\r\n'],
-  ])('reads %j in TLS', async (lines, commands, said) => {
-    const read: (Command | 'malformed')[] = [];
-    const line = await openLine(async (connection) => {
-      if (await beginTls(connection)) await readAll(pop3Dialect, connection, read);
-      connection.end();
-    });
-    const client = await new Client(line.client).upgraded();
-
-    client.socket.end(lines.map((each) => `${each}\r\n`).join(''));
-    await client.closed();
-
-    expect(read).toEqual(commands);
-    expect(client.said).toBe(said);
-  });
-
-  it('reads the same wherever the bytes are cut', async () => {
-    const text = 'CAPA\r\nUSER alice\r\nAUTH PLAIN AGEAYg==\r\nNOOP\nQUIT\r\n';
-    const whole = await commandsOf(pop3Dialect, [text]);
-
-    expect(whole.commands).toHaveLength(4);
-    for (const pieces of cutsOf(text)) expect(await commandsOf(pop3Dialect, pieces)).toEqual(whole);
-  });
-
-  it('ends politely where nothing comes but USER', async () => {
-    const { commands, said } = await commandsOf(pop3Dialect, ['USER alice\r\n'.repeat(30)]);
-
-    expect(commands).toEqual(['malformed']);
-    expect(said).toBe(`${NEEDS_TLS.repeat(20)}-ERR Too many invalid commands.\r\n`);
-  });
-
-  it('offers what is on offer', () => {
-    const offer: Offer = {
-      hostname: 'host.practice.test',
-      mechanisms: ['SCRAM-SHA-256', 'PLAIN'],
-      hasStarttls: true,
-      hasLoginDisabled: false,
-    };
-
-    expect(pop3Dialect.capabilities(offer, '').slice(-4)).toEqual([
-      'STLS',
-      'USER',
-      'SASL SCRAM-SHA-256 PLAIN',
-      '.',
-    ]);
-    expect(
-      pop3Dialect
-        .capabilities({ ...offer, mechanisms: [], hasStarttls: false, hasLoginDisabled: true }, '')
-        .slice(-2),
-    ).toEqual(['PIPELINING', '.']);
-    expect(pop3Dialect.greeting(offer)).toEqual(['+OK host.practice.test ready.']);
-  });
-});
-
-describe('POP3 with any bytes', () => {
-  const noise = fc.array(
-    fc.oneof(
-      fc.constantFrom(
-        'RETR ',
-        'TOP 1 ',
-        'LIST',
-        'DELE 1',
-        'AUTH PLAIN ',
-        'USER x',
-        '\r\n',
-        '\n',
-        '1',
-        'QUIT\r\n',
-      ),
-      fc.uint8Array({ maxLength: 20 }).map(textOf),
-    ),
-    { maxLength: 30 },
-  );
-
-  it('ends without a crash, after sign-in and before', async () => {
-    const accounts = await twoMails();
-    await fc.assert(
-      fc.asyncProperty(noise, async (pieces) => {
-        const said = await sessionOf(pop3Dialect, accounts, [pieces.join('')]);
-        expect(said).toMatch(/^(?:(?:\+OK|-ERR)[\0-\xff]*\r\n)?$/);
-
-        const read = await commandsOf(pop3Dialect, [pieces.join('')]);
-        expect(read.said).toMatch(/^(?:-ERR .*\r\n)*$/);
-      }),
-      { numRuns: 100 },
-    );
   });
 });

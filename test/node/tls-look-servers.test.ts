@@ -10,9 +10,9 @@ import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import { lookAtTls, type TlsLookFacts } from '../../electron/node/probe/tls-look.ts';
 import { MOST_CERTIFICATES } from '../../shared/wire/tls/handshake-messages.ts';
-import type { Runtime } from '../cli/run-cli.ts';
+import { RUNTIMES, type Runtime } from '../cli/run-cli.ts';
 import type { Served } from '../interop/certificates-program.ts';
-import { bundle, start } from '../interop/programs.ts';
+import { bundle, firstLineOf, start } from '../interop/programs.ts';
 import { describeWith } from '../parts.ts';
 import { makeChain } from '../servers/chain.ts';
 import { stopChild } from '../servers/child.ts';
@@ -154,6 +154,7 @@ describeWith(['dovecot', 'openssl'], 'a look at Dovecot 2.3', () => {
     const facts = await look(() => reach(dovecot.ports.imaps, dovecot.addresses.noTls));
 
     // It hangs up without having read the hello, and that is a reset.
+    expect(facts.answers).toHaveLength(3);
     for (const { outcome } of facts.answers) expect(['closed', 'reset']).toContain(outcome);
     expect(facts.chainAsSent).toEqual([]);
   });
@@ -173,8 +174,6 @@ async function starttls(port: number, host: string): Promise<Socket | null> {
   return socket;
 }
 
-const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
-
 describeWith(['electron', 'openssl'], 'a look at every certificate of a practice run', () => {
   let certificates: string;
   let looking: string;
@@ -190,7 +189,7 @@ describeWith(['electron', 'openssl'], 'a look at every certificate of a practice
 
     beforeAll(async () => {
       child = start(certificates, server, ['serve']);
-      ({ ports } = JSON.parse(await lineOf(child)) as Served);
+      ({ ports } = JSON.parse(await firstLineOf(child)) as Served);
     });
 
     afterAll(() => stopChild(child));
@@ -231,18 +230,9 @@ describeWith(['electron', 'openssl'], 'a look at every certificate of a practice
   async function lookFrom(runtime: Runtime, ports: readonly number[]): Promise<readonly TlsLookText[]> {
     const child = start(looking, runtime);
     child.stdin.end(JSON.stringify(ports));
-    return JSON.parse(await lineOf(child)) as TlsLookText[];
+    return JSON.parse(await firstLineOf(child)) as TlsLookText[];
   }
 });
-
-/** The one line that a program says. */
-async function lineOf(child: ReturnType<typeof start>): Promise<string> {
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-  const deadline = { signal: AbortSignal.timeout(PATIENCE_MS) };
-  while (!said.includes('\n')) await once(child.stdout, 'data', deadline);
-  return said;
-}
 
 function found(name: string): Fault {
   const answer = faultNamed(name);

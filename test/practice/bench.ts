@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Runtime } from '../cli/run-cli.ts';
+import { RUNTIMES, type Runtime } from '../cli/run-cli.ts';
 import type { Part } from '../parts.ts';
 import { runPart, type Ended } from '../servers/run.ts';
 import { printTable } from '../table.ts';
@@ -13,9 +13,6 @@ export const SECURITIES = ['implicit-tls', 'starttls'] as const;
 
 /** One of them. */
 export type Security = (typeof SECURITIES)[number];
-
-/** What `letterlock practice` runs on. */
-export const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
 
 /** Every way to reach it, for `it.each`: security and runtime. */
 export const WAYS: readonly (readonly [Security, Runtime])[] = RUNTIMES.flatMap((runtime) =>

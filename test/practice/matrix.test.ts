@@ -1,14 +1,17 @@
-import { once } from 'node:events';
-import { afterAll, describe, expect, it } from 'vitest';
+import { createServer } from 'node:net';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Fault } from '../../electron/node/practice/fault.ts';
 import { FAULTS } from '../../electron/node/practice/faults/faults.ts';
+import { listensAt } from '../../electron/node/practice/listen.ts';
+import { startPractice } from '../../electron/node/practice/practice.ts';
 import { findingFacts } from '../../shared/findings/catalogue.generated.ts';
 import type { FindingCode } from '../../shared/findings/finding.ts';
 import { SCRAM_ERRORS } from '../../shared/sasl/failures.ts';
 import type { Runtime } from '../cli/run-cli.ts';
-import { bundle, start } from '../interop/programs.ts';
+import { answerOf, bundle } from '../interop/programs.ts';
 import { describeWith } from '../parts.ts';
 import { printTable } from '../table.ts';
-import { runMatrix, type MatrixRow } from './matrix.ts';
+import { examinePractice, playing, runMatrix, type MatrixRow } from './matrix.ts';
 
 const LONGEST_MS = 180_000;
 const FEWEST_FAULTS = 60;
@@ -73,6 +76,40 @@ describe('the standing of a row', () => {
   });
 });
 
+describe('the practice server of the matrix', () => {
+  it('is another one where a port of it was taken while it was closed', async () => {
+    const before = await startPractice({ date: () => new Date(), faults: faultsNamed('port-closed') });
+    const { port } = before.doors[0]!;
+    const thief = createServer();
+    // Another practice server on this machine may have been faster, which is just as good.
+    await listensAt(thief, port);
+
+    const practice = await playing(before, faultsNamed('wrong-password'));
+    onTestFinished(() => practice.close());
+    thief.close();
+
+    expect(practice).not.toBe(before);
+    expect(practice.faults).toEqual(faultsNamed('wrong-password'));
+    expect(practice.doors.map((door) => door.port)).not.toContain(port);
+    const { findings } = await examinePractice(practice);
+    expect(findings[0]?.code).toBe('auth_password_refused');
+  });
+
+  it('is the same one otherwise', async () => {
+    const before = await startPractice({ date: () => new Date(), faults: faultsNamed('starttls-missing') });
+    onTestFinished(() => before.close());
+
+    const practice = await playing(before, faultsNamed('wrong-password'));
+
+    expect(practice).toBe(before);
+    expect(practice.faults).toEqual(faultsNamed('wrong-password'));
+  });
+
+  function faultsNamed(name: string): readonly Fault[] {
+    return FAULTS.filter((fault) => fault.name === name);
+  }
+});
+
 describe('the matrix of faults', () => {
   it(
     'is played on node, and every finding that exists is reached',
@@ -116,12 +153,6 @@ afterAll(() => {
 });
 
 async function runInElectron(): Promise<readonly MatrixRow[]> {
-  const child = start(await bundle('../practice/matrix-program'), 'electron');
-  let out = '';
-  let errors = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  await once(child, 'close');
-  if (out === '') throw new Error(`the matrix said nothing: ${errors}`);
-  return JSON.parse(out) as MatrixRow[]; // the program prints exactly these
+  const program = await bundle('../practice/matrix-program');
+  return (await answerOf(program, 'electron')) as MatrixRow[]; // the program prints exactly these
 }

@@ -5,6 +5,7 @@ import { practiceRun } from '../../electron/node/practice/practice-run.ts';
 import { NO_MEMORY } from '../../electron/node/memory/recall.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import type { PracticeProtocol } from '../../electron/node/practice/protocols.ts';
+import { ownFamilies } from '../../electron/node/probe/own-network.ts';
 import { thisTool } from '../../electron/node/tool.ts';
 import type { FindingCode } from '../../shared/findings/finding.ts';
 import type { Report } from '../../shared/report/report.ts';
@@ -37,10 +38,10 @@ export async function runMatrix(): Promise<readonly MatrixRow[]> {
 }
 
 async function playAll(faults: readonly Fault[]): Promise<readonly MatrixRow[]> {
-  const practice = await startPractice({ date: () => new Date() });
+  let practice = await startPlaying([]);
   const rows: MatrixRow[] = [];
   for (const fault of faults) {
-    await practice.setFaults([fault]);
+    practice = await playing(practice, [fault]);
     // Each row was made by `Fault`'s type: its keys are protocols, and none of its values is undefined.
     for (const [protocol, expected] of Object.entries(fault.expects) as [Meeting, ExpectedFinding][]) {
       rows.push(await meet(practice, fault, protocol, expected));
@@ -48,6 +49,20 @@ async function playAll(faults: readonly Fault[]): Promise<readonly MatrixRow[]> 
   }
   await practice.close();
   return rows;
+}
+
+/**
+ * A practice server that plays these faults on all its ports: this one, or another in its place, where somebody took one
+ * of its ports while a fault before had closed it.
+ */
+export async function playing(practice: Practice, faults: readonly Fault[]): Promise<Practice> {
+  if (await practice.setFaults(faults)) return practice;
+  await practice.close();
+  return startPlaying(faults);
+}
+
+function startPlaying(faults: readonly Fault[]): Promise<Practice> {
+  return startPractice({ date: () => new Date(), faults });
 }
 
 async function meet(
@@ -91,6 +106,7 @@ export async function examinePractice(
       signal: new AbortController().signal,
       clock: () => performance.now(),
       date: () => new Date(),
+      families: ownFamilies,
       memory: NO_MEMORY,
       tool: thisTool(),
     },

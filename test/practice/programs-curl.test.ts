@@ -1,14 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
+import { RUNTIMES } from '../cli/run-cli.ts';
 import { describeWith } from '../parts.ts';
-import {
-  openBench,
-  PREAUTH_BY_KEY,
-  ProgramTable,
-  RUNTIMES,
-  SECURITIES,
-  WAYS,
-  WELCOME_SUBJECTS,
-} from './bench.ts';
+import { openBench, PREAUTH_BY_KEY, ProgramTable, SECURITIES, WAYS, WELCOME_SUBJECTS } from './bench.ts';
 import { curl, CURL_PROTOCOLS, NOTHING_MORE, signInBy } from './curl.ts';
 
 // The first is what it takes by itself: it has no SCRAM.

@@ -1,7 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
+import { RUNTIMES } from '../cli/run-cli.ts';
 import { describeWith } from '../parts.ts';
 import type { Ended } from '../servers/run.ts';
-import { openBench, ProgramTable, RUNTIMES, type Bench } from './bench.ts';
+import { openBench, ProgramTable, type Bench } from './bench.ts';
 
 const VERSIONS = ['TLS1.2', 'TLS1.3'] as const;
 const BOUND = ['SCRAM-SHA-256-PLUS', 'SCRAM-SHA-1-PLUS'];

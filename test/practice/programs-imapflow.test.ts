@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import type { ImapFlow } from 'imapflow';
 import { afterAll, expect, it } from 'vitest';
+import { RUNTIMES } from '../cli/run-cli.ts';
 import { describeWith } from '../parts.ts';
-import { openBench, ProgramTable, RUNTIMES, SECURITIES, WAYS, WELCOME_SUBJECTS } from './bench.ts';
+import { openBench, ProgramTable, SECURITIES, WAYS, WELCOME_SUBJECTS } from './bench.ts';
 import { withFlow } from './flow.ts';
 
 const PATIENCE_MS = 5_000;

@@ -1,16 +1,9 @@
 import { afterAll, expect, it } from 'vitest';
+import { RUNTIMES } from '../cli/run-cli.ts';
 import { describeWith } from '../parts.ts';
 import { makeClientCertificate } from '../servers/client-certificate.ts';
 import type { Ended } from '../servers/run.ts';
-import {
-  openBench,
-  PREAUTH_BY_KEY,
-  ProgramTable,
-  RUNTIMES,
-  WAYS,
-  type Bench,
-  type Security,
-} from './bench.ts';
+import { openBench, PREAUTH_BY_KEY, ProgramTable, WAYS, type Bench, type Security } from './bench.ts';
 import { readMails } from './flow.ts';
 
 type Protocol = 'IMAP' | 'POP3' | 'Submission' | 'ManageSieve';

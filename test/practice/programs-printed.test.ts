@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { RUNTIMES } from '../cli/run-cli.ts';
 import { describeWith } from '../parts.ts';
 import type { Ended } from '../servers/run.ts';
-import { openBench, RUNTIMES, type Bench } from './bench.ts';
+import { openBench, type Bench } from './bench.ts';
 import { readMails } from './flow.ts';
 
 /** Runs the command that was printed for a program as it stands, with these words typed. */

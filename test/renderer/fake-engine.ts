@@ -1,4 +1,12 @@
-import type { CallName, Calls, Envelope, RunPush, RunStart } from '../../shared/ipc/contract.ts';
+import type {
+  CallName,
+  Calls,
+  Envelope,
+  ProblemField,
+  RunPush,
+  RunStart,
+} from '../../shared/ipc/contract.ts';
+import type { InputProblemCode } from '../../shared/mail/parsed.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import type { Page } from 'playwright-core';
 import { practiceMailbox } from './practice-mailbox.ts';
@@ -49,6 +57,19 @@ export class FakeEngine {
         fakePush: (push: RunPush) => listeners.forEach((listener) => listener(push)),
       });
     });
+  }
+
+  /** Has something to correct in the next `run.start` or `run.probe`: the field, what is wrong, and what was given. */
+  refuseNext(...problems: readonly (readonly [ProblemField, InputProblemCode, given: string])[]): void {
+    this.nextStart = {
+      kind: 'refused',
+      problems: problems.map(([field, code, given]) => ({ field, problem: { code, given } })),
+    };
+  }
+
+  /** Answers the next call of a name with an error of the engine's own. */
+  failNext(name: CallName): void {
+    this.failures.set(name, { ok: false, error: 'internal' });
   }
 
   /** Pushes events of a run to the window, one after the other. */

@@ -1,18 +1,23 @@
 import { judge } from '../../shared/findings/judge.ts';
-import type { CertificateFacts } from '../../shared/mail/certificate.ts';
-import { parseEndpoints, type Endpoint, type Protocol } from '../../shared/mail/endpoint.ts';
+import { parseEndpoints, type Endpoint } from '../../shared/mail/endpoint.ts';
 import type { Observation, ObservedFacts, TcpFacts, TlsFacts } from '../../shared/mail/observation.ts';
 import { buildReport } from '../../shared/report/build-report.ts';
 import type { RunEvent, Step } from '../../shared/report/events.ts';
-import { certificateWith } from '../shared/certificate.ts';
+import { ENCRYPTED, HOST, SERVERS } from './helpdesk-servers.ts';
 
-/** The host that the helpdesk looks at in the tests, and its two addresses. */
-export const HOST = 'mail.example.org';
+/** The two addresses of that host. */
 export const V6 = '2001:db8::25';
 export const V4 = '192.0.2.25';
 
 /** All mail ports of that host. */
 export const DOORS = doorsOf(HOST);
+
+/** The one of them that is at a port. */
+export function doorAt(port: number): Endpoint {
+  const door = DOORS.find((one) => one.port === port);
+  if (door === undefined) throw new Error(`no mail port: ${port}`);
+  return door;
+}
 
 /** One part of a look: what is done, what is seen then, and how long that takes. */
 type Part = readonly [step: Step, facts: ObservedFacts, tookMs: number];
@@ -125,132 +130,6 @@ export function rejected(endpoint: Endpoint, address: string, facts: Partial<Tls
   return { ...look, parts: look.parts.slice(0, at + 1) };
 }
 
-const ROOT = certificateWith({
-  subject: 'CN=Example Root X1, O=Example Trust',
-  issuer: 'CN=Example Root X1, O=Example Trust',
-  notBefore: '2015-06-04T00:00:00.000Z',
-  notAfter: '2035-06-04T00:00:00.000Z',
-});
-const INTERMEDIATE = certificateWith({
-  subject: 'CN=Example Server CA 7, O=Example Trust',
-  issuer: 'CN=Example Root X1, O=Example Trust',
-  notBefore: '2024-03-13T00:00:00.000Z',
-  notAfter: '2027-03-12T00:00:00.000Z',
-});
-const OWN: CertificateFacts = certificateWith({
-  subject: `CN=${HOST}`,
-  issuer: 'CN=Example Server CA 7, O=Example Trust',
-  names: [HOST, 'imap.example.org', 'smtp.example.org'],
-  notBefore: '2026-10-01T00:00:00.000Z',
-  notAfter: '2027-03-03T00:00:00.000Z',
-});
-
-const ENCRYPTED: TlsFacts = {
-  kind: 'tls-handshake',
-  outcome: 'established',
-  version: 'TLSv1.3',
-  cipher: 'TLS_AES_256_GCM_SHA384',
-  keyExchange: 'X25519',
-  alpn: null,
-  chain: [OWN, INTERMEDIATE, ROOT],
-  anchor: 'bundled',
-  certificateProblems: [],
-  detail: null,
-};
-
-/** What TLS says of a certificate that has expired. */
-export const EXPIRED: Partial<TlsFacts> = {
-  chain: [
-    { ...OWN, notBefore: '2026-08-20T00:00:00.000Z', notAfter: '2026-11-18T00:00:00.000Z' },
-    INTERMEDIATE,
-    ROOT,
-  ],
-  certificateProblems: [{ kind: 'expired', link: 0 }],
-  detail: 'CERT_HAS_EXPIRED',
-};
-
-interface Server {
-  readonly words: string;
-  readonly slowGreetingMs?: number;
-  readonly before: readonly string[];
-  readonly inTls: readonly string[];
-}
-
-const SMTP: Server = {
-  words: `${HOST} ESMTP Postfix`,
-  slowGreetingMs: 140,
-  before: ['PIPELINING', 'SIZE 52428800', 'ETRN', 'STARTTLS', 'ENHANCEDSTATUSCODES', '8BITMIME', 'DSN'],
-  inTls: [
-    'PIPELINING',
-    'SIZE 52428800',
-    'ETRN',
-    'AUTH PLAIN SCRAM-SHA-256 SCRAM-SHA-256-PLUS',
-    'ENHANCEDSTATUSCODES',
-    '8BITMIME',
-    'DSN',
-  ],
-};
-
-const SERVERS: Readonly<Record<Protocol, Server>> = {
-  imap: {
-    words: '[CAPABILITY IMAP4rev1 SASL-IR LOGIN-REFERRALS ID ENABLE IDLE LITERAL+] Dovecot ready.',
-    before: [
-      'IMAP4REV1',
-      'SASL-IR',
-      'LOGIN-REFERRALS',
-      'ID',
-      'ENABLE',
-      'IDLE',
-      'LITERAL+',
-      'STARTTLS',
-      'LOGINDISABLED',
-    ],
-    inTls: [
-      'IMAP4REV1',
-      'SASL-IR',
-      'LOGIN-REFERRALS',
-      'ID',
-      'ENABLE',
-      'IDLE',
-      'LITERAL+',
-      'AUTH=PLAIN',
-      'AUTH=SCRAM-SHA-256',
-      'AUTH=SCRAM-SHA-256-PLUS',
-    ],
-  },
-  pop3: {
-    words: 'Dovecot ready.',
-    before: ['CAPA', 'TOP', 'UIDL', 'RESP-CODES', 'PIPELINING', 'STLS'],
-    inTls: [
-      'CAPA',
-      'TOP',
-      'UIDL',
-      'RESP-CODES',
-      'PIPELINING',
-      'USER',
-      'SASL PLAIN SCRAM-SHA-256 SCRAM-SHA-256-PLUS',
-    ],
-  },
-  submission: SMTP,
-  managesieve: {
-    words: 'Dovecot ready.',
-    before: [
-      'IMPLEMENTATION Dovecot Pigeonhole',
-      'SIEVE fileinto reject envelope',
-      'SASL',
-      'STARTTLS',
-      'VERSION 1.0',
-    ],
-    inTls: [
-      'IMPLEMENTATION Dovecot Pigeonhole',
-      'SIEVE fileinto reject envelope',
-      'SASL PLAIN SCRAM-SHA-256',
-      'VERSION 1.0',
-    ],
-  },
-  smtp: SMTP,
-};
-
 function software(words: string): Part {
   const name = words.includes('Postfix') ? 'Postfix' : 'Dovecot';
   return ['greeting', { kind: 'software', name, version: null, toldBy: 'greeting' }, 0];
@@ -273,6 +152,7 @@ function resolved(endpoint: Endpoint, looks: readonly Look[]): readonly Timed[] 
     kind: 'dns-answer',
     host: endpoint.host,
     outcome: 'resolved',
+    saidBy: 'dns',
     addresses,
     detail: null,
   } as const;

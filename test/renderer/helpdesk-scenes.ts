@@ -1,8 +1,6 @@
 import type { RunEvent } from '../../shared/report/events.ts';
 import {
   DOORS,
-  EXPIRED,
-  HOST,
   V4,
   V6,
   doorsOf,
@@ -11,10 +9,15 @@ import {
   rejected,
   unanswered,
   well,
+  doorAt,
 } from './helpdesk-events.ts';
+import { EXPIRED, HOST } from './helpdesk-servers.ts';
+import { noted } from './runs.ts';
 import type { OpenWindow, Scene } from './window.ts';
 
-const [, , , SUBMISSION, , , SIEVE, SMTP] = DOORS;
+const SUBMISSION = doorAt(587);
+const SIEVE = doorAt(4190);
+const SMTP = doorAt(25);
 
 /** Everything works over both families, but that nothing filters mail at this host and port 25 is refused here. */
 export const HEALTHY_LOOK = lookedAt(
@@ -37,6 +40,9 @@ const TROUBLED_LOOKS = DOORS.flatMap((door) => [
         : well(door, V4),
 ]);
 export const TROUBLED_LOOK = lookedAt(TROUBLED_LOOKS);
+/** The same with its end. */
+export const TROUBLED: readonly RunEvent[] = [...TROUBLED_LOOK, probed(TROUBLED_LOOK)];
+const HEALTHY: readonly RunEvent[] = [...HEALTHY_LOOK, probed(HEALTHY_LOOK)];
 const HALF_LOOK = lookedAt(TROUBLED_LOOKS, 118);
 // Over IPv6 nothing has come for so long that it is said already.
 const LATE_LOOK: readonly RunEvent[] = [
@@ -56,12 +62,17 @@ export async function openHelpdesk({ page }: OpenWindow): Promise<void> {
   await page.waitForSelector('#host');
 }
 
+/** Types a host, the usual one where none is given, and sends the form. */
+export async function askFor({ page }: OpenWindow, host = HOST): Promise<void> {
+  await page.fill('#host', host);
+  await page.press('#host', 'Enter');
+}
+
 /** Opens the helpdesk and looks at a host, up to some events. */
 export function lookingDuring(events: readonly RunEvent[], host = HOST): Scene {
   return async (window) => {
     await openHelpdesk(window);
-    await window.page.fill('#host', host);
-    await window.page.press('#host', 'Enter');
+    await askFor(window, host);
     await window.page.waitForSelector('#host[readonly]');
     await window.engine.push(events);
   };
@@ -89,26 +100,19 @@ const V4_ONLY = lookedAt(doorsOf(`${HOST}:993`).map((door) => well(door, V4)));
 export const HELPDESK_SCENES: Readonly<Record<string, Scene>> = {
   'helpdesk-empty': openHelpdesk,
   'helpdesk-refused': async (window) => {
-    window.engine.nextStart = {
-      kind: 'refused',
-      problems: [{ field: 'host', problem: { code: 'protocol_not_named', given: 'mail.example.org:10993' } }],
-    };
+    const given = 'mail.example.org:10993';
+    window.engine.refuseNext(['host', 'protocol_not_named', given]);
     await openHelpdesk(window);
-    await window.page.fill('#host', 'mail.example.org:10993');
-    await window.page.press('#host', 'Enter');
+    await askFor(window, given);
     await window.page.waitForSelector('[aria-invalid]');
   },
   'helpdesk-begun': lookingDuring(lookedAt(TROUBLED_LOOKS, 2)),
   'helpdesk-half': lookingDuring(HALF_LOOK),
   'helpdesk-late': lookingDuring(LATE_LOOK),
-  'helpdesk-healthy': lookingDuring([...HEALTHY_LOOK, probed(HEALTHY_LOOK)]),
-  'helpdesk-healthy-opened': opened(lookingDuring([...HEALTHY_LOOK, probed(HEALTHY_LOOK)]), [143, 'IPv6']),
-  'helpdesk-problems': lookingDuring([...TROUBLED_LOOK, probed(TROUBLED_LOOK)]),
-  'helpdesk-problems-opened': opened(
-    lookingDuring([...TROUBLED_LOOK, probed(TROUBLED_LOOK)]),
-    [587, 'IPv4'],
-    [993, 'IPv6'],
-  ),
+  'helpdesk-healthy': lookingDuring(HEALTHY),
+  'helpdesk-healthy-opened': opened(lookingDuring(HEALTHY), [143, 'IPv6']),
+  'helpdesk-problems': lookingDuring(noted(TROUBLED)),
+  'helpdesk-problems-opened': opened(lookingDuring(noted(TROUBLED)), [587, 'IPv4'], [993, 'IPv6']),
   'helpdesk-cancelled': lookingDuring([...HALF_LOOK, probed(HALF_LOOK, { isCancelled: true })]),
   'helpdesk-one-port': opened(lookingDuring([...V4_ONLY, probed(V4_ONLY)], `${HOST}:993`), [993, 'IPv4']),
 };

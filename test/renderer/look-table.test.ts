@@ -5,11 +5,10 @@ import { axisEnd, barOf } from '../../renderer/state/time-axis.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import type { CellOutcome, GridCell, Phase } from '../../shared/report/grid.ts';
-import { DOORS, V4, V6, doorsOf, lookedAt, probed, unanswered, well } from './helpdesk-events.ts';
+import { DOORS, V4, V6, doorsOf, lookedAt, probed, unanswered, well, doorAt } from './helpdesk-events.ts';
 
-const [IMAPS] = doorsOf('mail.example.org:993');
-const [RELAY] = doorsOf('mail.example.org:25');
-if (IMAPS === undefined || RELAY === undefined) throw new Error('two well-known ports');
+const IMAPS = doorAt(993);
+const RELAY = doorAt(25);
 
 function cellsAfter(events: readonly RunEvent[]): readonly LookCell[] {
   return lookTable(events)[0]?.cells ?? [];

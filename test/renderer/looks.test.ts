@@ -1,25 +1,17 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
 import { SCENES } from './scenes.ts';
-import { accessibilityProblems, SIZES, startWindowLab, type WindowLab } from './window.ts';
+import { takePicture } from './shots.ts';
+import { useLab } from './use-window.ts';
+import { accessibilityProblems, SIZES } from './window.ts';
 
-const SHOTS = fileURLToPath(new URL('../../shots/', import.meta.url));
 const LOCALES = { en: 'en-GB', de: 'de-DE' } as const;
 /** The usual window at 200 % zoom: half as many pixels for the style sheets. */
 const ZOOMED = { width: SIZES.usual.width / 2, height: SIZES.usual.height / 2 };
 
 // Leaves a picture of every screen in `shots/`, to be looked at by people.
 describeWith(['chromium'], 'every screen', () => {
-  let lab: WindowLab;
-
-  beforeAll(async () => {
-    mkdirSync(SHOTS, { recursive: true });
-    lab = await startWindowLab();
-  });
-  afterAll(() => lab.close());
-
+  const lab = useLab();
   const cases = Object.entries(SCENES).flatMap(([name, scene]) =>
     (['en', 'de'] as const).map((language) => ({ name, scene, language })),
   );
@@ -29,9 +21,8 @@ describeWith(['chromium'], 'every screen', () => {
     async ({ name, scene, language }) => {
       const window = await lab.open({ locale: LOCALES[language], reducedMotion: 'reduce' });
       const problems: string[] = [];
-      const picture = async (look: string): Promise<void> => {
-        await window.page.screenshot({ path: `${SHOTS}${name}-${language}-${look}.png`, fullPage: true });
-      };
+      const picture = (look: string): Promise<void> =>
+        takePicture(window.page, `${name}-${language}-${look}`);
 
       await scene(window);
       for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Service } from '../../electron/node/service.ts';
 import { startServe, type Serving } from '../../electron/serve/serve.ts';
@@ -6,12 +6,14 @@ import type { RunPush } from '../../shared/ipc/contract.ts';
 import { describeWith } from '../parts.ts';
 import { IMAP, looked, plan, planned, started } from '../shared/report/events.ts';
 import { practiceMailbox } from './practice-mailbox.ts';
-import { collectComplaints, startWindowLab, type WindowLab } from './window.ts';
+import { alertText, sendAddress, sendPassword } from './screen.ts';
+import { useLab } from './use-window.ts';
+import { collectComplaints } from './window.ts';
 
 const EVENTS = [started(IMAP), ...looked(IMAP), plan(planned(IMAP), null)];
 
 describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
-  let lab: WindowLab;
+  const lab = useLab();
   let serving: Serving;
   let page: Page;
   let complaints: readonly string[];
@@ -47,10 +49,6 @@ describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
     isClosed = true;
   }
 
-  beforeAll(async () => {
-    lab = await startWindowLab();
-  });
-  afterAll(() => lab.close());
   beforeEach(async () => {
     answers = [];
     isClosed = false;
@@ -63,18 +61,13 @@ describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
     await closeServing();
   });
 
-  const submit = async (): Promise<void> => {
-    await page.fill('#address', 'ada@example.org');
-    await page.press('#address', 'Enter');
-  };
-
   it('takes its token out of the address bar, and a reload still finds it', async () => {
     await page.goto(serving.url);
     await page.waitForSelector('#address');
     expect(page.url()).not.toContain('token');
 
     await page.reload();
-    await submit();
+    await sendAddress({ page });
 
     expect(await page.waitForSelector('#password')).toBeTruthy();
     expect(complaints).toEqual([]);
@@ -82,9 +75,8 @@ describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
 
   it('follows a run from the form to the password', async () => {
     await page.goto(serving.url);
-    await submit();
-    await page.fill('#password', 'correct horse');
-    await page.press('#password', 'Enter');
+    await sendAddress({ page });
+    await sendPassword({ page });
     await page.waitForSelector('text=Signing in');
 
     await expect.poll(() => answers).toEqual([{ runId: 'run-1', password: 'correct horse' }]);
@@ -93,7 +85,7 @@ describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
 
   it('reads a push that comes in pieces, with letters outside ASCII', async () => {
     await page.goto(serving.url);
-    await submit();
+    await sendAddress({ page });
     await page.waitForSelector('#password');
 
     const words = 'ä'.repeat(100_000);
@@ -110,18 +102,18 @@ describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
 
   it('says that the connection is gone when the program in the terminal ends', async () => {
     await page.goto(serving.url);
-    await submit();
+    await sendAddress({ page });
     await page.waitForSelector('#password');
 
     await closeServing();
 
-    expect(await page.locator('[role=alert]').innerText()).toContain('Start it again in the terminal');
+    expect(await alertText({ page })).toContain('Start it again in the terminal');
     expect(await page.locator('#password').isVisible()).toBe(true);
   });
 
   it('says what is missing where it was opened without its token', async () => {
     await page.goto(new URL('/', serving.url).href);
 
-    expect(await page.locator('[role=alert]').innerText()).toContain('Letterlock does not know this page');
+    expect(await alertText({ page })).toContain('Letterlock does not know this page');
   });
 });

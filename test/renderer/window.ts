@@ -4,11 +4,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build, type InlineConfig } from 'vite';
 import { securityHeaders } from '../../electron/node/content-security-policy.ts';
 import { loadRendererFiles, type RendererFiles } from '../../electron/node/renderer-files.ts';
-import { pathOf } from '../parts.ts';
+import { startChromium } from './chromium.ts';
 import { FakeEngine } from './fake-engine.ts';
 
 declare global {
@@ -40,15 +40,13 @@ export type Scene = (window: OpenWindow) => Promise<void>;
 /** The window's usual size, and the smallest it can be made. */
 export const SIZES = { usual: { width: 1040, height: 700 }, small: { width: 720, height: 700 } } as const;
 
-const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
-
 /** Builds the window into a temporary folder, serves it and starts Chromium. */
 export async function startWindowLab(): Promise<WindowLab> {
   const folder = await mkdtemp(join(tmpdir(), 'letterlock-window-'));
   await buildInto(folder);
   const files = await loadRendererFiles(folder);
   const server = await serve(files);
-  const browser = await chromium.launch({ executablePath: pathOf('chromium'), args: ARGUMENTS });
+  const browser = await startChromium();
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/index.html`; // it listens on TCP
   return {
     browser,

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { endWithUs, hasExited, stopChild } from './child.ts';
+import { dovecotConfig, type DovecotWords } from './dovecot-config.ts';
 import { fillFolder, writeReadable, type DovecotOptions } from './dovecot-folder.ts';
 import { ADDRESSES, PORT_NAMES, type DovecotPorts, type DovecotSetup } from './dovecot-setup.ts';
 import type { Pki } from './pki.ts';
@@ -41,8 +42,7 @@ export interface DovecotVersion {
   readonly scratch: string;
   /** `auth_mechanisms` where a test does not name others. */
   readonly mechanisms: readonly string[];
-  /** Writes `dovecot.conf`. */
-  config(setup: DovecotSetup): string;
+  readonly words: DovecotWords;
   /** A program of Dovecot's and its arguments, as a command of ours. */
   command(program: 'dovecot' | 'doveadm', args: readonly string[]): readonly [string, readonly string[]];
 }
@@ -92,7 +92,7 @@ async function startOnFreePorts(place: Place): Promise<Running> {
   let said = '';
   for (let starts = 0; starts < MOST_STARTS; starts += 1) {
     const ports = await choosePorts();
-    await writeReadable(join(folder, CONFIG), version.config({ ...setup, ports }));
+    await writeReadable(join(folder, CONFIG), dovecotConfig(version.words, { ...setup, ports }));
     const [program, args] = version.command('dovecot', ['-F', '-c', join(setup.folder, CONFIG)]);
     const child = spawn(program, args, { stdio: 'ignore' });
     endWithUs(child);

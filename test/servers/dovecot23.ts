@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { pathOf } from '../parts.ts';
 import type { DovecotOptions } from './dovecot-folder.ts';
 import { startDovecot, type Dovecot, type DovecotVersion } from './dovecot.ts';
-import { dovecot23Config } from './dovecot23-config.ts';
+import { DOVECOT23_WORDS } from './dovecot23-config.ts';
 import type { Pki } from './pki.ts';
 
 export { TEST_AUTHCID, TEST_PASSWORD } from './dovecot-folder.ts';
@@ -19,6 +19,6 @@ const VERSION: DovecotVersion = {
   root: '',
   scratch: tmpdir(),
   mechanisms: ['plain', 'login', 'cram-md5', 'scram-sha-1', 'scram-sha-256'],
-  config: dovecot23Config,
+  words: DOVECOT23_WORDS,
   command: (program, args) => [program === 'dovecot' ? pathOf('dovecot') : program, args],
 };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DovecotOptions } from './dovecot-folder.ts';
 import { startDovecot, type Dovecot, type DovecotVersion } from './dovecot.ts';
-import { dovecot24Config } from './dovecot24-config.ts';
+import { DOVECOT24_WORDS } from './dovecot24-config.ts';
 import { unpackDovecot24 } from './dovecot24-tree.ts';
 import type { Pki } from './pki.ts';
 
@@ -35,7 +35,7 @@ function versionIn(root: string): DovecotVersion {
     root,
     scratch: join(root, 'tmp'),
     mechanisms: MECHANISMS,
-    config: dovecot24Config,
+    words: DOVECOT24_WORDS,
     command: (program, args) => ['chroot', [root, PROGRAMS[program], ...args]],
   };
 }

@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeWith, type Part } from '../parts.ts';
+import { describeWith } from '../parts.ts';
 import { makeClientCertificate, type ClientKey } from './client-certificate.ts';
 import type { TlsChoice } from './client.ts';
 import { look, talkAfterStartTls, talkInTls } from './dovecot-clients.ts';
-import type { DovecotOptions } from './dovecot-folder.ts';
+import { TEST_AUTHCID } from './dovecot-folder.ts';
+import { DOVECOTS } from './dovecot-versions.ts';
 import type { Dovecot } from './dovecot.ts';
-import { startDovecot23, TEST_AUTHCID } from './dovecot23.ts';
-import { startDovecot24 } from './dovecot24.ts';
-import { makePki, type Pki, type TestCertificate } from './pki.ts';
+import { makePki, type TestCertificate } from './pki.ts';
 
-type Start = (pki: Pki, options: DovecotOptions) => Promise<Dovecot>;
-
-const VERSIONS: readonly (readonly [Part, Start])[] = [
-  ['dovecot', startDovecot23],
-  ['dovecot24', startDovecot24],
-];
 const ALGORITHMS: readonly ClientKey[] = ['ed25519', 'p256', 'rsa'];
 // RFC 4959 §3: `=` is an empty initial response. It names nobody, so the server goes by the certificate.
 const SIGN_IN = ['a AUTHENTICATE EXTERNAL =', 'b LOGOUT'];
@@ -24,7 +17,7 @@ const presents = ({ certificatePem, keyPem }: TestCertificate): TlsChoice => ({
   key: keyPem,
 });
 
-for (const [part, start] of VERSIONS) {
+for (const { part, start } of DOVECOTS) {
   describeWith([part, 'openssl'], `${start.name} with client certificates`, () => {
     const certificates = new Map<ClientKey, TestCertificate>();
     let dovecot: Dovecot;

@@ -5,13 +5,14 @@ import { basename, join, relative } from 'node:path';
 import type { Language } from '../../../shared/findings/explain.ts';
 import { describeProblem } from '../../../shared/findings/input-problems.ts';
 import { accepted, refused, type Parsed, type Refused } from '../../../shared/mail/parsed.ts';
+import { LineBuffer } from '../../../shared/wire/lines.ts';
+import { codeOf } from '../../node/files/system-code.ts';
 import { faultNamed } from '../../node/practice/faults/faults.ts';
 import { startPractice, type Practice } from '../../node/practice/practice.ts';
 import { waitForEnd, type Ending } from '../ending.ts';
 import { listOfFaults, readFaults } from '../faults.ts';
 import { describePractice, type PracticeFiles } from '../practice-text.ts';
 import { PRACTICE_WORDS } from '../practice-words.ts';
-import { LineBuffer } from '../../../shared/wire/lines.ts';
 import { EXIT, type Terminal } from '../terminal/terminal.ts';
 
 /** The options of `letterlock practice`, as commander gives them. */
@@ -89,6 +90,9 @@ function programName(): string {
   return name === 'letterlock' ? name : `node ${relative(process.cwd(), file)}`;
 }
 
+// The input was closed under us: at the end, or by who typed.
+const INPUT_GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'EIO']);
+
 /** Obeys what is typed, a line after the other; what is no text in lines is not listened to any more. */
 async function obeyLines(server: Practice, around: Around): Promise<void> {
   const lines = new LineBuffer();
@@ -101,13 +105,8 @@ async function obeyLines(server: Practice, around: Around): Promise<void> {
       }
     }
   } catch (error) {
-    if (!isGone(error)) throw error; // the input was closed under us: at the end, or by who typed
+    if (!INPUT_GONE.has(codeOf(error))) throw error;
   }
-}
-
-function isGone(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'EIO';
 }
 
 async function writeFiles(server: Practice, folder: string): Promise<PracticeFiles> {

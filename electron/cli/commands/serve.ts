@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { accepted, refused, type Refused } from '../../../shared/mail/parsed.ts';
 import { parsePort } from '../../../shared/mail/port.ts';
+import { codeOf } from '../../node/files/system-code.ts';
 import { loadRendererFiles } from '../../node/renderer-files.ts';
 import { createService } from '../../node/service.ts';
 import { readTrustAnchors } from '../../node/trust-anchors.ts';
@@ -15,6 +16,8 @@ export interface RawServeOptions {
 
 // Built, this file is in dist/cli/letterlock.js.
 const RENDERER = join(import.meta.dirname, '../renderer');
+
+const PORT_TAKEN = new Set(['EADDRINUSE', 'EACCES']);
 
 /** Serves the screens until Ctrl-C. Prints the one address that opens them. */
 export async function serve(raw: RawServeOptions, { stdout, stderr }: Terminal): Promise<number | Refused> {
@@ -31,7 +34,7 @@ export async function serve(raw: RawServeOptions, { stdout, stderr }: Terminal):
       createService: (push) => createService({ shell: 'browser', push, trustAnchors: anchors.value }),
     });
   } catch (error) {
-    if (!isTaken(error)) throw error;
+    if (!PORT_TAKEN.has(codeOf(error))) throw error;
     return refused('port_taken', raw.port ?? '');
   }
   stdout.write(`${serving.url}\n`);
@@ -42,9 +45,4 @@ export async function serve(raw: RawServeOptions, { stdout, stderr }: Terminal):
   });
   await serving.close();
   return EXIT.healthy;
-}
-
-function isTaken(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'EADDRINUSE' || code === 'EACCES';
 }

@@ -1,4 +1,6 @@
-import { isSameEndpoint, type Endpoint } from '../../../shared/mail/endpoint.ts';
+import { basename } from 'node:path';
+import type { Endpoint } from '../../../shared/mail/endpoint.ts';
+import { observedAt, type MemoryFileFacts } from '../../../shared/mail/observation.ts';
 import { compare } from '../../../shared/policy/compare.ts';
 import { EMPTY_MEMORY, rememberedAt, type HostMemory } from '../../../shared/policy/host-memory.ts';
 import { remember } from '../../../shared/policy/remember.ts';
@@ -7,9 +9,16 @@ import type { RunLog } from '../run-log.ts';
 /** Where a run finds what was offered at earlier ones, and keeps what it has seen itself. */
 export interface KeptMemory {
   read(): Promise<{ readonly memory: HostMemory }>;
-  /** Says whether anything was written. */
-  update(change: (memory: HostMemory) => HostMemory): Promise<{ readonly kind: string }>;
+  update(change: (memory: HostMemory) => HostMemory): Promise<KeptOutcome>;
 }
+
+/** Whether anything was written, and why not. */
+export type KeptOutcome =
+  | { readonly kind: 'written'; readonly setAside: string | null }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'newer'; readonly version: number }
+  | { readonly kind: 'unusable'; readonly detail: string };
 
 /**
  * Compares what was seen with what is remembered, and records every difference, of an endpoint only once. Changes nothing.
@@ -17,7 +26,7 @@ export interface KeptMemory {
 export async function recall(endpoints: readonly Endpoint[], kept: KeptMemory, log: RunLog): Promise<void> {
   const { memory } = await kept.read();
   for (const endpoint of new Set(endpoints)) {
-    const own = log.observations.filter((observation) => isSameEndpoint(observation.endpoint, endpoint));
+    const own = observedAt(log.observations, endpoint);
     if (own.some(({ kind }) => kind === 'remembered')) continue;
     for (const facts of compare(rememberedAt(memory, endpoint), own)) {
       log.observe({ endpoint, address: null }, facts, log.now());
@@ -26,13 +35,35 @@ export async function recall(endpoints: readonly Endpoint[], kept: KeptMemory, l
 }
 
 /**
- * Keeps what was seen for the next run.
+ * Keeps what was seen for the next run, and records where that was not possible as it should be.
  *
  * @returns true where something was written
  */
 export async function keep(kept: KeptMemory, log: RunLog, now: Date): Promise<boolean> {
+  const begunAt = log.now();
   const updated = await kept.update((memory) => remember(memory, log.observations, now));
+  const facts = troubleIn(updated);
+  if (facts !== null) log.observeRun(facts, begunAt);
   return updated.kind === 'written';
+}
+
+function troubleIn(updated: KeptOutcome): MemoryFileFacts | null {
+  switch (updated.kind) {
+    case 'unchanged':
+      return null;
+    case 'written': {
+      const { setAside } = updated;
+      return setAside === null
+        ? null
+        : { kind: 'memory-file', outcome: 'damaged', detail: basename(setAside) };
+    }
+    case 'busy':
+      return { kind: 'memory-file', outcome: 'busy', detail: null };
+    case 'newer':
+      return { kind: 'memory-file', outcome: 'newer', detail: null };
+    case 'unusable':
+      return { kind: 'memory-file', outcome: 'unusable', detail: updated.detail };
+  }
 }
 
 /** For runs that neither know nor keep anything. */

@@ -1,6 +1,8 @@
 import { Resolver } from 'node:dns/promises';
-import { isIpAddress, type Hostname } from '../../../shared/mail/hostname.ts';
+import { isIpAddress, isIpv6, type Hostname } from '../../../shared/mail/hostname.ts';
 import type { DnsFacts } from '../../../shared/mail/observation.ts';
+import { codeOf } from '../files/system-code.ts';
+import { addressesInHosts, HOSTS_FILE, readHostsFile } from './hosts-file.ts';
 
 /** Addresses that a person gave for a name (`--resolve`), which then needs no DNS. */
 export type AddressOverrides = ReadonlyMap<Hostname, readonly string[]>;
@@ -10,10 +12,12 @@ export interface NameSources {
   readonly overrides: AddressOverrides;
   /** `ADDRESS` or `ADDRESS:PORT` (`--dns`); empty for those of the system. */
   readonly dnsServers: readonly string[];
+  /** A file with names that are not asked for in DNS (hosts(5)); null for none. */
+  readonly hostsFile: string | null;
 }
 
 /** What the system knows, and nothing else. */
-export const SYSTEM_NAMES: NameSources = { overrides: new Map(), dnsServers: [] };
+export const SYSTEM_NAMES: NameSources = { overrides: new Map(), dnsServers: [], hostsFile: HOSTS_FILE };
 
 // A name with very many addresses would keep a run busy with one host only.
 const MOST_ADDRESSES_PER_FAMILY = 4;
@@ -25,8 +29,10 @@ export function hostLookup(
   options: Parameters<typeof resolveHost>[1],
 ): (host: Hostname) => Promise<DnsFacts> {
   const asked = new Map<Hostname, Promise<DnsFacts>>();
+  const { hostsFile } = options.names;
+  const hosts = hostsFile === null ? Promise.resolve('') : readHostsFile(hostsFile);
   return (host) => {
-    const answer = asked.get(host) ?? resolveHost(host, options);
+    const answer = asked.get(host) ?? hosts.then((text) => resolveHost(host, options, text));
     asked.set(host, answer);
     return answer;
   };
@@ -35,9 +41,10 @@ export function hostLookup(
 /**
  * Asks for the IPv6 and IPv4 addresses of a host, side by side; IPv6 and IPv4 alternate in the answer (RFC 8305 §4).
  *
- * It asks DNS servers by itself (c-ares), so that a dead one cannot block the threads that crypto needs. Known gap: names
- * that only the system's own files know (`/etc/hosts`) are not found; `--resolve` names them.
+ * It asks DNS servers by itself (c-ares), so that a dead one cannot block the threads that crypto needs. As the system does
+ * it, a name that stands in the hosts file is not asked for.
  *
+ * @param hosts the text of the hosts file
  * @throws the signal's reason, when it is aborted
  */
 export async function resolveHost(
@@ -47,10 +54,15 @@ export async function resolveHost(
     readonly timeoutMs: number;
     readonly signal: AbortSignal;
   },
+  hosts = '',
 ): Promise<DnsFacts> {
   const { overrides, dnsServers } = options.names;
-  const known = isIpAddress(host) ? [host] : (overrides.get(host) ?? loopbackOf(host));
-  if (known !== undefined) return answer(host, 'resolved', known, null);
+  const known = isIpAddress(host) ? [host] : loopbackOf(host);
+  if (known !== undefined) return resolved(host, known, 'nobody');
+  const named = overrides.get(host);
+  if (named !== undefined) return resolved(host, named, 'person');
+  const inFile = addressesInHosts(hosts, host);
+  if (inFile.length > 0) return resolved(host, capped(inFile), 'hosts-file');
   options.signal.throwIfAborted();
   const resolver = new Resolver({ timeout: options.timeoutMs, tries: 1 });
   if (dnsServers.length > 0) resolver.setServers(dnsServers);
@@ -73,20 +85,19 @@ function judge(
   v4: PromiseSettledResult<string[]>,
 ): DnsFacts {
   const addresses = alternate(addressesIn(v6), addressesIn(v4));
-  if (addresses.length > 0) return answer(host, 'resolved', addresses, null);
-  const codes = [codeOf(v6), codeOf(v4)].filter((code) => code !== null);
-  if (codes.every((code) => ABSENT.has(code))) return answer(host, 'not-found', [], codes[0] ?? null);
+  if (addresses.length > 0) return resolved(host, addresses, 'dns');
+  const codes = [v6, v4].filter((result) => result.status === 'rejected').map(({ reason }) => codeOf(reason));
+  if (codes.every((code) => ABSENT.has(code))) return unresolved(host, 'not-found', codes[0] ?? null);
   const telling = codes.find((code) => !ABSENT.has(code)) ?? null;
-  return answer(host, telling !== null && LATE.has(telling) ? 'silent' : 'failed', [], telling);
+  return unresolved(host, telling !== null && LATE.has(telling) ? 'silent' : 'failed', telling);
 }
 
-function answer(
-  host: Hostname,
-  outcome: DnsFacts['outcome'],
-  addresses: readonly string[],
-  detail: string | null,
-): DnsFacts {
-  return { kind: 'dns-answer', host, outcome, addresses, detail };
+function resolved(host: Hostname, addresses: readonly string[], saidBy: DnsFacts['saidBy']): DnsFacts {
+  return { kind: 'dns-answer', host, outcome: 'resolved', saidBy, addresses, detail: null };
+}
+
+function unresolved(host: Hostname, outcome: DnsFacts['outcome'], detail: string | null): DnsFacts {
+  return { kind: 'dns-answer', host, outcome, saidBy: 'dns', addresses: [], detail };
 }
 
 /** RFC 6761 §6.3: names below `localhost` are always the loopback address and are never asked for. */
@@ -98,10 +109,9 @@ function addressesIn(result: PromiseSettledResult<string[]>): readonly string[] 
   return result.status === 'fulfilled' ? result.value.slice(0, MOST_ADDRESSES_PER_FAMILY) : [];
 }
 
-function codeOf(result: PromiseSettledResult<string[]>): string | null {
-  if (result.status === 'fulfilled') return null;
-  const code: unknown = (result.reason as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : 'UNKNOWN';
+function capped(addresses: readonly string[]): readonly string[] {
+  const [v6, v4] = [addresses.filter(isIpv6), addresses.filter((address) => !isIpv6(address))];
+  return alternate(v6.slice(0, MOST_ADDRESSES_PER_FAMILY), v4.slice(0, MOST_ADDRESSES_PER_FAMILY));
 }
 
 function alternate(first: readonly string[], second: readonly string[]): readonly string[] {

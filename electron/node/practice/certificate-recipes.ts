@@ -200,7 +200,7 @@ function isHost(name: string): boolean {
 }
 
 function manyNames(): readonly string[] {
-  return Array.from({ length: MANY }, (_, at) => `shop-${at}.hosting.test`);
+  return Array.from({ length: MANY }, (_, at) => `shop-${at}.${OTHER_DOMAIN}`);
 }
 
 /** The end of a certificate is its signature. */

@@ -43,7 +43,7 @@ export function practiceRun(
     mechanism: null,
     trustAnchors: practice.trustAnchors,
     systemAnchors: practice.systemAnchors,
-    names: { overrides: new Map(), dnsServers: [practice.dnsServer] },
+    names: { overrides: new Map(), dnsServers: [practice.dnsServer], hostsFile: null },
     timeoutMs: null,
   };
   return accepted({ examination, account });

@@ -41,7 +41,7 @@ export interface Practice {
   /**
    * Plays these faults from the next connection and the next question on; none, where the list is empty.
    *
-   * @returns false where a mail port cannot listen again, because somebody took it meanwhile
+   * @returns false where a mail port cannot listen again, because somebody took it meanwhile, or all is closed
    */
   setFaults(faults: readonly Fault[]): Promise<boolean>;
   /** Lets the key of this certificate (PEM) sign in to an account. */
@@ -85,12 +85,15 @@ export async function startPractice({ date, faults = [] }: PracticeOptions): Pro
     throw error;
   });
   await doors.setListening(played.behaviour.isListening);
-  // One change after the other, in the order in which they were asked for.
+  // One change after the other, in the order in which they were asked for, and the end behind them.
   let changing: Promise<unknown> = Promise.resolve();
 
+  const registerKey = (address: string, certificatePem: string): void => {
+    accountAt(address, accounts).keys.add(spkiFingerprintOf(certificatePem));
+  };
   const clientCertificate = async (address: string): Promise<KeyedCertificate> => {
     const made = await authority.clientCertificate(address);
-    accountAt(address, accounts).keys.add(spkiFingerprintOf(made.certificatePem));
+    registerKey(address, made.certificatePem);
     return made;
   };
   return {
@@ -114,12 +117,12 @@ export async function startPractice({ date, faults = [] }: PracticeOptions): Pro
       changing = change.catch(() => undefined); // whoever asked is told; the next change is another one
       return change;
     },
+    registerKey,
     clientCertificate,
-    registerKey(address, certificatePem) {
-      accountAt(address, accounts).keys.add(spkiFingerprintOf(certificatePem));
-    },
     async close() {
-      await Promise.all([doors.close(), discovery.close()]);
+      const end = changing.then(() => Promise.all([doors.close(), discovery.close()]));
+      changing = end.catch(() => undefined); // whoever closes is told
+      await end;
     },
   };
 }

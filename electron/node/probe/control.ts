@@ -15,7 +15,9 @@ export async function lookAtControlPorts(
   endpoints: readonly Endpoint[],
   context: LookContext,
 ): Promise<void> {
-  const silent = endpoints.filter((endpoint) => isSilent(endpoint, endpoints, context));
+  // Port 25 is between servers, and says nothing about mail programs.
+  const mail = endpoints.filter(({ protocol }) => protocol !== 'smtp');
+  const silent = mail.filter((endpoint) => isSilent(endpoint, mail, context));
   const firsts = silent.filter(
     (endpoint, at) => silent.findIndex(({ host }) => host === endpoint.host) === at,
   );
@@ -25,7 +27,7 @@ export async function lookAtControlPorts(
 function isSilent({ host }: Endpoint, endpoints: readonly Endpoint[], { log }: LookContext): boolean {
   const attempts = log.observations
     .filter((one) => one.kind === 'tcp-connect')
-    .filter((one) => one.endpoint.host === host);
+    .filter(({ endpoint }) => endpoint.host === host && endpoint.protocol !== 'smtp');
   const isTried = endpoints.filter((one) => one.host === host).length <= attempts.length;
   return attempts.length > 0 && isTried && attempts.every(({ outcome }) => outcome === 'silent');
 }

@@ -3,6 +3,8 @@ import { isIpv6 } from '../../../shared/mail/hostname.ts';
 import { connectAny, type Reached } from '../net/connect-any.ts';
 import type { LookContext } from './context.ts';
 
+const LEAST_PATIENCE_MS = 1_200;
+
 /** The addresses of an endpoint's host, IPv6 and IPv4 apart; none where DNS gave none, which is recorded. */
 export async function addressesOf(
   endpoint: Endpoint,
@@ -42,8 +44,6 @@ export async function reach(
     },
   ).finally(() => clearTimeout(timer));
 }
-
-const LEAST_PATIENCE_MS = 1_200;
 
 /** After this time a port that answers nothing is probably filtered: its siblings answered in a quarter of it. */
 function patienceMs(roundTrips: readonly number[]): number {

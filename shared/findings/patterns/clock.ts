@@ -1,4 +1,5 @@
 import type { CertificateFacts } from '../../mail/certificate.ts';
+import { dayOf } from '../../mail/day.ts';
 import { finding, type Confidence, type FindingCode } from '../finding.ts';
 import type { JudgedEndpoint, Pattern, PatternRule } from '../judged.ts';
 import { lastSeen } from '../view.ts';
@@ -75,8 +76,4 @@ function consequencesIn(judged: readonly JudgedEndpoint[]): Pattern['swallows'] 
 /** Not a number for a date that is not there: comparing with it is false. */
 function timeOf(iso: string | null): number {
   return iso === null ? NaN : new Date(iso).getTime();
-}
-
-function dayOf(iso: string): string {
-  return iso.slice(0, 'YYYY-MM-DD'.length);
 }

@@ -1,10 +1,9 @@
 import { formatHost } from '../../mail/endpoint.ts';
-import type { AddressFamily } from '../../mail/family.ts';
+import { FAMILY_NAMES, type AddressFamily } from '../../mail/family.ts';
 import { finding } from '../finding.ts';
 import { byHost, hasProblem, type JudgedEndpoint, type Pattern, type PatternRule } from '../judged.ts';
 import { lastSeen } from '../view.ts';
 
-const NAMES: Readonly<Record<AddressFamily, string>> = { ipv4: 'IPv4', ipv6: 'IPv6' };
 const OTHER: Readonly<Record<AddressFamily, AddressFamily>> = { ipv4: 'ipv6', ipv6: 'ipv4' };
 
 /** Over one kind of address a host is well, and over the other it is not. */
@@ -23,8 +22,8 @@ function judgeFamily(family: AddressFamily, endpoints: readonly JudgedEndpoint[]
     .flatMap(({ findings }) => findings.flatMap((one) => one.evidence));
   const params = {
     host: formatHost(first.endpoint.host),
-    family: NAMES[family],
-    other: NAMES[OTHER[family]],
+    family: FAMILY_NAMES[family],
+    other: FAMILY_NAMES[OTHER[family]],
   };
   return [{ finding: finding('network_family_dead', params, evidence), swallows: [] }];
 }

@@ -6,7 +6,9 @@ import { place, seen } from '../view.ts';
 /** Ports that stay silent, and what the other ports of the host say of that. */
 export const judgeFiltering: PatternRule = (judged) => byHost(judged).flatMap(judgeHost);
 
-function judgeHost(endpoints: readonly JudgedEndpoint[]): readonly Pattern[] {
+function judgeHost(all: readonly JudgedEndpoint[]): readonly Pattern[] {
+  // Port 25 is between servers, and many networks swallow it on purpose: it says nothing about mail programs.
+  const endpoints = all.filter(({ endpoint }) => endpoint.protocol !== 'smtp');
   const filtered = endpoints.filter(isFiltered);
   const [first] = filtered;
   if (first === undefined) return [];

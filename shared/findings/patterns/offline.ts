@@ -1,17 +1,32 @@
-import type { ObservationOf } from '../../mail/observation.ts';
+import type { ObservationOf, RunObservationOf } from '../../mail/observation.ts';
 import { finding } from '../finding.ts';
 import type { JudgedEndpoint, PatternRule } from '../judged.ts';
 import { seen } from '../view.ts';
 
 const NO_NETWORK = 'ENETUNREACH';
 
-/** Nothing could be sent anywhere: this computer is not connected to anything. */
-export const judgeOffline: PatternRule = (judged) => {
-  if (judged.length === 0 || !judged.every(isCutOff)) return [];
-  const swallows = judged.flatMap(({ best }) => best.findings);
-  const evidence = judged.flatMap(({ best }) => best.view.observations.map(({ id }) => id));
-  return [{ finding: finding('network_offline', {}, evidence, 'likely'), swallows }];
-};
+/**
+ * This computer is not connected to anything: it has no address in any network (that is seen), or nothing could be sent
+ * anywhere (that is likely).
+ */
+export function judgeOffline(own: readonly RunObservationOf<'own-network'>[]): PatternRule {
+  return (judged) => {
+    const isAlone = own.some(({ families }) => families.length === 0) && judged.every(isAway);
+    if (judged.length === 0 || (!isAlone && !judged.every(isCutOff))) return [];
+    const swallows = judged.flatMap(({ best }) => best.findings);
+    const seen = judged.flatMap(({ best }) => best.view.observations);
+    const evidence = [...own, ...seen].map(({ id }) => id);
+    return [{ finding: finding('network_offline', {}, evidence, isAlone ? 'seen' : 'likely'), swallows }];
+  };
+}
+
+/** Servers on this computer need no network, and a word of DNS came over one. */
+function isAway({ best }: JudgedEndpoint): boolean {
+  const { endpoint, observations } = best.view;
+  if (seen(best.view, 'dns-answer').some(({ outcome }) => outcome === 'not-found')) return false;
+  const addresses = [endpoint.host, ...observations.flatMap(({ address }) => address ?? [])];
+  return addresses.every((one) => !/^(127\.|::1$)|(^|\.)localhost$/.test(one));
+}
 
 function isCutOff({ paths }: JudgedEndpoint): boolean {
   const attempts = paths.flatMap(({ view }) => seen(view, 'tcp-connect'));

@@ -1,4 +1,5 @@
 import type { CertificateFacts, CertificateProblem, CertificateProblemKind } from '../../mail/certificate.ts';
+import { dayOf } from '../../mail/day.ts';
 import type { ObservationOf } from '../../mail/observation.ts';
 import { finding, type Finding } from '../finding.ts';
 import { interceptorIn, shortNameOf } from '../interceptors.ts';
@@ -23,13 +24,13 @@ const unusable: CertificateJudge = ({ tls, host }) =>
 
 const FINDINGS: Readonly<Record<CertificateProblemKind, CertificateJudge>> = {
   expired: ({ tls, host, link, at }) => {
-    const date = dayOf(link?.notAfter);
+    const date = dateOf(link?.notAfter);
     return at === 0
       ? finding('tls_certificate_expired', { host, date }, [tls.id])
       : finding('tls_certificate_chain_expired', { host, date, link: nameOf(link) }, [tls.id]);
   },
   'not-yet-valid': ({ tls, host, link }) =>
-    finding('tls_certificate_not_yet_valid', { host, date: dayOf(link?.notBefore) }, [tls.id]),
+    finding('tls_certificate_not_yet_valid', { host, date: dateOf(link?.notBefore) }, [tls.id]),
   'wrong-name': ({ tls, host, link }) =>
     finding('tls_certificate_wrong_name', { host, names: namesOf(link?.names) }, [tls.id]),
   'without-names': ({ tls, host, link }) =>
@@ -115,6 +116,7 @@ function hashName(hash: string | null | undefined): string {
   return hash?.toUpperCase().replace(/^SHA/, 'SHA-') ?? '?';
 }
 
-function dayOf(iso: string | null | undefined): string {
-  return iso?.slice(0, 'YYYY-MM-DD'.length) ?? '?';
+/** The day of a date that may not be readable. */
+function dateOf(iso: string | null | undefined): string {
+  return iso === null || iso === undefined ? '?' : dayOf(iso);
 }

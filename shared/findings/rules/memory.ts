@@ -1,4 +1,5 @@
 import type { ObservationOf } from '../../mail/observation.ts';
+import { tlsVersionName } from '../../mail/tls-version.ts';
 import { mechanismNamed } from '../../sasl/mechanisms.ts';
 import { finding, type Finding } from '../finding.ts';
 import { place, seen, type EndpointView, type Rule } from '../view.ts';
@@ -87,7 +88,6 @@ function idOf({ id }: { readonly id: string }): string {
   return id;
 }
 
-/** A version as people write it: `TLS 1.3`, out of `TLSv1.3`. */
 function versionOf(version: string | null): string {
-  return version?.replace(/^TLSv/, 'TLS ') ?? '?';
+  return version === null ? '?' : tlsVersionName(version);
 }

@@ -16,6 +16,15 @@ export const judgeDns: Rule = (view) => {
   return found[dns.outcome];
 };
 
+/** The address comes from a file of this computer, in which somebody has put it, and DNS was not asked. */
+export const judgeHostsFile: Rule = (view) => {
+  const dns = lastSeen(view, 'dns-answer');
+  if (dns?.saidBy !== 'hosts-file') return [];
+  return [
+    finding('dns_hosts_file', { host: place(view).host, addresses: dns.addresses.join(', ') }, [dns.id]),
+  ];
+};
+
 // Names are asked for before anything else, so every step of a mail program waits for this.
 const SLOW_DNS_MS = 1_000;
 

@@ -38,24 +38,15 @@ const REJECTIONS: Readonly<Record<Rejection, Judge>> = {
     const { host, protocol } = place(view);
     return finding('auth_password_refused', { host, protocol, username: view.username ?? '?' }, evidence);
   },
-  unavailable: (view, _, evidence) => {
-    const { host, protocol } = place(view);
-    return finding('auth_server_unavailable', { host, protocol }, evidence);
-  },
+  unavailable: atService('auth_server_unavailable'),
   between: (view, _, evidence) => {
     const { host, protocol } = place(view);
     return finding('auth_channel_binding_mismatch', { host, protocol }, evidence, 'likely');
   },
-  other: (view, _, evidence) => {
-    const { host, protocol } = place(view);
-    return finding('auth_refused', { host, protocol }, evidence);
-  },
+  other: atService('auth_refused'),
 };
 
-const lost: Judge = (view, _, evidence) => {
-  const { host, protocol } = place(view);
-  return finding('auth_connection_lost', { host, protocol }, evidence);
-};
+const lost = atService('auth_connection_lost');
 
 const broken: Judge = (view, { mechanism, failure }, evidence) =>
   finding(
@@ -83,10 +74,8 @@ const FAILURES: Readonly<Record<SignInFailure, Judge>> = {
   'server-step-unexpected': broken,
   'server-iterations-too-few': iterations,
   'server-iterations-too-many': iterations,
-  'server-proof-missing': (view, { mechanism }, evidence) =>
-    finding('auth_server_proof_missing', { host: place(view).host, mechanism: mechanism ?? '?' }, evidence),
-  'server-proof-wrong': (view, { mechanism }, evidence) =>
-    finding('auth_server_proof_wrong', { host: place(view).host, mechanism: mechanism ?? '?' }, evidence),
+  'server-proof-missing': withMechanism('auth_server_proof_missing'),
+  'server-proof-wrong': withMechanism('auth_server_proof_wrong'),
 };
 
 const REFUSALS: Readonly<Record<SignInRefusal, Judge>> = {
@@ -106,15 +95,28 @@ const REFUSALS: Readonly<Record<SignInRefusal, Judge>> = {
       { host: place(view).host, mechanism: mechanism ?? '?', offered: offeredAt(view) },
       evidence,
     ),
-  'password-unusable': (view, _, evidence) =>
-    finding('auth_password_unusable', { host: place(view).host }, evidence),
-  'username-unusable': (view, _, evidence) =>
-    finding('auth_username_unusable', { host: place(view).host }, evidence),
-  'stopped-after-other': (view, _, evidence) => {
-    const { host, protocol } = place(view);
-    return finding('auth_not_tried', { host, protocol }, evidence);
-  },
+  'password-unusable': atHost('auth_password_unusable'),
+  'username-unusable': atHost('auth_username_unusable'),
+  'stopped-after-other': atService('auth_not_tried'),
 };
+
+function atHost(code: 'auth_password_unusable' | 'auth_username_unusable'): Judge {
+  return (view, _, evidence) => finding(code, { host: place(view).host }, evidence);
+}
+
+function atService(
+  code: 'auth_server_unavailable' | 'auth_refused' | 'auth_connection_lost' | 'auth_not_tried',
+): Judge {
+  return (view, _, evidence) => {
+    const { host, protocol } = place(view);
+    return finding(code, { host, protocol }, evidence);
+  };
+}
+
+function withMechanism(code: 'auth_server_proof_missing' | 'auth_server_proof_wrong'): Judge {
+  return (view, { mechanism }, evidence) =>
+    finding(code, { host: place(view).host, mechanism: mechanism ?? '?' }, evidence);
+}
 
 function offeredAt(view: EndpointView): string {
   const mechanisms = lastSeen(view, 'capabilities')?.mechanisms ?? [];

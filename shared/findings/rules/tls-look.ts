@@ -1,11 +1,6 @@
+import { tlsVersionName } from '../../mail/tls-version.ts';
 import { finding } from '../finding.ts';
 import { lastSeen, place, type EndpointView, type Rule } from '../view.ts';
-
-const VERSION_NAMES: Readonly<Record<string, string>> = {
-  'TLSv1.1': 'TLS 1.1',
-  TLSv1: 'TLS 1.0',
-  SSLv3: 'SSL 3.0',
-};
 
 /** The server would agree to what RFC 8996 forbids. Where TLS came about nobody is harmed by it who does not ask for it. */
 export const judgeOldVersions: Rule = (view) => {
@@ -13,7 +8,7 @@ export const judgeOldVersions: Rule = (view) => {
   const tls = lastSeen(view, 'tls-handshake');
   if (look === undefined || tls?.outcome !== 'established' || look.oldVersions.length === 0) return [];
   const { host, port } = place(view);
-  const versions = look.oldVersions.map((version) => VERSION_NAMES[version] ?? version).join(', ');
+  const versions = look.oldVersions.map(tlsVersionName).join(', ');
   return [finding('tls_old_versions_accepted', { host, port, versions }, [look.id])];
 };
 

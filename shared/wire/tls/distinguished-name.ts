@@ -9,7 +9,10 @@ const SEQUENCE = 0x30;
 const SET = 0x31;
 const OBJECT_IDENTIFIER = 0x06;
 
-/** What attributes are called, by their OID: as OpenSSL and Node write them, so that names can be compared by eye. */
+/**
+ * What attributes are called, by their OID (X.520; UID and DC: RFC 4519 §2; emailAddress: RFC 2985 §5.2): as OpenSSL and Node
+ * write them, so that names can be compared by eye.
+ */
 const ATTRIBUTES: Readonly<Record<string, string>> = {
   '2.5.4.3': 'CN',
   '2.5.4.4': 'SN',

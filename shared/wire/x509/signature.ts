@@ -6,6 +6,7 @@ const SEQUENCE = 0x30;
 const HASH_ALGORITHM = 0xa0;
 const MOST_PARAMETERS = 4;
 
+/** RFC 8017 appendix B.1. */
 const HASHES: Readonly<Record<string, string>> = {
   '2b0e03021a': 'sha1',
   '2a864886f70d0205': 'md5',

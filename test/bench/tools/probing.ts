@@ -57,7 +57,7 @@ export function answeredPorts(report: Report): readonly number[] {
     ({ phase, outcome }) => phase === 'in-tls' && outcome === 'listed',
   );
   const isIn = (port: number, all: readonly Observation[]): boolean =>
-    all.some(({ endpoint }) => endpoint.port === port);
+    all.some(({ endpoint }) => endpoint?.port === port);
   const ports = report.candidates.map(({ endpoint }) => endpoint.port);
   return ports.filter((port) => isIn(port, certified) && isIn(port, listed));
 }

@@ -20,7 +20,14 @@ type At = readonly [protocol: Protocol, written: string, seen: Seen, guessed?: '
 
 const dns = (...addresses: readonly string[]): Seen[number] => [
   null,
-  { kind: 'dns-answer', host: 'mail.example.org', outcome: 'resolved', addresses, detail: null },
+  {
+    kind: 'dns-answer',
+    host: 'mail.example.org',
+    outcome: 'resolved',
+    saidBy: 'dns',
+    addresses,
+    detail: null,
+  },
 ];
 const tcp = (address: string, outcome: 'connected' | 'refused' | 'silent' | 'unreachable'): Seen[number] => [
   address,
@@ -136,6 +143,16 @@ export const PATTERN_CASES: readonly (readonly [
     ['network_mail_ports_filtered'],
   ],
   [
+    'network_mail_ports_filtered',
+    'all ports of mail programs stay silent, and so does the one between servers',
+    [
+      ['imap', 'mail.example.org', [dns(V4), tcp(V4, 'silent'), control]],
+      ['submission', 'mail.example.org', [dns(V4), tcp(V4, 'silent')]],
+      ['smtp', 'mail.example.org:25', [dns(V4), tcp(V4, 'silent')]],
+    ],
+    ['network_mail_ports_filtered'],
+  ],
+  [
     'network_port_filtered_use_other',
     '465 stays silent and 587 works',
     [
@@ -181,7 +198,14 @@ export const PATTERN_CASES: readonly (readonly [
         [
           [
             null,
-            { kind: 'dns-answer', host: 'x', outcome: 'resolved', addresses: [V4], detail: null },
+            {
+              kind: 'dns-answer',
+              host: 'x',
+              outcome: 'resolved',
+              saidBy: 'dns',
+              addresses: [V4],
+              detail: null,
+            },
             2_000,
           ],
           ...works(V4, 'PLAIN'),
@@ -193,7 +217,14 @@ export const PATTERN_CASES: readonly (readonly [
         [
           [
             null,
-            { kind: 'dns-answer', host: 'x', outcome: 'resolved', addresses: [V4], detail: null },
+            {
+              kind: 'dns-answer',
+              host: 'x',
+              outcome: 'resolved',
+              saidBy: 'dns',
+              addresses: [V4],
+              detail: null,
+            },
             2_000,
           ],
           ...works(V4, 'PLAIN'),

@@ -26,6 +26,7 @@ describe('isSameSite', () => {
     ['192.0.2.7', '192.0.2.7', true],
     ['192.0.2.7', '198.0.2.7', false],
     ['localhost', 'localhost', true],
+    ['example.org.', 'mail.example.org', true],
   ])('compares %s and %s', (left, right, isSame) => {
     expect(isSameSite(left, right)).toBe(isSame);
   });

@@ -165,6 +165,31 @@ describe('an endpoint', () => {
     ).toEqual([meant]);
   });
 
+  it.each([
+    ['imap://mail.example.org:10143', 'imap 10143 starttls'],
+    ['IMAPS://mail.example.org:10993/', 'imap 10993 implicit-tls'],
+    ['imap://mail.example.org', 'imap 993 implicit-tls'],
+    ['pop3s://[2001:db8::7]:1995', 'pop3 1995 implicit-tls'],
+    ['pop://mail.example.org:1110', 'pop3 1110 starttls'],
+    ['smtps://mail.example.org', 'submission 465 implicit-tls'],
+    ['submission://mail.example.org:2525/cleartext', 'submission 2525 cleartext'],
+    ['submissions://mail.example.org:2465', 'submission 2465 implicit-tls'],
+    ['sieve://mail.example.org', 'managesieve 4190 starttls'],
+  ])('has its protocol in front: %s', (given, meant) => {
+    const parsed = parseEndpoints(given);
+
+    expect(
+      parsed.ok && parsed.value.map((one) => `${one.protocol} ${one.port} ${one.connectionSecurity}`),
+    ).toEqual([meant]);
+  });
+
+  it.each(['https://mail.example.org', 'ss://mail.example.org', 'constructor://mail.example.org'])(
+    'with a protocol in front that is none of mail is refused: %s',
+    (given) => {
+      expect(problemOf(parseEndpoints(given))).toBe('endpoint_form_unknown');
+    },
+  );
+
   it('without a protocol and with a port of its own is refused', () => {
     expect(problemOf(parseEndpoints('mail.example.org:2525'))).toBe('protocol_not_named');
   });

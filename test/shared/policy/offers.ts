@@ -2,7 +2,7 @@ import type { CertificateFacts } from '../../../shared/mail/certificate.ts';
 import { parseEndpoint, type Endpoint, type Protocol } from '../../../shared/mail/endpoint.ts';
 import type {
   CapabilitiesFacts,
-  Observation,
+  EndpointObservation,
   ObservedFacts,
   StarttlsFacts,
   TlsFacts,
@@ -20,7 +20,7 @@ export const IMAPS = endpoint('imap.example.org:993/implicit-tls');
 export const IMAP = endpoint('imap.example.org:143/starttls');
 
 /** Facts as observations of one endpoint. */
-export function seenAt(at: Endpoint, facts: readonly ObservedFacts[]): readonly Observation[] {
+export function seenAt(at: Endpoint, facts: readonly ObservedFacts[]): readonly EndpointObservation[] {
   return facts.map((fact, index) => ({
     id: `o${index + 1}`,
     endpoint: structuredClone(at),

@@ -45,6 +45,7 @@ export const RESOLVED: ObservedFacts = {
   kind: 'dns-answer',
   host: 'imap.example.org',
   outcome: 'resolved',
+  saidBy: 'dns',
   addresses: ['192.0.2.7'],
   detail: null,
 };

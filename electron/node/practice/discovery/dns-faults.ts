@@ -1,8 +1,9 @@
 import type { FindingCode } from '../../../../shared/findings/finding.ts';
 import type { Fault } from '../fault.ts';
 import { onImplicitTls } from '../faults/expected.ts';
+import { overImplicitTls, slow } from '../faults/rows.ts';
 import type { DiscoveryBehaviour } from './behaviour.ts';
-import { byDiscovery } from './expected.ts';
+import { byDiscovery, inDiscovery } from './rows.ts';
 
 /** DNS, and networks that answer in its place. */
 export const DNS_FAULTS: readonly Fault[] = [
@@ -30,57 +31,32 @@ export const DNS_FAULTS: readonly Fault[] = [
     en: 'The DNS server answers every question with “server failure”.',
     de: 'Der DNS-Server beantwortet jede Frage mit „Serverfehler“.',
   }),
-  {
-    ...unanswered('dns-silent', 'silent', {
+  slow(
+    unanswered('dns-silent', 'silent', {
       en: 'The DNS server answers nothing.',
       de: 'Der DNS-Server beantwortet nichts.',
     }),
-    isSlow: true,
-  },
+  ),
   unanswered('dns-tcp-dead', 'truncated-tcp-dead', {
     en: 'Answers of the DNS server are too long for UDP, and TCP is blocked.',
     de: 'Die Antworten des DNS-Servers sind zu lang für UDP, und TCP ist gesperrt.',
   }),
-  {
-    name: 'dns-over-tcp',
-    summary: {
-      en: 'Answers of the DNS server are too long for UDP and come over TCP, which is as it should be.',
-      de: 'Die Antworten des DNS-Servers sind zu lang für UDP und kommen über TCP, was in Ordnung ist.',
-    },
-    behaviour: { dns: 'truncated' },
-    over: 'implicit-tls',
-    expects: onImplicitTls('account_healthy'),
-  },
-  {
-    name: 'dns-slow',
-    summary: {
-      en: 'The DNS server takes one and a half seconds for each answer.',
-      de: 'Der DNS-Server braucht für jede Antwort anderthalb Sekunden.',
-    },
-    behaviour: { dns: 'slow' },
-    over: 'implicit-tls',
-    expects: onImplicitTls('dns_slow'),
-  },
-  {
-    name: 'dns-wildcard',
-    summary: {
-      en: 'The network has an address for every name, even for those that do not exist.',
-      de: 'Das Netz hat zu jedem Namen eine Adresse, auch zu Namen, die es nicht gibt.',
-    },
-    behaviour: { everyNameResolves: true },
-    over: 'implicit-tls',
-    expects: byDiscovery('dns_wildcard'),
-  },
-  {
-    name: 'ipv6-dead',
-    summary: {
-      en: 'The mail servers have an IPv6 address at which nobody answers.',
-      de: 'Die Mailserver haben eine IPv6-Adresse, an der niemand antwortet.',
-    },
-    behaviour: { mailHosts: 'ipv6-dead' },
-    over: 'implicit-tls',
-    expects: onImplicitTls('network_family_dead'),
-  },
+  overImplicitTls('dns-over-tcp', { dns: 'truncated' }, 'account_healthy', {
+    en: 'Answers of the DNS server are too long for UDP and come over TCP, which is as it should be.',
+    de: 'Die Antworten des DNS-Servers sind zu lang für UDP und kommen über TCP, was in Ordnung ist.',
+  }),
+  overImplicitTls('dns-slow', { dns: 'slow' }, 'dns_slow', {
+    en: 'The DNS server takes one and a half seconds for each answer.',
+    de: 'Der DNS-Server braucht für jede Antwort anderthalb Sekunden.',
+  }),
+  inDiscovery('dns-wildcard', { everyNameResolves: true }, 'dns_wildcard', {
+    en: 'The network has an address for every name, even for those that do not exist.',
+    de: 'Das Netz hat zu jedem Namen eine Adresse, auch zu Namen, die es nicht gibt.',
+  }),
+  overImplicitTls('ipv6-dead', { mailHosts: 'ipv6-dead' }, 'network_family_dead', {
+    en: 'The mail servers have an IPv6 address at which nobody answers.',
+    de: 'Die Mailserver haben eine IPv6-Adresse, an der niemand antwortet.',
+  }),
   portal('captive-portal', 'redirect', {
     en: 'A hotel or train network sends every web request to its own sign-in page.',
     de: 'Ein Hotel- oder Zugnetz leitet jede Webanfrage auf seine eigene Anmeldeseite.',
@@ -103,11 +79,5 @@ function unanswered(name: string, dns: DiscoveryBehaviour['dns'], summary: Fault
 }
 
 function portal(name: string, kind: DiscoveryBehaviour['portal'], summary: Fault['summary']): Fault {
-  return {
-    name,
-    summary,
-    behaviour: { portal: kind, everyNameResolves: true },
-    over: 'implicit-tls',
-    expects: byDiscovery('network_captive_portal'),
-  };
+  return inDiscovery(name, { portal: kind, everyNameResolves: true }, 'network_captive_portal', summary);
 }

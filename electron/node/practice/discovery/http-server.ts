@@ -4,6 +4,8 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Socket } from 'node:net';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
+import { readBody } from '../../http/read-body.ts';
+import { boundConnections, requestLimits } from '../../http/server-limits.ts';
 import type { ServerCertificate } from '../certificates.ts';
 import { listenNear } from '../listen.ts';
 import { contextOptions } from '../secure-context.ts';
@@ -20,26 +22,15 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-const HEADER_LIMIT_BYTES = 8 * 1024;
 const BODY_LIMIT_BYTES = 16 * 1024;
-const CONNECTION_LIMIT = 32;
-const REQUEST_TIMEOUT_MS = 10_000;
-const TIMEOUT_CHECK_MS = 1_000;
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 /** How long a connection may last. An answer that is sent byte by byte ends with it. */
 const CONNECTION_TIMEOUT_MS = 60_000;
 const DRIP_MS = 1_000;
 
-const LIMITS = {
-  maxHeaderSize: HEADER_LIMIT_BYTES,
-  requestTimeout: REQUEST_TIMEOUT_MS,
-  connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-  requireHostHeader: false, // Node's own answer would come without our headers
-};
-
 /** Starts the plain HTTP server on loopback, on the preferred port or the next free one. */
 export function startHttpServer(preferredPort: number): Promise<WebServer> {
-  return start(http.createServer(LIMITS), 'http', preferredPort);
+  return start(http.createServer(requestLimits()), 'http', preferredPort);
 }
 
 /**
@@ -56,7 +47,7 @@ export function startHttpsServer(
     secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
   });
   const options: https.ServerOptions = {
-    ...LIMITS,
+    ...requestLimits(),
     ...context(),
     handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
     SNICallback: (_name, done) => done(null, createSecureContext(context())),
@@ -74,15 +65,13 @@ async function start(
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   };
-  server.maxConnections = CONNECTION_LIMIT;
+  boundConnections(server);
   server.on('connection', (socket: Socket) => {
     keep(socket);
     const timer = setTimeout(() => socket.destroy(), CONNECTION_TIMEOUT_MS);
     socket.on('close', () => clearTimeout(timer));
   });
   server.on('secureConnection', keep);
-  // What is not HTTP, or too long, or too slow, gets no answer at all.
-  server.on('clientError', (_error, socket) => socket.destroy());
   const port = await listenNear(server, preferredPort);
   return {
     port,
@@ -115,7 +104,7 @@ async function answer(
   scheme: WebRequest['scheme'],
   replier: Replier,
 ): Promise<void> {
-  const body = await readBody(request);
+  const body = await readBody(request, BODY_LIMIT_BYTES);
   if (response.destroyed) return;
   const tooLong: WebReply = { status: 413, headers: {}, body: '' };
   send(response, body === null ? tooLong : replier(readRequest(request, scheme, body)));
@@ -138,21 +127,6 @@ function readRequest(
   };
 }
 
-/** The body, or null as soon as it is too long or its sender is gone. The server's time limit ends a slow one. */
-function readBody(request: http.IncomingMessage): Promise<string | null> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= BODY_LIMIT_BYTES) chunks.push(chunk);
-      else resolve(null);
-    });
-    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    request.on('close', () => resolve(null));
-  });
-}
-
 /** Nothing is kept anywhere, because a fault may change it; and no page of another site may read it: no CORS header. */
 function send(response: http.ServerResponse, { status, headers, body, drips }: WebReply): void {
   const bytes = Buffer.from(body);
@@ -172,7 +146,10 @@ function drip(response: http.ServerResponse, bytes: Buffer): void {
   const next = (): void => {
     response.write(bytes.subarray(sent, sent + 1));
     sent += 1;
-    if (sent >= bytes.length) response.end();
+    if (sent < bytes.length) return;
+    // Not only when it is closed: a client that does not take the last byte keeps it open, and nothing may follow.
+    clearInterval(timer);
+    response.end();
   };
   const timer = setInterval(next, DRIP_MS);
   response.on('close', () => clearInterval(timer));

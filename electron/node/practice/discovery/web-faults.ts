@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts';
+import { slow } from '../faults/rows.ts';
 import type { AutoconfigDelivery, AutoconfigText } from './behaviour.ts';
-import { byDiscovery } from './expected.ts';
+import { inDiscovery } from './rows.ts';
 
 /** The autoconfig file: what is wrong in it, and what is wrong with how it is handed out. */
 export const WEB_FAULTS: readonly Fault[] = [
@@ -44,16 +45,10 @@ export const WEB_FAULTS: readonly Fault[] = [
     en: 'A web page is served, with status 200, in place of the autoconfig file.',
     de: 'Statt der Autoconfig-Datei kommt, mit Status 200, eine Webseite.',
   }),
-  {
-    name: 'autoconfig-conflict',
-    summary: {
-      en: 'The two autoconfig files of the domain disagree.',
-      de: 'Die beiden Autoconfig-Dateien der Domain widersprechen sich.',
-    },
-    behaviour: { wellKnownAutoconfig: 'conflicting' },
-    over: 'implicit-tls',
-    expects: byDiscovery('discovery_sources_disagree'),
-  },
+  inDiscovery('autoconfig-conflict', { wellKnownAutoconfig: 'conflicting' }, 'discovery_sources_disagree', {
+    en: 'The two autoconfig files of the domain disagree.',
+    de: 'Die beiden Autoconfig-Dateien der Domain widersprechen sich.',
+  }),
   hands('autoconfig-redirect-loop', 'redirect-loop', 'discovery_redirect_loop', {
     en: 'The autoconfig address redirects for ever.',
     de: 'Die Autoconfig-Adresse leitet ohne Ende weiter.',
@@ -70,13 +65,12 @@ export const WEB_FAULTS: readonly Fault[] = [
     en: 'The autoconfig address asks for a password, which nobody should give it.',
     de: 'Die Autoconfig-Adresse verlangt ein Passwort, das ihr niemand geben sollte.',
   }),
-  {
-    ...hands('autoconfig-slow', 'slow', 'discovery_source_silent', {
+  slow(
+    hands('autoconfig-slow', 'slow', 'discovery_source_silent', {
       en: 'The autoconfig file comes at one byte a second.',
       de: 'Die Autoconfig-Datei kommt mit einem Byte in der Sekunde.',
     }),
-    isSlow: true,
-  },
+  ),
   hands('autoconfig-only-http', 'only-http', 'discovery_only_over_http', {
     en: 'The autoconfig file is to be had over plain HTTP only.',
     de: 'Die Autoconfig-Datei gibt es nur über unverschlüsseltes HTTP.',
@@ -88,7 +82,7 @@ export const WEB_FAULTS: readonly Fault[] = [
 ];
 
 function says(name: string, autoconfig: AutoconfigText, code: string, summary: Fault['summary']): Fault {
-  return { name, summary, behaviour: { autoconfig }, over: 'implicit-tls', expects: byDiscovery(code) };
+  return inDiscovery(name, { autoconfig }, code, summary);
 }
 
 function hands(
@@ -97,6 +91,5 @@ function hands(
   code: string,
   summary: Fault['summary'],
 ): Fault {
-  const expects = byDiscovery(code);
-  return { name, summary, behaviour: { autoconfigDelivery }, over: 'implicit-tls', expects };
+  return inDiscovery(name, { autoconfigDelivery }, code, summary);
 }

@@ -1,6 +1,6 @@
 import type { CertificateName } from '../certificates.ts';
 import type { ExpectedFinding, Fault } from '../fault.ts';
-import { onImplicitTls } from './expected.ts';
+import { overImplicitTls } from './rows.ts';
 
 /** Certificates that prove nothing, and some that look odd and are right. */
 export const CERTIFICATE_FAULTS: readonly Fault[] = [
@@ -99,6 +99,5 @@ export const CERTIFICATE_FAULTS: readonly Fault[] = [
 ];
 
 function row(certificate: CertificateName, finding: ExpectedFinding, summary: Fault['summary']): Fault {
-  const name = `certificate-${certificate}`;
-  return { name, summary, behaviour: { certificate }, over: 'implicit-tls', expects: onImplicitTls(finding) };
+  return overImplicitTls(`certificate-${certificate}`, { certificate }, finding, summary);
 }

@@ -1,7 +1,8 @@
 import type { ScramError } from '../../../../shared/sasl/failures.ts';
-import { USUAL_MAIL, type MailBehaviour, type ScramFault } from '../mail/behaviour.ts';
+import { USUAL_MAIL, type ScramFault } from '../mail/behaviour.ts';
 import type { ExpectedFinding, Fault } from '../fault.ts';
-import { bySignIn, on, onImplicitTls } from './expected.ts';
+import { bySignIn, on } from './expected.ts';
+import { overImplicitTls } from './rows.ts';
 
 type Summary = Fault['summary'];
 
@@ -9,31 +10,36 @@ const WITHOUT_PLUS = USUAL_MAIL.mechanisms.filter((name) => !name.endsWith('-PLU
 
 /** What servers offer to sign in with, and what they do wrong when somebody does. */
 export const SIGN_IN_FAULTS: readonly Fault[] = [
-  offers('auth-nothing', { mechanisms: [] }, 'auth_no_safe_mechanism', {
+  overImplicitTls('auth-nothing', { mechanisms: [] }, 'auth_no_safe_mechanism', {
     en: 'Inside TLS no way to sign in is offered: the list was emptied.',
     de: 'Innerhalb von TLS wird keine Art der Anmeldung angeboten: Die Liste wurde geleert.',
   }),
-  offers('auth-only-plain', { mechanisms: ['PLAIN'] }, 'auth_password_given_in_tls', {
+  overImplicitTls('auth-only-plain', { mechanisms: ['PLAIN'] }, 'auth_password_given_in_tls', {
     en: 'The server wants the password itself (PLAIN).',
     de: 'Der Server will das Passwort selbst (PLAIN).',
   }),
-  offers('auth-only-login', { mechanisms: ['LOGIN'] }, 'auth_password_given_in_tls', {
+  overImplicitTls('auth-only-login', { mechanisms: ['LOGIN'] }, 'auth_password_given_in_tls', {
     en: 'The server wants the password itself, in the oldest form (LOGIN).',
     de: 'Der Server will das Passwort selbst, in der ältesten Form (LOGIN).',
   }),
-  offers('auth-only-cram-md5', { mechanisms: ['CRAM-MD5'] }, bySignIn('auth_server_not_proved'), {
+  overImplicitTls('auth-only-cram-md5', { mechanisms: ['CRAM-MD5'] }, bySignIn('auth_server_not_proved'), {
     en: 'The server offers CRAM-MD5 only: a proof of the password, from 1997.',
     de: 'Der Server bietet nur CRAM-MD5: ein Beweis des Passworts, von 1997.',
   }),
-  offers('auth-only-kerberos', { mechanisms: ['GSSAPI', 'NTLM'] }, 'auth_no_safe_mechanism', {
+  overImplicitTls('auth-only-kerberos', { mechanisms: ['GSSAPI', 'NTLM'] }, 'auth_no_safe_mechanism', {
     en: 'The server offers only ways for computers of a company (Kerberos, NTLM).',
     de: 'Der Server bietet nur Wege für Computer einer Firma (Kerberos, NTLM).',
   }),
-  offers('auth-only-oauth', { mechanisms: ['XOAUTH2', 'OAUTHBEARER'] }, bySignIn('auth_oauth_only'), {
-    en: 'The server takes no passwords at all, only a sign-in through the browser (OAuth).',
-    de: 'Der Server nimmt gar keine Passwörter, nur eine Anmeldung über den Browser (OAuth).',
-  }),
-  offers('auth-only-key', { mechanisms: ['EXTERNAL'] }, bySignIn('auth_key_only'), {
+  overImplicitTls(
+    'auth-only-oauth',
+    { mechanisms: ['XOAUTH2', 'OAUTHBEARER'] },
+    bySignIn('auth_oauth_only'),
+    {
+      en: 'The server takes no passwords at all, only a sign-in through the browser (OAuth).',
+      de: 'Der Server nimmt gar keine Passwörter, nur eine Anmeldung über den Browser (OAuth).',
+    },
+  ),
+  overImplicitTls('auth-only-key', { mechanisms: ['EXTERNAL'] }, bySignIn('auth_key_only'), {
     en: 'The server takes no passwords, only the keys of devices (EXTERNAL).',
     de: 'Der Server nimmt keine Passwörter, nur Schlüssel von Geräten (EXTERNAL).',
   }),
@@ -47,15 +53,15 @@ export const SIGN_IN_FAULTS: readonly Fault[] = [
     over: 'implicit-tls',
     expects: on(['imap'], bySignIn('auth_login_disabled')),
   },
-  offers('plus-stripped', { isPlusStripped: true }, bySignIn('auth_plus_stripped'), {
+  overImplicitTls('plus-stripped', { isPlusStripped: true }, bySignIn('auth_plus_stripped'), {
     en: 'Somebody on the way took the bound ways to sign in (…-PLUS) out of the list.',
     de: 'Jemand hat unterwegs die gebundenen Arten der Anmeldung (…-PLUS) aus der Liste genommen.',
   }),
-  offers('binding-mismatch', { isBoundElsewhere: true }, 'auth_channel_binding_mismatch', {
+  overImplicitTls('binding-mismatch', { isBoundElsewhere: true }, 'auth_channel_binding_mismatch', {
     en: 'The server sees another TLS connection than you do: somebody is in between.',
     de: 'Der Server sieht eine andere TLS-Verbindung als Sie: Jemand ist dazwischen.',
   }),
-  offers('username-form', { usernames: 'local-part' }, bySignIn('auth_username_form'), {
+  overImplicitTls('username-form', { usernames: 'local-part' }, bySignIn('auth_username_form'), {
     en: 'The server knows the part before the @ only, not the address.',
     de: 'Der Server kennt nur den Teil vor dem @, nicht die Adresse.',
   }),
@@ -156,17 +162,8 @@ export const SIGN_IN_FAULTS: readonly Fault[] = [
   }),
 ];
 
-function offers(
-  name: string,
-  behaviour: Partial<MailBehaviour>,
-  finding: ExpectedFinding,
-  summary: Summary,
-): Fault {
-  return { name, summary, behaviour, over: 'implicit-tls', expects: onImplicitTls(finding) };
-}
-
 function scram(name: string, fault: ScramFault, finding: ExpectedFinding, summary: Summary): Fault {
-  return offers(name, { scram: fault }, finding, summary);
+  return overImplicitTls(name, { scram: fault }, finding, summary);
 }
 
 function error(value: ScramError, finding: ExpectedFinding, summary: Summary): Fault {

@@ -1,6 +1,7 @@
 import type { MailBehaviour } from '../mail/behaviour.ts';
 import type { ExpectedFinding, Fault } from '../fault.ts';
-import { on, onAll, onImplicitTls } from './expected.ts';
+import { on, onImplicitTls } from './expected.ts';
+import { overStarttls, slow } from './rows.ts';
 
 /** The switch to TLS, and everything that can keep it from being one. */
 export const STARTTLS_FAULTS: readonly Fault[] = [
@@ -16,13 +17,12 @@ export const STARTTLS_FAULTS: readonly Fault[] = [
     en: 'STARTTLS is answered with bytes that make no sense.',
     de: 'Auf STARTTLS kommen Bytes, die keinen Sinn ergeben.',
   }),
-  {
-    ...row('starttls-silent', 'silent', 'network_server_silent', {
+  slow(
+    row('starttls-silent', 'silent', 'network_server_silent', {
       en: 'STARTTLS is never answered.',
       de: 'Auf STARTTLS kommt nie eine Antwort.',
     }),
-    isSlow: true,
-  },
+  ),
   row('starttls-closed', 'closed', 'network_connection_lost', {
     en: 'The server hangs up on STARTTLS.',
     de: 'Der Server legt bei STARTTLS auf.',
@@ -31,13 +31,12 @@ export const STARTTLS_FAULTS: readonly Fault[] = [
     en: 'Somebody adds an answer of their own behind the one to STARTTLS.',
     de: 'Jemand hängt an die Antwort auf STARTTLS eine eigene an.',
   }),
-  {
-    ...row('starttls-not-done', 'not-done', 'starttls_no_tls_followed', {
+  slow(
+    row('starttls-not-done', 'not-done', 'starttls_no_tls_followed', {
       en: 'The server agrees to STARTTLS and goes on in the clear.',
       de: 'Der Server stimmt STARTTLS zu und spricht unverschlüsselt weiter.',
     }),
-    isSlow: true,
-  },
+  ),
   {
     name: 'preauth-in-cleartext',
     summary: {
@@ -48,16 +47,10 @@ export const STARTTLS_FAULTS: readonly Fault[] = [
     over: 'starttls',
     expects: on(['imap'], 'protocol_preauth_in_cleartext'),
   },
-  {
-    name: 'auth-before-tls',
-    summary: {
-      en: 'The server takes passwords before TLS begins.',
-      de: 'Der Server nimmt Passwörter an, bevor TLS beginnt.',
-    },
-    behaviour: { mechanismsBeforeTls: ['PLAIN', 'LOGIN'] },
-    over: 'starttls',
-    expects: onAll('auth_offered_in_cleartext'),
-  },
+  overStarttls('auth-before-tls', { mechanismsBeforeTls: ['PLAIN', 'LOGIN'] }, 'auth_offered_in_cleartext', {
+    en: 'The server takes passwords before TLS begins.',
+    de: 'Der Server nimmt Passwörter an, bevor TLS beginnt.',
+  }),
   {
     name: 'mechanisms-fewer-on-starttls',
     summary: {
@@ -77,5 +70,5 @@ function row(
   finding: ExpectedFinding,
   summary: Fault['summary'],
 ): Fault {
-  return { name, summary, behaviour: { starttls }, over: 'starttls', expects: onAll(finding) };
+  return overStarttls(name, { starttls }, finding, summary);
 }

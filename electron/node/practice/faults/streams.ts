@@ -1,19 +1,17 @@
 import type { Break, Impostor, MailBehaviour, Step } from '../mail/behaviour.ts';
 import type { ExpectedFinding, Fault } from '../fault.ts';
 import { PRACTICE_PROTOCOLS } from '../protocols.ts';
-import { on, onAll, onImplicitTls } from './expected.ts';
+import { on, onAll } from './expected.ts';
+import { overImplicitTls, overStarttls, slow } from './rows.ts';
 
 type Summary = Fault['summary'];
 
 /** Connections that break, and answers that are none. */
 export const STREAM_FAULTS: readonly Fault[] = [
-  {
-    name: 'port-closed',
-    summary: { en: 'Nothing listens on the mail ports.', de: 'Auf den Mail-Ports lauscht niemand.' },
-    behaviour: { isListening: false },
-    over: 'implicit-tls',
-    expects: onImplicitTls('network_port_refused'),
-  },
+  overImplicitTls('port-closed', { isListening: false }, 'network_port_refused', {
+    en: 'Nothing listens on the mail ports.',
+    de: 'Auf den Mail-Ports lauscht niemand.',
+  }),
   breaks('reset-on-connect', 'tls', 'reset', 'network_connection_lost', {
     en: 'Connections are reset as soon as TLS begins.',
     de: 'Verbindungen werden abgebrochen, sobald TLS beginnt.',
@@ -30,34 +28,26 @@ export const STREAM_FAULTS: readonly Fault[] = [
     en: 'The connection is reset when the server should greet.',
     de: 'Die Verbindung wird abgebrochen, wenn der Server grüßen sollte.',
   }),
-  overStarttls(
-    breaks('reset-at-greeting-in-cleartext', 'greeting', 'reset', 'network_connection_lost', {
-      en: 'The connection is reset when the server should greet, on the ports for STARTTLS.',
-      de: 'Die Verbindung wird abgebrochen, wenn der Server grüßen sollte, auf den Ports für STARTTLS.',
-    }),
-  ),
+  breaksOverStarttls('reset-at-greeting-in-cleartext', 'greeting', 'reset', 'network_connection_lost', {
+    en: 'The connection is reset when the server should greet, on the ports for STARTTLS.',
+    de: 'Die Verbindung wird abgebrochen, wenn der Server grüßen sollte, auf den Ports für STARTTLS.',
+  }),
   breaks('silent-at-greeting', 'greeting', 'silent', 'network_server_silent', {
     en: 'TLS comes about, but the server never greets.',
     de: 'TLS kommt zustande, aber der Server grüßt nie.',
   }),
-  overStarttls(
-    breaks('reset-at-capabilities', 'capabilities', 'reset', 'network_connection_lost', {
-      en: 'The connection is reset when the server should say what it offers.',
-      de: 'Die Verbindung wird abgebrochen, wenn der Server sagen sollte, was er anbietet.',
-    }),
-  ),
-  overStarttls(
-    breaks('silent-at-capabilities', 'capabilities', 'silent', 'network_server_silent', {
-      en: 'The server never says what it offers.',
-      de: 'Der Server sagt nie, was er anbietet.',
-    }),
-  ),
-  overStarttls(
-    breaks('reset-at-starttls', 'starttls', 'reset', 'network_connection_lost', {
-      en: 'The connection is reset at STARTTLS.',
-      de: 'Die Verbindung wird bei STARTTLS abgebrochen.',
-    }),
-  ),
+  breaksOverStarttls('reset-at-capabilities', 'capabilities', 'reset', 'network_connection_lost', {
+    en: 'The connection is reset when the server should say what it offers.',
+    de: 'Die Verbindung wird abgebrochen, wenn der Server sagen sollte, was er anbietet.',
+  }),
+  breaksOverStarttls('silent-at-capabilities', 'capabilities', 'silent', 'network_server_silent', {
+    en: 'The server never says what it offers.',
+    de: 'Der Server sagt nie, was er anbietet.',
+  }),
+  breaksOverStarttls('reset-at-starttls', 'starttls', 'reset', 'network_connection_lost', {
+    en: 'The connection is reset at STARTTLS.',
+    de: 'Die Verbindung wird bei STARTTLS abgebrochen.',
+  }),
   breaks('reset-at-sign-in', 'sign-in', 'reset', 'auth_connection_lost', {
     en: 'The connection is reset as soon as somebody signs in.',
     de: 'Die Verbindung wird abgebrochen, sobald sich jemand anmeldet.',
@@ -74,14 +64,12 @@ export const STREAM_FAULTS: readonly Fault[] = [
     en: 'The server never answers to the password.',
     de: 'Der Server antwortet nie auf das Passwort.',
   }),
-  {
-    name: 'byte-a-second',
-    summary: { en: 'The server sends one byte a second.', de: 'Der Server sendet ein Byte in der Sekunde.' },
-    behaviour: { drips: true },
-    over: 'starttls',
-    expects: onAll('network_server_silent'),
-    isSlow: true,
-  },
+  slow(
+    overStarttls('byte-a-second', { drips: true }, 'network_server_silent', {
+      en: 'The server sends one byte a second.',
+      de: 'Der Server sendet ein Byte in der Sekunde.',
+    }),
+  ),
   floods('endless-line', 'endless-line', 'protocol_answer_malformed', {
     en: 'The server sends a line that never ends.',
     de: 'Der Server sendet eine Zeile, die nie endet.',
@@ -133,33 +121,29 @@ export const STREAM_FAULTS: readonly Fault[] = [
     }),
     expects: onAll('network_captive_portal'),
   },
-  {
-    name: 'server-turns-away',
-    summary: {
-      en: 'The server greets with “no more connections” and hangs up.',
-      de: 'Der Server grüßt mit „keine weiteren Verbindungen“ und legt auf.',
-    },
-    behaviour: { greeting: 'turns-away' },
-    over: 'implicit-tls',
-    expects: onImplicitTls('protocol_server_unavailable'),
-  },
+  overImplicitTls('server-turns-away', { greeting: 'turns-away' }, 'protocol_server_unavailable', {
+    en: 'The server greets with “no more connections” and hangs up.',
+    de: 'Der Server grüßt mit „keine weiteren Verbindungen“ und legt auf.',
+  }),
 ];
 
 function breaks(name: string, at: Step, how: Break, finding: ExpectedFinding, summary: Summary): Fault {
-  const fault: Fault = {
-    name,
-    summary,
-    behaviour: { breaks: { at, how } },
-    over: 'implicit-tls',
-    expects: onImplicitTls(finding),
-  };
-  return how === 'silent' ? { ...fault, isSlow: true } : fault;
+  return paced(how, overImplicitTls(name, { breaks: { at, how } }, finding, summary));
 }
 
-/** IMAP tells what it offers in its greeting, so that only after STARTTLS it is asked for. */
-function overStarttls(fault: Fault): Fault {
-  const { imap } = fault.expects;
-  return { ...fault, over: 'starttls', expects: imap === undefined ? {} : onAll(imap) };
+/** The same at the doors for STARTTLS. IMAP is asked there alone what it offers: its greeting tells it otherwise. */
+function breaksOverStarttls(
+  name: string,
+  at: Step,
+  how: Break,
+  finding: ExpectedFinding,
+  summary: Summary,
+): Fault {
+  return paced(how, overStarttls(name, { breaks: { at, how } }, finding, summary));
+}
+
+function paced(how: Break, fault: Fault): Fault {
+  return how === 'silent' ? slow(fault) : fault;
 }
 
 function floods(
@@ -168,7 +152,7 @@ function floods(
   finding: ExpectedFinding,
   summary: Summary,
 ): Fault {
-  return { name, summary, behaviour: { capabilities }, over: 'starttls', expects: onAll(finding) };
+  return overStarttls(name, { capabilities }, finding, summary);
 }
 
 /** A mail server is no impostor on its own port. */

@@ -1,59 +1,31 @@
 import type { Fault } from '../fault.ts';
-import { on, onImplicitTls, onAll } from './expected.ts';
+import { on } from './expected.ts';
+import { overImplicitTls, overStarttls, slow } from './rows.ts';
 
 /** Encryption that does not come about, or is not what it looks like. */
 export const TLS_FAULTS: readonly Fault[] = [
-  {
-    name: 'tls-too-old',
-    summary: {
-      en: 'The server speaks TLS 1.1 at the most.',
-      de: 'Der Server spricht höchstens TLS 1.1.',
-    },
-    behaviour: { tls: 'too-old' },
-    over: 'implicit-tls',
-    expects: onImplicitTls('tls_version_refused'),
-  },
-  {
-    name: 'tls-no-common-cipher',
-    summary: {
-      en: 'The server has no cipher in common with anybody.',
-      de: 'Der Server hat mit niemandem eine Verschlüsselung gemeinsam.',
-    },
-    behaviour: { tls: 'no-common-cipher' },
-    over: 'implicit-tls',
-    expects: onImplicitTls('tls_handshake_failed'),
-  },
-  {
-    name: 'tls-wants-certificate',
-    summary: {
-      en: 'The server talks only to those who show a client certificate.',
-      de: 'Der Server spricht nur mit denen, die ein eigenes Zertifikat vorzeigen.',
-    },
-    behaviour: { tls: 'wants-certificate' },
-    over: 'implicit-tls',
-    expects: onImplicitTls('tls_client_certificate_required'),
-  },
-  {
-    name: 'tls-port-in-cleartext',
-    summary: {
-      en: 'The ports for implicit TLS speak in the clear.',
-      de: 'Die Ports, die gleich mit TLS beginnen, sprechen unverschlüsselt.',
-    },
-    behaviour: { tls: 'swapped' },
-    over: 'implicit-tls',
-    expects: onImplicitTls('tls_port_speaks_cleartext'),
-  },
-  {
-    name: 'starttls-port-wants-tls',
-    summary: {
+  overImplicitTls('tls-too-old', { tls: 'too-old' }, 'tls_version_refused', {
+    en: 'The server speaks TLS 1.1 at the most.',
+    de: 'Der Server spricht höchstens TLS 1.1.',
+  }),
+  overImplicitTls('tls-no-common-cipher', { tls: 'no-common-cipher' }, 'tls_handshake_failed', {
+    en: 'The server has no cipher in common with anybody.',
+    de: 'Der Server hat mit niemandem eine Verschlüsselung gemeinsam.',
+  }),
+  overImplicitTls('tls-wants-certificate', { tls: 'wants-certificate' }, 'tls_client_certificate_required', {
+    en: 'The server talks only to those who show a client certificate.',
+    de: 'Der Server spricht nur mit denen, die ein eigenes Zertifikat vorzeigen.',
+  }),
+  overImplicitTls('tls-port-in-cleartext', { tls: 'swapped' }, 'tls_port_speaks_cleartext', {
+    en: 'The ports for implicit TLS speak in the clear.',
+    de: 'Die Ports, die gleich mit TLS beginnen, sprechen unverschlüsselt.',
+  }),
+  slow(
+    overStarttls('starttls-port-wants-tls', { tls: 'swapped' }, 'tls_port_wants_tls_first', {
       en: 'The ports for STARTTLS begin with TLS at once.',
       de: 'Die Ports für STARTTLS beginnen gleich mit TLS.',
-    },
-    behaviour: { tls: 'swapped' },
-    over: 'starttls',
-    expects: onAll('tls_port_wants_tls_first'),
-    isSlow: true,
-  },
+    }),
+  ),
   {
     name: 'proxy-trusted',
     summary: {

@@ -1,5 +1,5 @@
 import { readResponseLine, type SaslReceived } from '../../../../shared/wire/sasl-answer.ts';
-import { takeLine, type ServerConnection } from './server-connection.ts';
+import type { ServerConnection } from './server-connection.ts';
 
 /** A command as SMTP (RFC 5321 §2.4) and POP3 (RFC 1939 §3) write it. */
 export interface CommandLine {
@@ -11,17 +11,16 @@ export interface CommandLine {
 }
 
 /** The next command; null where the client is gone, `malformed` where the line is too long to end. */
-export function readCommandLine(connection: ServerConnection): Promise<CommandLine | null | 'malformed'> {
-  return connection.read((buffer) => {
-    const taken = takeLine(buffer);
-    if (taken === null || taken === 'malformed') return taken;
-    return { value: commandLine(taken.value), length: taken.length };
-  });
+export async function readCommandLine(
+  connection: ServerConnection,
+): Promise<CommandLine | null | 'malformed'> {
+  const line = await connection.readLine();
+  return line === null || line === 'malformed' ? line : commandLine(line.text);
 }
 
-/** The client's line within a SASL exchange of SMTP (RFC 4954 §4) or POP3 (RFC 5034 §4). */
+/** The client's line within a SASL exchange of IMAP (RFC 9051 §6.2.2), SMTP (RFC 4954 §4) or POP3 (RFC 5034 §4). */
 export async function readSaslLine(connection: ServerConnection): Promise<SaslReceived | null> {
-  const line = await readCommandLine(connection);
+  const line = await connection.readLine();
   if (line === null) return null;
   return line === 'malformed' ? { kind: 'malformed' } : readResponseLine(line.text);
 }

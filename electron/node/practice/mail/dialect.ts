@@ -28,6 +28,9 @@ export type Command = { readonly tag: string } & (
   | { readonly kind: 'unknown' }
 );
 
+/** The commands that say nothing but what they are. */
+export type BareKind = Exclude<Command['kind'], 'authenticate' | 'password' | 'unknown'>;
+
 /** Why a command is not carried out before sign-in. */
 export type Answer =
   | 'wrong-credentials'
@@ -39,7 +42,9 @@ export type Answer =
   | 'unknown-command'
   | 'starttls-not-now'
   | 'starttls-refused'
-  | 'capabilities-refused';
+  | 'capabilities-refused'
+  /** To sign in; the connection is ended behind it. */
+  | 'too-many-tries';
 
 /** What somebody who has signed in is served with. */
 export interface SessionAround {

@@ -15,7 +15,11 @@ export interface MailDoor extends Door {
 /** All mail doors of one practice server. */
 export interface MailDoors {
   readonly doors: readonly MailDoor[];
-  /** Makes the ports listen, or not. A port that somebody took meanwhile is left to them: false then. */
+  /**
+   * Makes the ports listen, or not. One change has to be over before the next is asked for.
+   *
+   * @returns false where they cannot: somebody took a port meanwhile, which is left to them, or all is closed for good
+   */
   setListening(isListening: boolean): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -42,6 +46,7 @@ export async function openMailDoors(serve: Serve): Promise<MailDoors> {
   return {
     doors: opened.map(({ door }) => door),
     async setListening(isListening) {
+      if (isListening && abort.signal.aborted) return false;
       const results = await Promise.all(opened.map((one) => one.setListening(isListening)));
       return results.every((isDone) => isDone);
     },

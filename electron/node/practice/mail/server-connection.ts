@@ -1,11 +1,10 @@
 import type { Socket } from 'node:net';
 import { TLSSocket, type TLSSocketOptions } from 'node:tls';
 import { waitFor } from '../../net/wait.ts';
+import { Drip } from './drip.ts';
+import { Incoming, MOST_UNREAD_BYTES } from './incoming.ts';
+import { takeLine, type Line, type Take } from './lines.ts';
 
-/** The longest line that is read: SASL messages are the longest, and RFC 4954 §4 bounds those at 12,288 octets. */
-const LONGEST_LINE_BYTES = 65_536;
-/** More than this unread ends the connection: the longest literal, and a line around it. */
-const MOST_UNREAD_BYTES = 2_097_152;
 /** While more than this waits to go out, nothing more is read: a client may ask for mails and never take them. */
 const MOST_UNSENT_BYTES = 4_194_304;
 // Somebody types by hand, at the longest.
@@ -14,19 +13,6 @@ const IDLE_MS = 120_000;
 const SIGNED_IN_IDLE_MS = 1_860_000;
 const END_MS = 5_000;
 const HANDSHAKE_MS = 10_000;
-const DRIP_MS = 1_000;
-const LF = 10;
-const CR = 13;
-
-/** What reads one thing out of the bytes that came: null where more are needed, `malformed` where none can help. */
-export type Take<T> = (
-  buffer: Uint8Array,
-) => { readonly value: T; readonly length: number } | null | 'malformed';
-
-/** A line of a client: an object, because a client may well say `malformed`. */
-export interface Line {
-  readonly text: string;
-}
 
 /**
  * The server's end of a connection: lines and literals in, with a limit and a deadline on everything, lines out. A client
@@ -34,11 +20,9 @@ export interface Line {
  */
 export class ServerConnection {
   #socket: Socket;
-  #buffer: Buffer = Buffer.alloc(0);
-  #isEnded = false;
   #idleMs = IDLE_MS;
-  #wake: (() => void) | null = null;
-  #dripping: Buffer | null = null;
+  #drip: Drip | null = null;
+  readonly #incoming = new Incoming();
   readonly #raw: Socket;
   readonly #signal: AbortSignal;
 
@@ -55,39 +39,14 @@ export class ServerConnection {
   }
 
   /** The next thing that `take` finds; null where the client is gone, `malformed` where it makes no sense. */
-  async read<T>(take: Take<T>): Promise<T | null | 'malformed'> {
-    try {
-      return await waitFor<T | null | 'malformed'>(this.#idleMs, null, this.#signal, (done) => {
-        const look = (): void => {
-          if (this.#unsentBytes > MOST_UNSENT_BYTES) {
-            if (this.#isEnded) done(null);
-            return;
-          }
-          const taken = take(this.#buffer);
-          if (taken === 'malformed') done('malformed');
-          else if (taken !== null) {
-            this.#buffer = this.#buffer.subarray(taken.length);
-            done(taken.value);
-          } else if (this.#isEnded) done(null);
-        };
-        this.#wake = look;
-        look();
-        return () => {
-          this.#wake = null;
-        };
-      });
-    } catch {
-      return null; // the practice server stops: nobody is served any more
-    }
+  read<T>(take: Take<T>): Promise<T | null | 'malformed'> {
+    const isHeldUp = (): boolean => this.#unsentBytes > MOST_UNSENT_BYTES;
+    return this.#incoming.read(take, { idleMs: this.#idleMs, signal: this.#signal, isHeldUp });
   }
 
-  /** The next line, each byte a character (Latin-1); null where the client is gone, `malformed` where it is too long. */
+  /** The next line; null where the client is gone, `malformed` where it is too long. */
   readLine(): Promise<Line | null | 'malformed'> {
-    return this.read((buffer) => {
-      const taken = takeLine(buffer);
-      if (taken === null || taken === 'malformed') return taken;
-      return { value: { text: taken.value }, length: taken.length };
-    });
+    return this.read(takeLine);
   }
 
   /** Exactly this many bytes, or null where the client is gone before. */
@@ -101,8 +60,8 @@ export class ServerConnection {
 
   /** Waits until the client is gone, whatever it says. For servers that say nothing. */
   async untilGone(): Promise<void> {
-    await this.read((buffer) => {
-      this.#buffer = this.#buffer.subarray(buffer.length);
+    await this.read(() => {
+      this.#incoming.clear();
       return null;
     });
   }
@@ -114,20 +73,18 @@ export class ServerConnection {
 
   /** Sends bytes as they are. */
   sendBytes(bytes: Uint8Array): void {
-    if (this.#dripping !== null) this.#dripping = Buffer.concat([this.#dripping, bytes]);
-    else if (!this.#raw.destroyed && !this.#socket.destroyed) this.#socket.write(bytes);
+    if (this.#drip === null) this.#write(bytes);
+    else this.#drip.add(bytes);
   }
 
   /** From now on one byte a second goes out. */
   drip(): void {
-    this.#dripping = Buffer.alloc(0);
-    const timer = setInterval(() => {
-      const next = this.#dripping?.subarray(0, 1) ?? Buffer.alloc(0);
-      this.#dripping = this.#dripping?.subarray(1) ?? null;
-      if (next.length > 0 && !this.#raw.destroyed && !this.#socket.destroyed) this.#socket.write(next);
-      this.#wake?.();
-    }, DRIP_MS);
-    this.#raw.once('close', () => clearInterval(timer));
+    const drip = new Drip((bytes) => {
+      this.#write(bytes);
+      this.#incoming.wake();
+    });
+    this.#drip = drip;
+    this.#raw.once('close', () => drip.stop());
   }
 
   /**
@@ -137,10 +94,11 @@ export class ServerConnection {
    * @returns false where no TLS came about; the connection is of no use then
    */
   async upgrade(options: Omit<TLSSocketOptions, 'isServer' | 'server'>): Promise<boolean> {
+    if (!(await this.#hasDripped())) return false;
     this.#unlisten();
     // What Node has read from the network and nobody took yet would be handed to TLS as the beginning of the handshake.
     while (this.#raw.read() !== null);
-    this.#buffer = Buffer.alloc(0);
+    this.#incoming.clear();
     const tls = new TLSSocket(this.#raw, { ...options, isServer: true });
     this.#socket = tls;
     const isUp = await this.#handshake(tls);
@@ -156,7 +114,7 @@ export class ServerConnection {
 
   /**
    * Ends the connection after what was sent has gone out; TLS is ended in its own form. A client that does not take what
-   * was sent is cut off. Safe to call at any time.
+   * was sent is cut off, and what still drips is lost. Safe to call at any time.
    */
   end(): void {
     if (this.#raw.destroyed) return;
@@ -198,8 +156,19 @@ export class ServerConnection {
     }
   }
 
+  /** Waits until what drips has gone out: it was said before TLS and belongs there. False where the client is gone before. */
+  async #hasDripped(): Promise<boolean> {
+    const drip = this.#drip;
+    if (drip === null || drip.length === 0) return true;
+    return (await this.read(() => (drip.length > 0 ? null : { value: true, length: 0 }))) === true;
+  }
+
+  #write(bytes: Uint8Array): void {
+    if (!this.#raw.destroyed && !this.#socket.destroyed) this.#socket.write(bytes);
+  }
+
   get #unsentBytes(): number {
-    return this.#socket.writableLength + (this.#dripping?.length ?? 0);
+    return this.#socket.writableLength + (this.#drip?.length ?? 0);
   }
 
   #listen(): void {
@@ -218,31 +187,10 @@ export class ServerConnection {
   }
 
   readonly #onData = (bytes: Buffer): void => {
-    this.#buffer = Buffer.concat([this.#buffer, bytes]);
-    if (this.#buffer.length > MOST_UNREAD_BYTES) {
-      this.#isEnded = true;
-      this.destroy();
-    }
-    this.#wake?.();
+    if (!this.#incoming.add(bytes)) this.destroy();
   };
 
-  readonly #onDrain = (): void => {
-    this.#wake?.();
-  };
+  readonly #onDrain = (): void => this.#incoming.wake();
 
-  readonly #onEnd = (): void => {
-    this.#isEnded = true;
-    this.#wake?.();
-  };
-}
-
-/** Cuts a line off: it ends with CRLF, or with LF alone, as hands at a terminal write it. */
-export function takeLine(
-  buffer: Uint8Array,
-): { readonly value: string; readonly length: number } | null | 'malformed' {
-  const end = buffer.indexOf(LF);
-  if ((end < 0 ? buffer.length : end) > LONGEST_LINE_BYTES) return 'malformed';
-  if (end < 0) return null;
-  const length = buffer[end - 1] === CR ? end - 1 : end;
-  return { value: Buffer.from(buffer.subarray(0, length)).toString('latin1'), length: end + 1 };
+  readonly #onEnd = (): void => this.#incoming.end();
 }

@@ -1,3 +1,5 @@
+import { mailDate } from './mail-date.ts';
+
 interface Letter {
   readonly subject: string;
   readonly hoursAgo: number;
@@ -42,7 +44,7 @@ export function welcomeMails(
       'From: Practice postmaster <postmaster@practice.test>',
       `To: ${address}`,
       `Subject: ${subject}`,
-      `Date: ${rfc5322Date(receivedAt)}`,
+      `Date: ${mailDate(receivedAt)}`,
       `Message-ID: <welcome-${at + 1}.${receivedAt.getTime()}@practice.test>`,
       'MIME-Version: 1.0',
       'Content-Type: text/plain; charset=us-ascii',
@@ -52,9 +54,4 @@ export function welcomeMails(
     ].join('\r\n');
     return { bytes: new Uint8Array(Buffer.from(text, 'latin1')), receivedAt };
   });
-}
-
-/** RFC 5322 §3.3: as JavaScript writes UTC, with the zone as a number. */
-function rfc5322Date(date: Date): string {
-  return date.toUTCString().replace('GMT', '+0000');
 }

@@ -1,4 +1,5 @@
 import type { StoredMessage } from '../mailbox.ts';
+import { utf8Of } from '../utf8.ts';
 import { dayOfField } from './dates.ts';
 import { fieldOf, isNamed } from './message/header.ts';
 import { Opened } from './message/opened.ts';
@@ -46,5 +47,5 @@ export class Candidate {
  * decoded: who looks for what is in them finds nothing.
  */
 export function fold(latin1: string): string {
-  return Buffer.from(latin1, 'latin1').toString().toLowerCase();
+  return utf8Of(latin1).toLowerCase();
 }

@@ -1,7 +1,9 @@
 import { imapChallenge } from '../../../../../shared/wire/imap-sasl.ts';
-import { readBegin, readResponseLine } from '../../../../../shared/wire/sasl-answer.ts';
-import type { Command, Dialect } from '../dialect.ts';
+import { readBegin } from '../../../../../shared/wire/sasl-answer.ts';
+import { readSaslLine } from '../command-line.ts';
+import type { BareKind, Command, Dialect } from '../dialect.ts';
 import type { ServerConnection } from '../server-connection.ts';
+import { utf8Of } from '../utf8.ts';
 import { astringOf, atomOf, type Argument } from './argument.ts';
 import { capabilitiesOf, SIGNED_IN_CAPABILITIES } from './capabilities.ts';
 import { isOneTooMany } from './client-facts.ts';
@@ -25,11 +27,7 @@ export const imapDialect: Dialect = {
   ],
   agree: (tag) => `${tag} OK Begin TLS negotiation now.`,
   challenge: imapChallenge,
-  async readResponse(connection) {
-    const line = await connection.readLine();
-    if (line === null) return null;
-    return line === 'malformed' ? { kind: 'malformed' } : readResponseLine(line.text);
-  },
+  readResponse: readSaslLine,
   carriesAdditionalData: false,
   accept: (tag) => `${tag} OK ${signedIn}`,
   reject: (tag, words) => `${tag} ${words}`,
@@ -45,6 +43,7 @@ export const imapDialect: Dialect = {
     'starttls-not-now': 'BAD TLS is already active.',
     'starttls-refused': 'NO [UNAVAILABLE] TLS is not available due to a local problem.',
     'capabilities-refused': 'NO [UNAVAILABLE] Capabilities are not told.',
+    'too-many-tries': 'NO [LIMIT] Too many tries to sign in.',
   },
   ok: (tag) => `${tag} OK Completed.`,
   bye: (tag) => ['* BYE Logging out', `${tag} OK Logout completed.`],
@@ -77,7 +76,7 @@ function commandOf(received: Received, connection: ServerConnection): Command {
 }
 
 /** A command without arguments. */
-function plain(kind: 'capabilities' | 'starttls' | 'noop' | 'quit'): Read {
+function plain(kind: BareKind): Read {
   return (tag, args) => (args.length === 0 ? { kind, tag } : { kind: 'unknown', tag });
 }
 
@@ -91,14 +90,10 @@ function readLogin(tag: string, args: readonly Argument[]): Command {
   if (args.length !== 2 || typeof authcid !== 'string' || typeof password !== 'string') {
     return { kind: 'unknown', tag };
   }
-  return { kind: 'password', tag, authcid: utf8(authcid), password: utf8(password) };
+  return { kind: 'password', tag, authcid: utf8Of(authcid), password: utf8Of(password) };
 }
 
 /** ID needs no more than an OK once it has been answered (RFC 2971 §3.1: in any state). */
 function readId(tag: string, args: readonly Argument[], connection: ServerConnection): Command {
   return { kind: answerId(connection, args) ? 'noop' : 'unknown', tag };
-}
-
-function utf8(latin1: string): string {
-  return Buffer.from(latin1, 'latin1').toString();
 }

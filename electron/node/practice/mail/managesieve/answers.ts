@@ -1,15 +1,19 @@
+import type { CommandSource } from '../command-loop.ts';
+import { readSieveCommand, type SieveCommand } from './command.ts';
 import { writeText } from './text.ts';
 
-// Answers that are the same before and after sign-in.
+// What is the same before and after sign-in.
 
 export const UNKNOWN = 'NO "Error in MANAGESIEVE command received by server."';
 
 export const BYE = 'OK "Logout completed."';
 
-/** Nobody can tell where the next command begins. */
-export const OUT_OF_STEP = 'BYE "Too long a line or literal."';
-
-export const TOO_MANY_ERRORS = 'BYE "Too many invalid MANAGESIEVE commands."';
+/** Commands with their literals. */
+export const COMMANDS: CommandSource<SieveCommand> = {
+  read: readSieveCommand,
+  outOfStep: 'BYE "Too long a line or literal."',
+  tooManyErrors: 'BYE "Too many invalid MANAGESIEVE commands."',
+};
 
 /** NOOP, with the text that it came with or without one (RFC 5804 §2.13). */
 export function noopDone(text: string | null): string {

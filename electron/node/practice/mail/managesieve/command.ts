@@ -1,5 +1,6 @@
 import { takeSieveLine, type SieveLine } from '../../../../../shared/wire/managesieve.ts';
-import type { ServerConnection, Take } from '../server-connection.ts';
+import { takeLine, type Take } from '../lines.ts';
+import type { ServerConnection } from '../server-connection.ts';
 
 /** A command with its arguments, both as they came. A line that is none has no verb. */
 export interface SieveCommand {
@@ -8,9 +9,6 @@ export interface SieveCommand {
   /** Verb and arguments. */
   readonly line: SieveLine;
 }
-
-const LF = 10;
-const LONGEST_BAD_LINE_BYTES = 65_536;
 
 /**
  * The next command. A line that is not well formed is one without a verb, so that it can be answered; `malformed` where
@@ -32,9 +30,9 @@ const takeCommand: Take<SieveCommand> = (buffer) => {
 };
 
 const takeBadLine: Take<SieveCommand> = (buffer) => {
-  const end = buffer.indexOf(LF);
-  if (end < 0) return buffer.length > LONGEST_BAD_LINE_BYTES ? 'malformed' : null;
-  const text = Buffer.from(buffer.subarray(0, end)).toString('latin1');
-  if (/\{\d+\+?\}\r?$/.test(text)) return 'malformed';
-  return { value: { verb: '', line: { tokens: [], length: end + 1 } }, length: end + 1 };
+  const taken = takeLine(buffer);
+  if (taken === null || taken === 'malformed') return taken;
+  const { value, length } = taken;
+  if (/\{\d+\+?\}$/.test(value.text)) return 'malformed';
+  return { value: { verb: '', line: { tokens: [], length } }, length };
 };

@@ -4,13 +4,12 @@ import {
   sieveChallenge,
   sieveSuccess,
 } from '../../../../../shared/wire/managesieve-sasl.ts';
-import type { Answer, Command, Dialect } from '../dialect.ts';
-import { BYE, capabilityLines, noopDone, OUT_OF_STEP, TOO_MANY_ERRORS, UNKNOWN } from './answers.ts';
+import { nextCommand } from '../command-loop.ts';
+import type { Answer, BareKind, Command, Dialect } from '../dialect.ts';
+import { BYE, capabilityLines, COMMANDS, noopDone, UNKNOWN } from './answers.ts';
 import { readSieveCommand, type SieveCommand } from './command.ts';
 import { serveManagesieve } from './session.ts';
 import { readText } from './text.ts';
-
-const MOST_ASIDES = 20;
 
 const ANSWERS: Readonly<Record<Answer, string>> = {
   'wrong-credentials': 'NO "Authentication failed."',
@@ -23,22 +22,12 @@ const ANSWERS: Readonly<Record<Answer, string>> = {
   'starttls-not-now': 'NO "TLS cannot begin here."',
   'starttls-refused': 'NO (TRYLATER) "TLS is not available."',
   'capabilities-refused': UNKNOWN,
+  'too-many-tries': 'BYE "Too many tries to sign in."', // RFC 5804 §1.3: the server closes
 };
 
 /** ManageSieve before sign-in (RFC 5804). */
 export const managesieveDialect: Dialect = {
-  async read(connection) {
-    for (let asides = 0; asides < MOST_ASIDES; asides++) {
-      const line = await readSieveCommand(connection);
-      if (line === 'malformed') connection.send(OUT_OF_STEP);
-      if (line === null || line === 'malformed') return line;
-      const command = commandOf(line);
-      if (typeof command !== 'string') return command;
-      connection.send(command);
-    }
-    connection.send(TOO_MANY_ERRORS);
-    return 'malformed';
-  },
+  read: (connection) => nextCommand(connection, COMMANDS, commandOf),
   greeting: (offer) => [...linesFor(offer), `OK "${offer.hostname} ready."`],
   greetsAgain: true,
   preauthenticated: null,
@@ -82,7 +71,7 @@ function commandOf({ verb, line }: SieveCommand): Command | string {
   return { tag, kind: kind === 'later' || args.length === 0 ? kind : 'unknown' };
 }
 
-const KINDS: ReadonlyMap<string, 'capabilities' | 'starttls' | 'later' | 'noop' | 'quit'> = new Map([
+const KINDS: ReadonlyMap<string, BareKind> = new Map<string, BareKind>([
   ['CAPABILITY', 'capabilities'],
   ['STARTTLS', 'starttls'],
   ['NOOP', 'noop'],

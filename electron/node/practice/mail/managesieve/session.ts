@@ -1,12 +1,11 @@
 import type { Account } from '../accounts.ts';
 import type { MailBehaviour } from '../behaviour.ts';
+import { serveCommands } from '../command-loop.ts';
 import type { ServerConnection } from '../server-connection.ts';
-import { BYE, capabilityLines, noopDone, OUT_OF_STEP, TOO_MANY_ERRORS, UNKNOWN } from './answers.ts';
-import { readSieveCommand, type SieveCommand } from './command.ts';
+import { BYE, capabilityLines, COMMANDS, noopDone, UNKNOWN } from './answers.ts';
+import type { SieveCommand } from './command.ts';
 import { checkScript, scriptsOf, type Outcome, type Scripts } from './scripts.ts';
 import { readText, writeText } from './text.ts';
-
-const MOST_ERRORS = 20;
 
 /** Keeps scripts for somebody who has signed in (RFC 5804 §2), until they leave. Ends the connection. */
 export async function serveManagesieve(
@@ -15,18 +14,13 @@ export async function serveManagesieve(
   { behaviour: { mechanisms } }: { readonly behaviour: MailBehaviour },
 ): Promise<void> {
   const session: Session = { account, mechanisms, scripts: scriptsOf(account) };
-  let errors = 0;
-  while (errors < MOST_ERRORS) {
-    const command = await readSieveCommand(connection);
-    if (command === null) break;
-    const answer = command === 'malformed' ? [OUT_OF_STEP] : carryOut(command, session);
-    if (answer === null) errors++;
+  await serveCommands(connection, COMMANDS, (command) => {
+    const answer = carryOut(command, session);
     const lines = (answer ?? [UNKNOWN]).flatMap((line) => [Buffer.from(line), CRLF]);
     connection.sendBytes(Buffer.concat(lines));
-    if (command === 'malformed' || answer?.[0] === BYE) break;
-    if (errors === MOST_ERRORS) connection.send(TOO_MANY_ERRORS);
-  }
-  connection.end();
+    if (answer === null) return 'not-understood';
+    return answer[0] === BYE ? 'last' : 'understood';
+  });
 }
 
 const CRLF = Buffer.from('\r\n');

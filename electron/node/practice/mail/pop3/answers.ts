@@ -1,4 +1,7 @@
-// Answers that are the same before and after sign-in.
+import { readCommandLine, type CommandLine } from '../command-line.ts';
+import type { CommandSource } from '../command-loop.ts';
+
+// What is the same before and after sign-in.
 
 export const OK = '+OK';
 
@@ -6,7 +9,9 @@ export const BYE = '+OK Logging out.';
 
 export const UNKNOWN = '-ERR Unknown command.';
 
-/** The line never ends, so nothing can follow. */
-export const LINE_TOO_LONG = '-ERR Line too long.';
-
-export const TOO_MANY_ERRORS = '-ERR Too many invalid commands.';
+/** Commands as lines. */
+export const COMMANDS: CommandSource<CommandLine> = {
+  read: readCommandLine,
+  outOfStep: '-ERR Line too long.',
+  tooManyErrors: '-ERR Too many invalid commands.',
+};

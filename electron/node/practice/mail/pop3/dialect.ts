@@ -1,11 +1,11 @@
 import { parsePop3Auth, pop3Challenge } from '../../../../../shared/wire/pop3-sasl.ts';
-import { readCommandLine, readSaslLine, type CommandLine } from '../command-line.ts';
-import type { Answer, Command, Dialect } from '../dialect.ts';
-import { BYE, LINE_TOO_LONG, OK, TOO_MANY_ERRORS, UNKNOWN } from './answers.ts';
+import { readSaslLine, type CommandLine } from '../command-line.ts';
+import { nextCommand } from '../command-loop.ts';
+import type { Answer, BareKind, Command, Dialect } from '../dialect.ts';
+import { utf8Of } from '../utf8.ts';
+import { BYE, COMMANDS, OK, UNKNOWN } from './answers.ts';
 import { capaLines } from './capabilities.ts';
 import { servePop3 } from './session.ts';
-
-const MOST_ASIDES = 20;
 
 const ANSWERS: Readonly<Record<Answer, string>> = {
   'wrong-credentials': '-ERR [AUTH] Authentication failed.',
@@ -18,24 +18,19 @@ const ANSWERS: Readonly<Record<Answer, string>> = {
   'starttls-not-now': '-ERR TLS cannot begin here.',
   'starttls-refused': '-ERR [SYS/TEMP] TLS is not available.',
   'capabilities-refused': UNKNOWN,
+  'too-many-tries': '-ERR Too many tries to sign in.',
 };
 
 /** POP3 before sign-in (RFC 1939 §4, RFC 2449, RFC 2595, RFC 5034). */
 export const pop3Dialect: Dialect = {
   /** USER is answered here; only what PASS makes of it is a command. Without TLS neither gets that far. */
-  async read(connection) {
+  read(connection) {
     let authcid: string | null = null;
-    for (let asides = 0; asides < MOST_ASIDES; asides++) {
-      const line = await readCommandLine(connection);
-      if (line === 'malformed') connection.send(LINE_TOO_LONG);
-      if (line === null || line === 'malformed') return line;
+    return nextCommand(connection, COMMANDS, (line) => {
       const command = commandOf(line, { authcid, isInTls: connection.tls !== null });
-      if (typeof command !== 'string') return command;
-      authcid = command === OK ? utf8(line.rest) : null; // nothing but USER is answered with OK here
-      connection.send(command);
-    }
-    connection.send(TOO_MANY_ERRORS);
-    return 'malformed';
+      authcid = command === OK ? utf8Of(line.rest) : null; // nothing but USER is answered with OK here
+      return command;
+    });
   },
   // No <…> in it: that would offer APOP (RFC 1939 §7).
   greeting: ({ hostname }) => [`+OK ${hostname} ready.`],
@@ -76,7 +71,7 @@ function commandOf(line: CommandLine, { authcid, isInTls }: Standing): Command |
     if (!isInTls) return ANSWERS['needs-encryption'];
     if (verb === 'USER') return rest.trim() === '' ? '-ERR No username given.' : OK;
     if (authcid === null) return '-ERR No username given.';
-    return { tag, kind: 'password', authcid, password: utf8(rest) };
+    return { tag, kind: 'password', authcid, password: utf8Of(rest) };
   }
   if (verb === 'AUTH') {
     const begin = parsePop3Auth(text);
@@ -85,7 +80,7 @@ function commandOf(line: CommandLine, { authcid, isInTls }: Standing): Command |
   return { tag, kind: KINDS.get(verb) ?? 'unknown' };
 }
 
-const KINDS: ReadonlyMap<string, 'capabilities' | 'starttls' | 'later' | 'noop' | 'quit'> = new Map([
+const KINDS: ReadonlyMap<string, BareKind> = new Map<string, BareKind>([
   ['CAPA', 'capabilities'],
   ['STLS', 'starttls'],
   ['STAT', 'later'],
@@ -98,8 +93,3 @@ const KINDS: ReadonlyMap<string, 'capabilities' | 'starttls' | 'later' | 'noop' 
   ['NOOP', 'noop'],
   ['QUIT', 'quit'],
 ]);
-
-/** Each byte is a character so far; names and passwords are UTF-8 (RFC 6856 §2.2 and what clients do). */
-function utf8(latin1: string): string {
-  return Buffer.from(latin1, 'latin1').toString('utf8');
-}

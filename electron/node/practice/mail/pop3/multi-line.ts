@@ -1,5 +1,5 @@
-const CR = 13;
-const LF = 10;
+import { isLineStart } from '../lines.ts';
+
 const DOT = 46;
 
 /**
@@ -29,8 +29,4 @@ export function topOf(bytes: Uint8Array, lineCount: number): Uint8Array {
     start = at + 1;
   }
   return bytes;
-}
-
-function isLineStart(bytes: Uint8Array, at: number): boolean {
-  return at === 0 || (bytes[at - 1] === LF && bytes[at - 2] === CR);
 }

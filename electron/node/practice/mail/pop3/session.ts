@@ -1,13 +1,12 @@
 import type { Account } from '../accounts.ts';
 import type { MailBehaviour } from '../behaviour.ts';
-import { readCommandLine, type CommandLine } from '../command-line.ts';
+import type { CommandLine } from '../command-line.ts';
+import { serveCommands } from '../command-loop.ts';
 import type { ServerConnection } from '../server-connection.ts';
+import { BYE, COMMANDS, OK, UNKNOWN } from './answers.ts';
 import { capaLines } from './capabilities.ts';
 import { Maildrop, type NumberedMessage } from './maildrop.ts';
 import { multiLine, topOf } from './multi-line.ts';
-import { BYE, LINE_TOO_LONG, OK, TOO_MANY_ERRORS, UNKNOWN } from './answers.ts';
-
-const MOST_ERRORS = 20;
 
 /** Hands mails out to somebody who has signed in (RFC 1939 §5), until they leave. Ends the connection. */
 export async function servePop3(
@@ -16,22 +15,14 @@ export async function servePop3(
   { behaviour }: { readonly behaviour: MailBehaviour },
 ): Promise<void> {
   const maildrop = new Maildrop(account.mailbox.inbox);
-  let errors = 0;
-  while (errors < MOST_ERRORS) {
-    const line = await readCommandLine(connection);
-    if (line === null) break; // RFC 1939 §6: without QUIT nothing is removed
-    if (line === 'malformed') {
-      connection.send(LINE_TOO_LONG);
-      break;
-    }
-    const answer =
-      behaviour.mailbox === 'broken' && MAIL_VERBS.has(line.verb) ? BROKEN : carryOut(line, maildrop);
-    if (answer === null) errors++;
+  // RFC 1939 §6: where the client is gone without QUIT, nothing is removed.
+  await serveCommands(connection, COMMANDS, (line) => {
+    const isBroken = behaviour.mailbox === 'broken' && MAIL_VERBS.has(line.verb);
+    const answer = isBroken ? BROKEN : carryOut(line, maildrop);
     sendAnswer(connection, answer ?? UNKNOWN);
-    if (line.verb === 'QUIT') break;
-    if (errors === MOST_ERRORS) connection.send(TOO_MANY_ERRORS);
-  }
-  connection.end();
+    if (answer === null) return 'not-understood';
+    return line.verb === 'QUIT' ? 'last' : 'understood';
+  });
 }
 
 /** A line; all lines of a list; or a first line and a mail. */

@@ -1,4 +1,5 @@
-import type { ServerConnection, Take } from '../server-connection.ts';
+import { CR, isLineStart, LF, type Take } from '../lines.ts';
+import type { ServerConnection } from '../server-connection.ts';
 import { LONGEST_MAIL_BYTES } from './keywords.ts';
 
 /** What came behind DATA. */
@@ -16,8 +17,6 @@ const MOST_KEPT_BYTES = 2 * LONGEST_MAIL_BYTES;
 // A mail that is too long is read to its end, so that its client hears why.
 const MOST_READ_BYTES = 64 * LONGEST_MAIL_BYTES;
 const END = Buffer.from('\r\n.\r\n');
-const CR = 13;
-const LF = 10;
 const DOT = 46;
 
 /** Reads a mail up to the line with nothing but a dot (RFC 5321 §4.1.1.4). */
@@ -68,8 +67,7 @@ function unstuff(stuffed: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(2 * stuffed.length);
   let length = 0;
   stuffed.forEach((byte, at) => {
-    const isLineStart = at === 0 || (stuffed[at - 1] === LF && stuffed[at - 2] === CR);
-    if (byte === DOT && isLineStart) return;
+    if (byte === DOT && isLineStart(stuffed, at)) return;
     if (byte === LF && stuffed[at - 1] !== CR) bytes[length++] = CR;
     bytes[length++] = byte;
   });

@@ -1,28 +1,18 @@
 import { parseSmtpAuth, smtpChallenge } from '../../../../../shared/wire/smtp-sasl.ts';
 import { PRACTICE_HOSTS } from '../../protocols.ts';
-import { readCommandLine, readSaslLine, type CommandLine } from '../command-line.ts';
+import { readSaslLine, type CommandLine } from '../command-line.ts';
+import { nextCommand } from '../command-loop.ts';
 import type { Command, Dialect } from '../dialect.ts';
 import { ehloLines } from './keywords.ts';
-import { BYE, HELP, isHostname, LINE_TOO_LONG, OK, tooManyErrors, UNKNOWN, VRFY } from './replies.ts';
+import { BYE, commandsFor, HELP, isHostname, OK, UNKNOWN, VRFY } from './replies.ts';
 import { serveSubmission } from './session.ts';
 
 const HOST = PRACTICE_HOSTS.submission;
-const MOST_ASIDES = 20;
+const COMMANDS = commandsFor(HOST);
 
 /** Submission before sign-in (RFC 6409, RFC 4954, RFC 3207). */
 export const submissionDialect: Dialect = {
-  async read(connection) {
-    for (let asides = 0; asides < MOST_ASIDES; asides++) {
-      const line = await readCommandLine(connection);
-      if (line === 'malformed') connection.send(LINE_TOO_LONG);
-      if (line === null || line === 'malformed') return line;
-      const command = (VERBS.get(line.verb) ?? unknown)(line);
-      if (typeof command !== 'string') return command;
-      connection.send(command);
-    }
-    connection.send(tooManyErrors(HOST));
-    return 'malformed';
-  },
+  read: (connection) => nextCommand(connection, COMMANDS, (line) => (VERBS.get(line.verb) ?? unknown)(line)),
   greeting: ({ hostname }) => [`220 ${hostname} ESMTP ready`],
   greetsAgain: false,
   preauthenticated: null,
@@ -49,6 +39,7 @@ export const submissionDialect: Dialect = {
     'starttls-not-now': '503 5.5.1 Error: TLS cannot begin here',
     'starttls-refused': '454 4.7.0 TLS not available due to local problem',
     'capabilities-refused': '502 5.5.1 Error: command not implemented',
+    'too-many-tries': `421 4.7.0 ${HOST} Error: too many tries to sign in`,
   },
   ok: () => OK,
   bye: () => [BYE],

@@ -1,4 +1,7 @@
-// Replies that are the same before and after sign-in.
+import { readCommandLine, type CommandLine } from '../command-line.ts';
+import type { CommandSource } from '../command-loop.ts';
+
+// What is the same before and after sign-in.
 
 /** NOOP, RSET. */
 export const OK = '250 2.0.0 Ok';
@@ -12,12 +15,13 @@ export const BYE = '221 2.0.0 Bye';
 
 export const UNKNOWN = '500 5.5.2 Error: command not recognized';
 
-/** The line never ends, so nothing can follow. */
-export const LINE_TOO_LONG = '500 5.5.2 Error: line too long';
-
-/** RFC 5321 §3.8: a server that gives up says so. */
-export function tooManyErrors(hostname: string): string {
-  return `421 4.7.0 ${hostname} Error: too many errors`;
+/** Commands as lines. RFC 5321 §3.8: a server that gives up says so. */
+export function commandsFor(hostname: string): CommandSource<CommandLine> {
+  return {
+    read: readCommandLine,
+    outOfStep: '500 5.5.2 Error: line too long',
+    tooManyErrors: `421 4.7.0 ${hostname} Error: too many errors`,
+  };
 }
 
 /** Whether a client has named itself with EHLO or HELO, however strangely (RFC 5321 §4.1.4). */

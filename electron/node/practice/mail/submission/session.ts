@@ -1,13 +1,12 @@
 import type { Account } from '../accounts.ts';
-import { readCommandLine, type CommandLine } from '../command-line.ts';
+import type { CommandLine } from '../command-line.ts';
+import { serveCommands, type Carried } from '../command-loop.ts';
 import type { SessionAround } from '../dialect.ts';
 import type { ServerConnection } from '../server-connection.ts';
 import { readMail } from './data.ts';
 import { ehloLines } from './keywords.ts';
-import { BYE, HELP, isHostname, LINE_TOO_LONG, OK, tooManyErrors, UNKNOWN, VRFY } from './replies.ts';
+import { BYE, commandsFor, HELP, isHostname, OK, UNKNOWN, VRFY } from './replies.ts';
 import { TOO_LONG, Transaction } from './transaction.ts';
-
-const MOST_ERRORS = 20;
 
 /** Takes mails from somebody who has signed in (RFC 6409), until they leave. Ends the connection. */
 export async function serveSubmission(
@@ -18,17 +17,11 @@ export async function serveSubmission(
   const isInTls = connection.tls !== null;
   const transaction = new Transaction({ account, sending, deliver, hostname, isInTls });
   const session: Session = { connection, hostname, transaction, date };
-  let errors = 0;
-  while (errors < MOST_ERRORS) {
-    const line = await readCommandLine(connection);
-    if (line === null) break;
-    const reply = line === 'malformed' ? LINE_TOO_LONG : await carryOut(line, session);
+  await serveCommands(connection, commandsFor(hostname), async (line) => {
+    const reply = await carryOut(line, session);
     connection.send(...(typeof reply === 'string' ? [reply] : reply));
-    if (line === 'malformed' || isLast(reply)) break;
-    if (isCommandError(reply)) errors++;
-    if (errors === MOST_ERRORS) connection.send(tooManyErrors(hostname));
-  }
-  connection.end();
+    return carriedWith(reply);
+  });
 }
 
 type Reply = string | readonly string[];
@@ -42,14 +35,12 @@ interface Session {
 
 type Verb = (rest: string, session: Session) => Reply | Promise<Reply>;
 
-/** RFC 5321 §4.2.1 and its like: 500 to 504 say that the command was wrong, not what it wanted. */
-function isCommandError(reply: Reply): boolean {
-  return typeof reply === 'string' && /^50[0-4] /.test(reply);
-}
-
-/** RFC 5321 §4.2.3: after 221 and 421 the server closes the connection. */
-function isLast(reply: Reply): boolean {
-  return typeof reply === 'string' && /^[24]21 /.test(reply);
+function carriedWith(reply: Reply): Carried {
+  if (typeof reply !== 'string') return 'understood';
+  // RFC 5321 §4.2.3: after 221 and 421 the server closes the connection.
+  if (/^[24]21 /.test(reply)) return 'last';
+  // RFC 5321 §4.2.1 and its like: 500 to 504 say that the command was wrong, not what it wanted.
+  return /^50[0-4] /.test(reply) ? 'not-understood' : 'understood';
 }
 
 function carryOut({ verb, rest }: CommandLine, session: Session): Reply | Promise<Reply> {

@@ -1,3 +1,5 @@
+import { mailDate } from '../mail-date.ts';
+
 /** What a mail's trace is made of. */
 export interface Trace {
   /** The reverse-path; empty for `<>`. */
@@ -18,7 +20,7 @@ export function traceLines({ sender, recipients, hostname, isInTls, receivedAt }
     `Return-Path: <${sender}>`,
     'Received: from localhost ([127.0.0.1])',
     `\tby ${hostname} with ${isInTls ? 'ESMTPSA' : 'ESMTPA'}${only};`, // RFC 3848
-    `\t${receivedAt.toUTCString().replace('GMT', '+0000')}`,
+    `\t${mailDate(receivedAt)}`,
     '',
   ];
   return Buffer.from(lines.join('\r\n'), 'latin1');

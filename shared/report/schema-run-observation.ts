@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { RunObservation } from '../mail/observation.ts';
+import { ms, nullableText, text } from './schema-basics.ts';
+import { instruction, sourceKind, suggestion } from './schema-candidate.ts';
+
+const seen = {
+  id: text,
+  endpoint: z.null(),
+  address: z.null(),
+  at: ms,
+  took: ms,
+  transcript: z.null(),
+};
+
+const lookupOutcome = z.enum([
+  'found',
+  'absent',
+  'name-unknown',
+  'credentials-wanted',
+  'refused',
+  'redirect-refused',
+  'private-address',
+  'bad-certificate',
+  'unreachable',
+  'silent',
+  'failed',
+  'portal',
+  'unusable',
+  'digest-missing',
+  'digest-mismatch',
+]);
+
+/** The guard of an observation of the run as a whole, by its kind. */
+export const runObservation = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...seen,
+    kind: z.literal('lookup'),
+    source: sourceKind,
+    uri: text,
+    asked: nullableText,
+    outcome: lookupOutcome,
+    status: z.int().nullable(),
+    redirects: z.array(z.strictObject({ status: z.int(), from: text, to: text })),
+    detail: nullableText,
+    suggestion: suggestion.nullable(),
+  }),
+  z.strictObject({
+    ...seen,
+    kind: z.literal('provider'),
+    name: text,
+    by: z.enum(['domain', 'mx']),
+    hasMailProtocols: z.boolean(),
+    needs: z.array(z.enum(['app-password', 'oauth', 'access-switched-on', 'bridge', 'paid-plan'])),
+    help: instruction.shape.url,
+    knownSince: text,
+  }),
+  z.strictObject({ ...seen, kind: z.literal('wildcard-dns'), domain: text, isWildcard: z.boolean() }),
+  z.strictObject({
+    ...seen,
+    kind: z.literal('memory-file'),
+    outcome: z.enum(['damaged', 'newer', 'busy', 'unusable']),
+    detail: nullableText,
+  }),
+  z.strictObject({ ...seen, kind: z.literal('own-network'), families: z.array(z.enum(['ipv4', 'ipv6'])) }),
+  z.strictObject({ ...seen, kind: z.literal('check-crashed'), detail: text }),
+]) satisfies z.ZodType<RunObservation>;

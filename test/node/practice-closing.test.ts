@@ -1,0 +1,41 @@
+import { expect, it, vi } from 'vitest';
+import type { Fault } from '../../electron/node/practice/fault.ts';
+import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
+import { startPractice } from '../../electron/node/practice/practice.ts';
+
+const PATIENCE_MS = 5_000;
+
+/** What listens in this process; Node names it for a while after it is closed. */
+function listening(): readonly string[] {
+  return process.getActiveResourcesInfo().filter((name) => /^TCPServer|^UDP/i.test(name));
+}
+
+function fault(name: string): Fault {
+  const found = faultNamed(name);
+  if (found.kind === 'unknown') throw new Error(`no fault ${name}`);
+  return found.fault;
+}
+
+it('leaves no port open when it is closed while a fault is being taken away', async () => {
+  const before = listening();
+  const practice = await startPractice({ date: () => new Date(), faults: [fault('port-closed')] });
+
+  const change = practice.setFaults([]);
+  await Promise.all([practice.close(), practice.close()]);
+  await change;
+
+  await vi.waitFor(() => expect(listening()).toEqual(before), PATIENCE_MS);
+});
+
+it('opens no port any more once it is closed, and says so', async () => {
+  const before = listening();
+  const practice = await startPractice({ date: () => new Date() });
+  const whileOpen = listening();
+  await practice.close();
+
+  const isListening = await practice.setFaults([]);
+
+  expect(isListening).toBe(false);
+  expect(whileOpen.length).toBeGreaterThan(0);
+  await vi.waitFor(() => expect(listening()).toEqual(before), PATIENCE_MS);
+});

@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core';
+
+/** What has a page: a window of these tests, or one that was opened in another way. */
+interface Shown {
+  readonly page: Page;
+}
+
+/** The id of what has the focus. */
+export function focusedId({ page }: Shown): Promise<string | undefined> {
+  return page.evaluate(() => document.activeElement?.id);
+}
+
+/** The words of what has the focus. */
+export function focusedText({ page }: Shown): Promise<string | undefined> {
+  return page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText);
+}
+
+/** Presses keys, one after the other. */
+export async function press({ page }: Shown, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** What a person reads on the present screen. */
+export function mainText({ page }: Shown): Promise<string> {
+  return page.locator('main').innerText();
+}
+
+/** What the window says when it cannot go on. */
+export function alertText({ page }: Shown): Promise<string> {
+  return page.locator('[role=alert]').innerText();
+}
+
+/** Types an address, the usual one where none is given, and sends the form. */
+export async function sendAddress({ page }: Shown, address = 'ada@example.org'): Promise<void> {
+  await page.fill('#address', address);
+  await page.press('#address', 'Enter');
+}
+
+/** Types a password and sends it. */
+export async function sendPassword({ page }: Shown, password = 'correct horse'): Promise<void> {
+  await page.fill('#password', password);
+  await page.press('#password', 'Enter');
+}
