@@ -15,13 +15,22 @@ export const ROOMS = [
   // Of sasl, wire and its neighbours may know the table of mechanisms and how bytes are written as text.
   room('shared/wire', { rooms: ['shared/mail', 'shared/sasl/mechanisms.ts', 'shared/sasl/base64.ts'] }),
   room('shared/policy', { rooms: ['shared/mail', 'shared/sasl/mechanisms.ts'] }),
-  room('shared/findings', { rooms: ['shared/mail', 'shared/wire', 'shared/sasl/mechanisms.ts'] }),
+  room('shared/discovery', { rooms: ['shared/mail', 'shared/wire/server-words.ts'] }),
+  room('shared/findings', {
+    rooms: ['shared/mail', 'shared/wire', 'shared/discovery', 'shared/sasl/mechanisms.ts'],
+  }),
   room('shared/report', {
-    rooms: ['shared/mail', 'shared/wire', 'shared/findings', 'shared/sasl/mechanisms.ts'],
+    rooms: [
+      'shared/mail',
+      'shared/wire',
+      'shared/discovery',
+      'shared/findings',
+      'shared/sasl/mechanisms.ts',
+    ],
     packages: ['zod'],
   }),
   room('shared/ipc', { rooms: ['shared/mail', 'shared/findings', 'shared/report'], packages: ['zod'] }),
-  room('electron/node', { rooms: ['shared'], packages: ['dns-packet', 'node-forge'], node: true }),
+  room('electron/node', { rooms: ['shared'], packages: ['dns-packet', 'node-forge', 'saxes', 'tldts'], node: true }),
   room('electron/cli', {
     rooms: ['shared', 'electron/node', 'electron/serve'],
     packages: ['commander'],

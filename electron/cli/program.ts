@@ -4,6 +4,7 @@ import type { Language } from '../../shared/findings/explain.ts';
 import type { Refused } from '../../shared/mail/parsed.ts';
 import { version } from '../node/tool.ts';
 import { readCheck, type RawCheckOptions } from './commands/check.ts';
+import { readDiscover } from './commands/discover.ts';
 import type { RawPracticeOptions } from './commands/practice.ts';
 import { readProbe } from './commands/probe.ts';
 import { serve, type RawServeOptions } from './commands/serve.ts';
@@ -12,6 +13,7 @@ import { runOnTerminal, type Output } from './run.ts';
 import { EXIT, type Terminal } from './terminal/terminal.ts';
 
 const EXAMPLES = `Examples:
+  letterlock check ada@example.org
   letterlock check --practice
   letterlock check ada@example.org --imap imap.example.org --smtp smtp.example.org
   letterlock check ada@example.org --imap imap.example.org:143/starttls --password-file -  --json < password
@@ -77,6 +79,16 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
         } finally {
           await end?.();
         }
+      });
+    });
+
+  withRunOptions(program.command('discover').argument('<address>', 'your mail address, or its domain'))
+    .description('find the servers of an address, and say where the settings come from')
+    .action(async (given: string, raw: RawRunOptions & Common) => {
+      await act(raw, terminal, exit, async (language) => {
+        const examination = await readDiscover(given, raw);
+        if (!examination.ok) return examination;
+        return runOnTerminal(examination.value, { output: outputOf(raw), language }, terminal);
       });
     });
 

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { Language } from '../../shared/findings/explain.ts';
 import type { Plan, PlannedSignIn } from '../../shared/mail/plan.ts';
 import { formatEndpoint } from '../../shared/mail/endpoint.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
-import { renderText } from '../../shared/report/render-text.ts';
+import { renderText, type TextStyle } from '../../shared/report/render-text.ts';
 import type { Report, Verdict } from '../../shared/report/report.ts';
 import { examine, type Examination } from '../node/doctor.ts';
 import { ownMemory } from '../node/memory/host-memory.ts';
@@ -46,13 +47,22 @@ export async function runOnTerminal(
       progress.show(event);
     },
     async askPassword(plan) {
-      if (password !== undefined) return password;
+      // A password out of a file goes only to servers that nobody has to confirm.
+      if (password !== undefined) return { password, isConfirmed: false };
       progress.clear();
-      return askSecret(questionFor(plan, language), terminal, cancel, abort.signal);
+      const typed = await askSecret(
+        questionFor(plan, language, styleFor(terminal.stderr, terminal.env)),
+        terminal,
+        cancel,
+        abort.signal,
+      );
+      // The question names what has to be confirmed; who answers it with the password has.
+      return typed === null ? null : { password: typed, isConfirmed: true };
     },
     signal: abort.signal,
     clock: () => performance.now(),
     date: () => new Date(),
+    randomBytes: (length) => randomBytes(length),
     families: ownFamilies,
     memory: ownMemory(),
     tool: thisTool(),
@@ -74,6 +84,8 @@ function print(report: Report, output: Output, language: Language, terminal: Ter
 interface Question {
   readonly line: (server: string, mechanism: string, username: string) => string;
   readonly learns: Readonly<Record<PlannedSignIn['serverLearns'], string>>;
+  /** Before the question, where a server has to be confirmed. */
+  readonly confirm: (site: string) => string;
   readonly prompt: string;
 }
 
@@ -84,6 +96,8 @@ const QUESTIONS: Readonly<Record<Language, Question>> = {
       proof: 'your password is not sent, only a proof of it',
       password: 'the server gets the password itself, inside the encrypted and verified connection',
     },
+    confirm: (site) =>
+      `These servers belong to ${site}, and nobody who can be trusted vouches for that being right. Compare ${site} with your\n  provider's page, letter by letter, and give your password only if they are the same.`,
     prompt: 'Password (empty: go on without signing in): ',
   },
   de: {
@@ -92,18 +106,23 @@ const QUESTIONS: Readonly<Record<Language, Question>> = {
       proof: 'Ihr Passwort wird nicht gesendet, nur ein Beweis davon',
       password: 'der Server bekommt das Passwort selbst, in der verschlüsselten und geprüften Verbindung',
     },
+    confirm: (site) =>
+      `Diese Server gehören zu ${site}, und niemand, dem zu trauen ist, bürgt dafür, dass das stimmt. Vergleichen Sie ${site}\n  Buchstabe für Buchstabe mit der Seite Ihres Anbieters und geben Sie Ihr Passwort nur ein, wenn beide gleich sind.`,
     prompt: 'Passwort (leer: ohne Anmeldung weiter): ',
   },
 };
 
 /** Says before it asks who will see what. */
-function questionFor({ incoming, outgoing }: Plan, language: Language): string {
+function questionFor({ incoming, outgoing }: Plan, language: Language, style: TextStyle): string {
   const words = QUESTIONS[language];
-  const lines = [incoming, outgoing]
-    .filter((planned) => planned !== null)
-    .map(
-      ({ endpoint, mechanism, username, serverLearns }) =>
-        `  ${words.line(formatEndpoint(endpoint), mechanism, username)}: ${words.learns[serverLearns]}\n`,
-    );
-  return `${lines.join('')}${words.prompt}`;
+  const all = [incoming, outgoing].filter((planned) => planned !== null);
+  const sites = new Set(all.flatMap(({ toConfirm }) => toConfirm ?? []));
+  const lines = all.map(
+    ({ endpoint, mechanism, username, serverLearns }) =>
+      `  ${words.line(formatEndpoint(endpoint), mechanism, username)}: ${words.learns[serverLearns]}\n`,
+  );
+  const confirm = [...sites].map(
+    (site) => `${style.severity('warning', '!')} ${words.confirm(style.strong(site))}\n`,
+  );
+  return `${lines.join('')}${confirm.join('')}${words.prompt}`;
 }

@@ -7,8 +7,17 @@ import type { Examination } from './doctor.ts';
 export function lookAtHosts(
   hosts: readonly string[],
   named: readonly Endpoint[] = [],
-): Parsed<Pick<Examination, 'endpoints' | 'guessed' | 'isThorough' | 'address' | 'username' | 'mechanism'>> {
+): Parsed<
+  Pick<Examination, 'endpoints' | 'guessed' | 'search' | 'isThorough' | 'address' | 'username' | 'mechanism'>
+> {
   const parsed = parseHosts(hosts, named);
   if (!parsed.ok) return parsed;
-  return accepted({ ...parsed.value, isThorough: true, address: null, username: null, mechanism: null });
+  return accepted({
+    ...parsed.value,
+    search: null,
+    isThorough: true,
+    address: null,
+    username: null,
+    mechanism: null,
+  });
 }

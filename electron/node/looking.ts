@@ -1,69 +1,71 @@
-import type { Endpoint } from '../../shared/mail/endpoint.ts';
+import { isSameEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
 import type { LookContext } from './probe/context.ts';
 import { look, type LookedAt } from './probe/look.ts';
 import type { RunLog } from './run-log.ts';
-
-// By then every server that is well has said all that it offers, ten round trips to the other side of the earth included.
-const PATIENCE_MS = 2_500;
 
 /**
  * All looks of a run, side by side. Those that take long (a port that is filtered, a server that holds its greeting back)
  * go on in the background while the rest of the run does.
  */
 export class Looking {
-  readonly #endpoints: readonly Endpoint[];
-  readonly #signal: AbortSignal;
+  readonly #context: LookContext;
+  readonly #endpoints: Endpoint[] = [];
+  readonly #open = new Set<Endpoint>();
   readonly #ended: LookedAt[] = [];
-  readonly #all: Promise<unknown>;
-  readonly #beside: readonly Promise<void>[];
-  #onEnded: () => void = () => undefined;
+  readonly #looks: Promise<void>[] = [];
+  readonly #onChange: () => void;
 
-  constructor(endpoints: readonly Endpoint[], context: LookContext) {
-    this.#endpoints = endpoints;
-    this.#signal = context.signal;
-    this.#beside = context.beside.looks;
-    this.#all = Promise.all(endpoints.map((endpoint) => this.#lookGuarded(endpoint, context)));
-    this.#all.catch(() => undefined); // whoever waits is told; nobody has to
+  /** @param onChange called whenever a look has ended */
+  constructor(context: LookContext, onChange: () => void) {
+    this.#context = context;
+    this.#onChange = onChange;
   }
 
-  /** The looks that have come to their end, in the order in which their endpoints are preferred. */
+  /** Begins to look at those of these endpoints that are not looked at yet. */
+  add(endpoints: readonly Endpoint[]): void {
+    for (const endpoint of endpoints) {
+      if (this.#endpoints.some((one) => isSameEndpoint(one, endpoint))) continue;
+      this.#endpoints.push(endpoint);
+      this.#open.add(endpoint);
+      const looking = this.#lookGuarded(endpoint);
+      looking.catch(() => undefined); // whoever waits is told; nobody has to
+      this.#looks.push(looking);
+    }
+  }
+
+  /** Everything that is looked at, in the order in which it was added. */
+  get endpoints(): readonly Endpoint[] {
+    return this.#endpoints;
+  }
+
+  /** The looks that have come to their end, in the order in which their endpoints were added. */
   get ended(): readonly LookedAt[] {
     return this.#ended.toSorted(
       (left, right) => this.#endpoints.indexOf(left.endpoint) - this.#endpoints.indexOf(right.endpoint),
     );
   }
 
-  /**
-   * Waits for all looks, or, when some time has passed, only until what is there is enough.
-   *
-   * @throws the signal's reason, when it is aborted
-   */
-  async wait(isEnough: (ended: readonly LookedAt[]) => boolean): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const enough = new Promise<void>((resolve) => {
-      timer = setTimeout(() => {
-        this.#onEnded = () => {
-          if (isEnough(this.ended)) resolve();
-        };
-        this.#onEnded();
-      }, PATIENCE_MS);
-    });
-    try {
-      await Promise.race([this.#all, enough]);
-    } finally {
-      clearTimeout(timer);
-      this.#onEnded = () => undefined;
-    }
+  /** Tells whether a look at an endpoint is still going on. */
+  isOpen(endpoint: Endpoint): boolean {
+    return [...this.#open].some((one) => isSameEndpoint(one, endpoint));
+  }
+
+  /** Tells whether no look is going on. */
+  get isOver(): boolean {
+    return this.#open.size === 0;
   }
 
   /**
-   * Waits for all looks.
+   * Waits for all looks, those that are added meanwhile included.
    *
    * @throws the signal's reason, when it is aborted
    */
   async waitForAll(): Promise<void> {
-    await this.#all;
-    await Promise.all(this.#beside);
+    for (let seen = -1; seen !== this.#looks.length;) {
+      seen = this.#looks.length;
+      await Promise.all(this.#looks);
+    }
+    await Promise.all(this.#context.beside.looks);
   }
 
   /** Closes the connections that looks have left open, but for those that are kept. */
@@ -74,16 +76,18 @@ export class Looking {
   }
 
   /** Looks at one endpoint; a bug in there ends this look and not the run. */
-  async #lookGuarded(endpoint: Endpoint, context: LookContext): Promise<void> {
+  async #lookGuarded(endpoint: Endpoint): Promise<void> {
     try {
-      await look(endpoint, context, (lookedAt) => {
+      await look(endpoint, this.#context, (lookedAt) => {
         this.#ended.push(lookedAt);
-        this.#onEnded();
+        this.#onChange();
       });
     } catch (error) {
-      if (this.#signal.aborted) throw error;
-      observeCrash(error, endpoint, context.log);
+      if (this.#context.signal.aborted) throw error;
+      observeCrash(error, endpoint, this.#context.log);
     }
+    this.#open.delete(endpoint);
+    this.#onChange();
   }
 }
 

@@ -6,8 +6,16 @@ import type { Looked, LookedAt } from './probe/look.ts';
 
 /** An endpoint that can be signed in to, and what would be done there. */
 export interface Door extends LookedAt {
+  readonly account: Account;
   readonly choice: Choice;
   readonly planned: PlannedSignIn | null;
+}
+
+/** Whose mailbox it would be at an endpoint, and whether a person has to confirm that it is the right one. */
+export interface Account {
+  readonly username: string;
+  /** The registrable domain to confirm, or null. */
+  readonly toConfirm: string | null;
 }
 
 /** The way in for incoming and for outgoing mail. */
@@ -20,16 +28,21 @@ export interface Doors {
  * Picks for each direction the first endpoint that can sign in, or else the first one that was reached; endpoints come in
  * the order in which they are preferred.
  *
+ * @param accountAt whose mailbox it would be there
  * @param only the one mechanism that a person wants, or undefined
  */
-export function findDoors(all: readonly LookedAt[], username: string, only: string | undefined): Doors {
+export function findDoors(
+  all: readonly LookedAt[],
+  accountAt: (endpoint: Endpoint) => Account,
+  only: string | undefined,
+): Doors {
   const best = (protocol: Protocol): Door | null => {
     const doors = all
       .filter(
         ({ endpoint, looked }) =>
           endpoint.protocol === protocol && (looked.kind === 'ready' || looked.kind === 'cleartext'),
       )
-      .map((lookedAt) => doorOf(lookedAt, username, only));
+      .map((lookedAt) => doorOf(lookedAt, accountAt(lookedAt.endpoint), only));
     return doors.find((door) => door.planned !== null) ?? doors[0] ?? null;
   };
   return { incoming: best('imap'), outgoing: best('submission') };
@@ -46,7 +59,7 @@ export function planOf({ incoming, outgoing }: Doors): Plan {
  */
 export function isPlanStillGood(door: Door, looked: Looked): boolean {
   const planned = door.choice.chosen;
-  const again = doorOf({ ...door, looked }, '', planned?.mechanism.name);
+  const again = doorOf({ ...door, looked }, door.account, planned?.mechanism.name);
   const chosen = again.choice.chosen;
   return (
     chosen?.mechanism === planned?.mechanism &&
@@ -55,7 +68,7 @@ export function isPlanStillGood(door: Door, looked: Looked): boolean {
   );
 }
 
-function doorOf(lookedAt: LookedAt, username: string, only: string | undefined): Door {
+function doorOf(lookedAt: LookedAt, account: Account, only: string | undefined): Door {
   const { endpoint, looked } = lookedAt;
   const isReady = looked.kind === 'ready';
   const choice = chooseMechanism({
@@ -69,10 +82,14 @@ function doorOf(lookedAt: LookedAt, username: string, only: string | undefined):
       keepsSecret: isReady && looked.connection.anchor === 'system',
     },
   });
-  return { ...lookedAt, choice, planned: plannedFor(endpoint, username, choice) };
+  return { ...lookedAt, account, choice, planned: plannedFor(endpoint, account, choice) };
 }
 
-function plannedFor(endpoint: Endpoint, username: string, { chosen, leftOut }: Choice): PlannedSignIn | null {
+function plannedFor(
+  endpoint: Endpoint,
+  { username, toConfirm }: Account,
+  { chosen, leftOut }: Choice,
+): PlannedSignIn | null {
   if (chosen === null) return null;
   const { mechanism, channelBinding } = chosen;
   return {
@@ -82,6 +99,7 @@ function plannedFor(endpoint: Endpoint, username: string, { chosen, leftOut }: C
     channelBinding,
     serverLearns: mechanism.sendsSecret ? 'password' : 'proof',
     serverProves: mechanism.provesServer,
+    toConfirm,
     leftOut,
   };
 }

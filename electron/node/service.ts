@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type {
   AppInfo,
   Calls,
@@ -11,9 +11,10 @@ import type {
 import { UnknownRunError, type Handlers } from '../../shared/ipc/dispatch.ts';
 import { parseEmailAddress } from '../../shared/mail/email-address.ts';
 import { parseEndpoint } from '../../shared/mail/endpoint.ts';
-import { refused, type InputProblem, type Parsed } from '../../shared/mail/parsed.ts';
+import type { InputProblem, Parsed } from '../../shared/mail/parsed.ts';
 import { parseUsername } from '../../shared/mail/username.ts';
-import { examine, type Examination } from './doctor.ts';
+import { examine, type Examination, type GivenPassword } from './doctor.ts';
+import { searchFor } from './discovery/search-for.ts';
 import { lookAtHosts } from './look-at-hosts.ts';
 import { SYSTEM_NAMES } from './net/resolve.ts';
 import { PracticeHost } from './practice/practice-host.ts';
@@ -40,7 +41,7 @@ export interface ServiceOptions {
 interface Run {
   readonly cancel: () => void;
   /** Set while the run waits for a password. */
-  answer: ((password: string | null) => void) | null;
+  answer: ((given: GivenPassword | null) => void) | null;
 }
 
 /**
@@ -66,6 +67,7 @@ export function createService({ shell, push, trustAnchors = [] }: ServiceOptions
       signal: abort.signal,
       clock: () => performance.now(),
       date: () => new Date(),
+      randomBytes: (length) => randomBytes(length),
       families: ownFamilies,
       memory: ownMemory(),
       tool: thisTool(),
@@ -105,10 +107,10 @@ export function createService({ shell, push, trustAnchors = [] }: ServiceOptions
           ? { kind: 'started', runId: start(read.examination) }
           : { kind: 'refused', problems: read.problems };
       },
-      'run.signIn': async ({ runId, password }: Calls['run.signIn']['args']) => {
+      'run.signIn': async ({ runId, password, isConfirmed }: Calls['run.signIn']['args']) => {
         const run = runOf(runId);
         if (run.answer === null) throw new UnknownRunError();
-        run.answer(password);
+        run.answer(password === null ? null : { password, isConfirmed });
         run.answer = null;
         return null;
       },
@@ -166,15 +168,16 @@ function readRequest(request: RunRequest, anchors: KnownAnchors): ReadRequest {
   const incoming = optional('incoming', (text) => parseEndpoint('imap', text));
   const outgoing = optional('outgoing', (text) => parseEndpoint('submission', text));
   const username = optional('username', parseUsername);
-  if (problems.length === 0 && incoming === null && outgoing === null) {
-    take('incoming', refused('endpoints_missing', ''));
-  }
   if (problems.length > 0) return { ok: false, problems };
   const examination: Examination = {
     address,
     username,
     endpoints: [incoming, outgoing].filter((endpoint) => endpoint !== null),
     guessed: [],
+    search:
+      address === null || incoming !== null || outgoing !== null
+        ? null
+        : searchFor(address.domain, SYSTEM_NAMES),
     isThorough: false,
     mechanism: null,
     ...anchors,

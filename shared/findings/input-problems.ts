@@ -20,8 +20,9 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `“${given}” is not a connection security: wanted is implicit-tls, starttls or cleartext.`,
     protocol_not_named: (given) =>
       `The port in “${given}” is none of the usual ones, so that it does not say what it speaks: wanted is the protocol in front, as in imap://${given}, or pop3://, submission:// or sieve://.`,
-    endpoints_missing: () =>
-      'No server was named: give the incoming server, the outgoing server, or both (--imap HOST, --smtp HOST). Letterlock does not find them from the address yet.',
+    endpoints_missing: () => 'No server was named: wanted is HOST, HOST:PORT or HOST:PORT/SECURITY.',
+    servers_already_named: (given) =>
+      `“${given}” is named already, so that there is nothing to search for: wanted is the address or the domain alone, or letterlock probe ${given}.`,
     username_unusable: () =>
       'The user name is empty or has control characters: wanted is the name as your provider wrote it.',
     password_file_unreadable: (given) =>
@@ -74,7 +75,9 @@ const WORDS: Readonly<Record<Language, Words>> = {
     protocol_not_named: (given) =>
       `Der Port in „${given}“ ist keiner der üblichen und sagt darum nicht, was er spricht: Gebraucht wird das Protokoll davor, etwa imap://${given}, oder pop3://, submission:// oder sieve://.`,
     endpoints_missing: () =>
-      'Es wurde kein Server genannt: Geben Sie den Posteingangsserver, den Postausgangsserver oder beide an (--imap HOST, --smtp HOST). Aus der Adresse findet Letterlock sie noch nicht.',
+      'Es wurde kein Server genannt: Gebraucht wird HOST, HOST:PORT oder HOST:PORT/SECURITY.',
+    servers_already_named: (given) =>
+      `„${given}“ ist schon genannt, so dass es nichts zu suchen gibt: Gebraucht wird die Adresse oder die Domain allein, oder letterlock probe ${given}.`,
     username_unusable: () =>
       'Der Benutzername ist leer oder enthält Steuerzeichen: Gebraucht wird der Name, wie ihn Ihr Anbieter schreibt.',
     password_file_unreadable: (given) =>

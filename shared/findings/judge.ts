@@ -1,3 +1,4 @@
+import type { PlacedCandidate } from '../mail/candidate.ts';
 import type { Endpoint } from '../mail/endpoint.ts';
 import { isSameEndpoint } from '../mail/endpoint.ts';
 import { observedInRun, type CrashFacts, type Observation } from '../mail/observation.ts';
@@ -5,6 +6,11 @@ import { finding, type Finding, type Severity } from './finding.ts';
 import { hasProblem, type JudgedEndpoint, type JudgedPath, type PatternRule } from './judged.ts';
 import { judgeConnect, judgeDns, judgeHostsFile, judgeSlowDns } from './rules/network.ts';
 import { judgeOffersInTheClear } from './rules/offers.ts';
+import { judgeSearch } from './discovery/domain.ts';
+import { judgeLookups } from './discovery/lookups.ts';
+import { judgeWebPortal } from './discovery/portal.ts';
+import { judgeProvider } from './discovery/provider.ts';
+import { judgeSuggested } from './discovery/servers.ts';
 import { judgeBan } from './patterns/ban.ts';
 import { judgeBetween } from './patterns/between.ts';
 import { judgeClock, type ClockEvidence } from './patterns/clock.ts';
@@ -12,7 +18,7 @@ import { judgeFamilies } from './patterns/families.ts';
 import { judgeFiltering } from './patterns/filtering.ts';
 import { judgeGuesses } from './patterns/guesses.ts';
 import { judgeMechanismsApart } from './patterns/mechanisms.ts';
-import { judgeOffline } from './patterns/offline.ts';
+import { judgeOffline, judgeOfflineSearch } from './patterns/offline.ts';
 import { judgeCapabilities, judgeGreeting, judgeSlowGreeting } from './rules/protocol.ts';
 import { judgeMemory } from './rules/memory.ts';
 import { judgeMemoryFile } from './rules/memory-file.ts';
@@ -20,15 +26,17 @@ import { judgeSignIn } from './rules/sign-in.ts';
 import { judgeStarttls } from './rules/starttls.ts';
 import { judgeTls } from './rules/tls.ts';
 import { judgeOldVersions } from './rules/tls-look.ts';
-import { lastSeen, seen, viewsOf, type EndpointView, type Rule } from './view.ts';
+import { idOf, lastSeen, seen, viewsOf, type EndpointView, type Rule } from './view.ts';
 
 /** All of a run that is judged. */
 export interface Evidence {
   readonly endpoints: readonly Endpoint[];
   /** Those of them that nobody named: usual ports of a host that was named. */
   readonly guessed: readonly Endpoint[];
+  /** Everything that was suggested, the best first. */
+  readonly candidates: readonly PlacedCandidate[];
   readonly observations: readonly Observation[];
-  readonly subject: { readonly domain: string | null };
+  readonly subject: { readonly domain: string | null; readonly site: string | null };
   /** The user name, masked; null where nobody meant to sign in. */
   readonly username: string | null;
   readonly isCancelled: boolean;
@@ -85,15 +93,23 @@ function judgeEndpoints(evidence: Evidence): Found {
     judgeOffline(observedInRun(evidence.observations, 'own-network')),
     judgeClock(evidence.clock),
     ...PATTERNS,
+    (all: readonly JudgedEndpoint[]) => judgeSuggested(all, evidence.candidates, domainIn(evidence)),
   ].flatMap((rule) => rule(judged));
   const swallowed = new Set(patterns.flatMap(({ swallows }) => swallows));
   const own = judged.flatMap(({ best }) => best.findings);
-  const found = [...own, ...patterns.flatMap((pattern) => pattern.finding ?? []), ...judgeRun(evidence)];
+  const found = [
+    ...own,
+    ...patterns.flatMap((pattern) => pattern.finding ?? []),
+    ...judgeRun(evidence),
+    ...judgeDiscovery(evidence, judged),
+  ];
   return { judged, found: found.filter((one) => !swallowed.has(one)) };
 }
 
-function judgeEndpoint(endpoint: Endpoint, { observations, username, guessed }: Evidence): JudgedEndpoint {
-  const paths = viewsOf(endpoint, observations, username).map(judgePath);
+function judgeEndpoint(endpoint: Endpoint, evidence: Evidence): JudgedEndpoint {
+  const { observations, username, guessed, candidates } = evidence;
+  const site = candidates.find((one) => one.endpoint.host === endpoint.host)?.site ?? endpoint.host;
+  const paths = viewsOf(endpoint, observations, { username, site }).map(judgePath);
   return {
     endpoint,
     isGuessed: guessed.some((one) => isSameEndpoint(one, endpoint)),
@@ -122,6 +138,23 @@ function crashes(view: EndpointView): readonly Finding[] {
   return seen(view, 'check-crashed').map(crashOf);
 }
 
+/** What is to be said of the search for the settings. */
+function judgeDiscovery(evidence: Evidence, judged: readonly JudgedEndpoint[]): readonly Finding[] {
+  const { candidates, observations, subject } = evidence;
+  const instead = [...judgeOfflineSearch(observations), ...judgeWebPortal(observations)];
+  const found = [
+    ...judgeProvider(observations),
+    ...judgeLookups(observations),
+    ...judgeSearch({ domain: domainIn(evidence), site: subject.site, candidates, observations, judged }),
+  ];
+  // Whatever was asked, nobody answered, or the portal.
+  return instead.length === 0 ? found : instead;
+}
+
+function domainIn({ subject, endpoints }: Evidence): string {
+  return subject.domain ?? endpoints[0]?.host ?? '';
+}
+
 /** What is to be said of this computer. */
 function judgeRun({ observations }: Evidence): readonly Finding[] {
   return [
@@ -136,24 +169,20 @@ function crashOf({ id, detail }: CrashFacts & { readonly id: string }): Finding 
 
 /** What is said of the run as a whole. */
 function judgeWhole(
-  { subject, endpoints, isCancelled }: Evidence,
+  evidence: Evidence,
   judged: readonly JudgedEndpoint[],
   found: readonly Finding[],
 ): readonly Finding[] {
-  if (isCancelled) return [finding('run_cancelled', {}, [])];
+  if (evidence.isCancelled) return [finding('run_cancelled', {}, [])];
   if (found.some(({ severity }) => severity === 'problem')) return [];
   const views = judged.map(({ best }) => best.view);
-  const domain = subject.domain ?? endpoints[0]?.host ?? '';
+  const domain = domainIn(evidence);
   const signIns = views
     .flatMap((view) => seen(view, 'sign-in'))
     .filter(({ outcome }) => outcome === 'accepted');
   if (signIns.length > 0) return [finding('account_healthy', { domain }, signIns.map(idOf))];
   const lists = views.flatMap((view) => seen(view, 'capabilities')).filter(({ phase }) => phase === 'in-tls');
   return lists.length > 0 ? [finding('servers_healthy', { domain }, lists.map(idOf))] : [];
-}
-
-function idOf({ id }: Observation): string {
-  return id;
 }
 
 /** The same of several endpoints is said once, with all that proves it. */

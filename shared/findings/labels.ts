@@ -7,6 +7,8 @@ export interface Labels {
   readonly actor: Readonly<Record<Actor, string>>;
   readonly section: Readonly<Record<Exclude<keyof FindingPage, 'title'>, string>>;
   readonly serverSays: string;
+  /** What a run changed on this computer and how that is undone, by the names that a report gives it. */
+  readonly changedOnDisk: Readonly<Record<'host-memory', string>>;
 }
 
 /** The labels of each language. */
@@ -28,6 +30,10 @@ export const labels: Readonly<Record<Language, Labels>> = {
       forTheHelpdesk: 'For the helpdesk',
     },
     serverSays: 'The server says',
+    changedOnDisk: {
+      'host-memory':
+        'Letterlock has noted on this computer what these servers offer, to see next time whether it is less. To forget it, delete `hosts.json` in its data folder.',
+    },
   },
   de: {
     severity: { problem: 'Problem', warning: 'Warnung', note: 'Hinweis', good: 'In Ordnung' },
@@ -46,5 +52,9 @@ export const labels: Readonly<Record<Language, Labels>> = {
       forTheHelpdesk: 'Für den Helpdesk',
     },
     serverSays: 'Der Server sagt',
+    changedOnDisk: {
+      'host-memory':
+        'Letterlock hat auf diesem Computer notiert, was diese Server anbieten, um beim nächsten Mal zu sehen, ob es weniger ist. Um es zu vergessen, löschen Sie `hosts.json` in seinem Datenordner.',
+    },
   },
 };

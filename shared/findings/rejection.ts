@@ -22,13 +22,24 @@ const BY_RESPONSE_CODE: Readonly<Record<string, Rejection>> = {
 // RFC 5802 §7: what says that name or proof are wrong.
 const CREDENTIAL_ERRORS = new Set(['invalid-proof', 'unknown-user', 'other-error']);
 
+// RFC 5802 §6, §7: what is wrong with the exchange itself. Said before name and password are judged.
+const EXCHANGE_ERRORS: Readonly<Record<string, Rejection>> = {
+  'channel-bindings-dont-match': 'between',
+  'server-does-support-channel-binding': 'other',
+  'channel-binding-not-supported': 'other',
+  'unsupported-channel-binding-type': 'other',
+  'extensions-not-supported': 'other',
+  'invalid-encoding': 'other',
+};
+
 /**
  * Tells a wrong password from a server in trouble and from everything else, by codes and never by English text. An IMAP
  * NO without any code means the name or the password as a rule: that is all that old servers say.
  */
 export function rejectionOf(words: ServerWords | null, scramError: string | null): Rejection {
-  // RFC 5802 §7: said before name and password are judged, whatever code the protocol adds.
-  if (scramError === 'channel-bindings-dont-match') return 'between';
+  // The protocol ends a failed exchange with the code that a wrong password has, too: SCRAM's own word is more exact.
+  const ofExchange = EXCHANGE_ERRORS[scramError ?? ''];
+  if (ofExchange !== undefined) return ofExchange;
   if (words?.responseCode !== undefined) return BY_RESPONSE_CODE[words.responseCode] ?? 'other';
   if (words?.replyCode !== undefined) return byReplyCode(words.replyCode);
   if (words?.condition === 'BYE') return 'unavailable';

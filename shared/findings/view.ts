@@ -4,6 +4,7 @@ import {
   observedAt,
   type EndpointObservation,
   type Observation,
+  type ObservationId,
   type ObservationOf,
   type ObservedFacts,
 } from '../mail/observation.ts';
@@ -17,6 +18,8 @@ export interface EndpointView {
   readonly observations: readonly EndpointObservation[];
   /** The user name, masked; null where nobody meant to sign in. */
   readonly username: string | null;
+  /** The registrable domain that the server belongs to. */
+  readonly site: string;
 }
 
 /** Judges the observations of one kind at one endpoint. No finding means that nothing is to be said. */
@@ -26,7 +29,7 @@ export type Rule = (view: EndpointView) => readonly Finding[];
 export function viewsOf(
   endpoint: Endpoint,
   observations: readonly Observation[],
-  username: string | null,
+  { username, site }: Pick<EndpointView, 'username' | 'site'>,
 ): readonly EndpointView[] {
   const own = observedAt(observations, endpoint);
   return familiesIn(own).map((family) => ({
@@ -34,6 +37,7 @@ export function viewsOf(
     family,
     observations: own.filter((observation) => isOfFamily(observation, family)),
     username,
+    site,
   }));
 }
 
@@ -52,6 +56,12 @@ export function lastSeen<K extends ObservedFacts['kind']>(
 ): ObservationOf<K> | undefined {
   return seen(view, kind).at(-1);
 }
+
+/** What an observation is named by where it proves something. */
+export function idOf({ id }: Pick<Observation, 'id'>): ObservationId {
+  return id;
+}
+
 const PROTOCOL_NAMES: Readonly<Record<Endpoint['protocol'], string>> = {
   imap: 'IMAP',
   pop3: 'POP3',

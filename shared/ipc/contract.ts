@@ -65,7 +65,12 @@ export interface Calls {
    * and is never given back.
    */
   'run.signIn': {
-    readonly args: { readonly runId: string; readonly password: string | null };
+    readonly args: {
+      readonly runId: string;
+      readonly password: string | null;
+      /** True where the person has confirmed the servers that the plan says have to be confirmed. */
+      readonly isConfirmed: boolean;
+    };
     readonly value: null;
   };
   'run.cancel': { readonly args: { readonly runId: string }; readonly value: null };

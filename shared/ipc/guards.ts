@@ -18,7 +18,11 @@ const ARGUMENTS: { readonly [N in CallName]: z.ZodType<Calls[N]['args']> } = {
     isPractice: z.boolean(),
   }),
   'run.probe': z.strictObject({ host: typed }),
-  'run.signIn': z.strictObject({ runId, password: z.string().max(LONGEST_PASSWORD).nullable() }),
+  'run.signIn': z.strictObject({
+    runId,
+    password: z.string().max(LONGEST_PASSWORD).nullable(),
+    isConfirmed: z.boolean(),
+  }),
   'run.cancel': z.strictObject({ runId }),
   'practice.start': z.strictObject({ fault: z.string().max(LONGEST_NAME).nullable() }),
   'practice.stop': z.null(),

@@ -68,6 +68,14 @@ export interface Candidate {
   readonly source: Source;
 }
 
+/** A candidate, with whose server it would be. */
+export interface PlacedCandidate extends Candidate {
+  /** The registrable domain of the host (Public Suffix List): `example.co.uk`; an address stands for itself. */
+  readonly site: string;
+  /** The host as it looks with letters outside ASCII; null where it has none. */
+  readonly shown: string | null;
+}
+
 /** Something else that a document suggests and that is not mail over the protocols spoken here: `jmap`, `ews`, `exchange`. */
 export interface OtherService {
   readonly type: string;

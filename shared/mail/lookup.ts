@@ -1,4 +1,5 @@
-import type { Instruction, SourceKind, Suggestion } from './candidate.ts';
+import type { SourceKind, Suggestion } from './candidate.ts';
+import type { Precondition, ProviderAccess, ProviderSignIn } from './provider-access.ts';
 
 /** One hop of a web request that was sent on to another address. */
 export interface Redirect {
@@ -58,19 +59,16 @@ export interface LookupFacts {
 export interface ProviderFacts {
   readonly kind: 'provider';
   readonly name: string;
-  /** How it was recognised: by the domain of the address, or by that of its MX host. */
+  /** How it was recognised: by the domain of the address, or by that of its MX host, which anybody on the way can change. */
   readonly by: 'domain' | 'mx';
-  /** False where the provider has no mail protocols at all. */
-  readonly hasMailProtocols: boolean;
-  /** What has to be used in place of the password, or must be switched on before mail programs get in. */
-  readonly needs: readonly ProviderNeed[];
-  readonly help: Instruction['url'];
+  readonly access: ProviderAccess;
+  readonly signIn: ProviderSignIn;
+  readonly preconditions: readonly Precondition[];
+  /** The provider's own page about mail programs (`https:`); null where none is known. */
+  readonly help: string | null;
   /** The month in which this was looked up: `2026-11`. */
-  readonly knownSince: string;
+  readonly asOf: string;
 }
-
-/** What a provider asks of people before a mail program gets in. */
-export type ProviderNeed = 'app-password' | 'oauth' | 'access-switched-on' | 'bridge' | 'paid-plan';
 
 /** Whether names that cannot exist have addresses here: then no answer of DNS says that a name exists. */
 export interface WildcardFacts {

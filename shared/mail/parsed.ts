@@ -22,6 +22,7 @@ export type InputProblemCode =
   | 'security_unknown'
   | 'protocol_not_named'
   | 'endpoints_missing'
+  | 'servers_already_named'
   | 'username_unusable'
   | 'password_file_unreadable'
   | 'password_empty'

@@ -27,6 +27,11 @@ export interface PlannedSignIn {
   readonly serverLearns: 'proof' | 'password';
   /** Whether the server has to prove that it knows the password, too. */
   readonly serverProves: boolean;
+  /**
+   * The registrable domain that a person has to confirm before anything secret goes there, because nobody who can be trusted
+   * names this server, or because it is of another domain than the address; null where nothing has to be confirmed.
+   */
+  readonly toConfirm: string | null;
   readonly leftOut: readonly { readonly mechanism: string; readonly reason: LeftOutReason }[];
 }
 

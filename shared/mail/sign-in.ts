@@ -5,6 +5,8 @@ export type SignInRefusal =
   | 'not-encrypted'
   /** The password itself would go to a server that only an authority of this computer vouches for. */
   | 'certificate-not-public'
+  /** Nobody has confirmed that this server is the right one. */
+  | 'not-confirmed'
   | 'no-safe-mechanism'
   | 'mechanism-not-offered'
   | 'password-unusable'

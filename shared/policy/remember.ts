@@ -1,3 +1,4 @@
+import { dayOf } from '../mail/day.ts';
 import { formatEndpoint, isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
 import { isAtEndpoint, observedAt, type Observation } from '../mail/observation.ts';
 import { mechanisms } from '../sasl/mechanisms.ts';
@@ -22,7 +23,7 @@ import { offerIn, tlsRank, type Offer } from './offer.ts';
  * is known from then on, or everybody whose provider chose another authority would hear of it for ever.
  */
 export function remember(memory: HostMemory, observations: readonly Observation[], now: Date): HostMemory {
-  const day = now.toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const day = dayOf(now.toISOString());
   const learned = endpointsIn(observations)
     .filter(isRememberable)
     .flatMap((endpoint) => {

@@ -1,5 +1,4 @@
 import type { Finding } from '../findings/finding.ts';
-import type { Endpoint } from '../mail/endpoint.ts';
 import type { Observation } from '../mail/observation.ts';
 import type { Plan } from '../mail/plan.ts';
 import type { Report, SignIn, Subject, Transcript, Verdict } from './report.ts';
@@ -11,9 +10,7 @@ export interface RunResult {
   readonly durationMs: number;
   readonly subject: Subject;
   readonly isCancelled: boolean;
-  readonly endpoints: readonly Endpoint[];
-  readonly guessed: readonly Endpoint[];
-  readonly username: string | null;
+  readonly candidates: Report['candidates'];
   readonly observations: readonly Observation[];
   readonly findings: readonly Finding[];
   readonly plan: Plan;
@@ -31,14 +28,7 @@ export function buildReport(run: RunResult): Report {
     durationMs: run.durationMs,
     subject: run.subject,
     verdict: verdictOf(run),
-    candidates: run.endpoints.map((endpoint) => ({
-      endpoint,
-      username: run.username,
-      signIn: [],
-      source: run.guessed.includes(endpoint)
-        ? { kind: 'well-known-port', uri: null, trust: 'guess' }
-        : { kind: 'person', uri: null, trust: 'person' },
-    })),
+    candidates: run.candidates,
     observations: run.observations,
     findings: run.findings,
     signIns: run.observations.flatMap(signInOf),

@@ -60,6 +60,7 @@ function apply(climb: Climbing, event: RunEvent): void {
       settle(climb, RUNGS);
       return;
     case 'started':
+    case 'servers':
     case 'finding':
       return;
     default:

@@ -16,8 +16,15 @@ export type Step =
   | 'second-look'
   | 'sign-in';
 
+/** The servers of a run, out of the events so far: those that were named, or those that were found. */
+export function endpointsIn(events: readonly RunEvent[]): readonly Endpoint[] {
+  const last = events.findLast((event) => event.type === 'started' || event.type === 'servers');
+  return last?.endpoints ?? [];
+}
+
 /**
- * What a run tells while it goes on, in this order: `started`; `step` and `observation` interleaved; `plan` where a
+ * What a run tells while it goes on, in this order: `started`; `step` and `observation` interleaved;
+ * `servers` where they were searched for; `plan` where a
  * sign-in is possible; more of them; every `finding`; `finished`. The window, the command line and the tests
  * read this one stream.
  */
@@ -37,6 +44,8 @@ export type RunEvent =
       readonly at: number;
     }
   | { readonly type: 'observation'; readonly observation: Observation }
+  /** The servers that were found, before the plan is made of them. */
+  | { readonly type: 'servers'; readonly endpoints: readonly Endpoint[] }
   | { readonly type: 'plan'; readonly plan: Plan }
   | { readonly type: 'finding'; readonly finding: Finding }
   | { readonly type: 'finished'; readonly report: Report };

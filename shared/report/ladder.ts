@@ -2,12 +2,13 @@ import { isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
 import { familiesIn, isOfFamily } from '../mail/family.ts';
 import { isAtEndpoint } from '../mail/observation.ts';
 import { climb, placeOf, type Climb } from './climb.ts';
-import type { RunEvent } from './events.ts';
+import { endpointsIn, type RunEvent } from './events.ts';
 import { RUNGS, type RungAtEndpoint, type RungName, type RungState } from './rung.ts';
+import { searchIn, type SearchProgress } from './search-progress.ts';
 
 export type { RungAtEndpoint, RungName, RungState } from './rung.ts';
 
-/** One rung, over all endpoints. */
+/** One rung, over all endpoints; that of the settings has none, since it is climbed before there are any. */
 export interface Rung {
   readonly name: RungName;
   readonly state: RungState;
@@ -30,14 +31,17 @@ export interface Ladder {
  *
  * What comes before encryption is no offer: on a STARTTLS endpoint the greeting and the first capability list count
  * towards the encryption rung. What is done after the plan (a second connection, perhaps) counts towards the sign-in.
+ * Where the settings are searched for, that is a rung below all others; how many sources answered is no check.
  */
 export function ladder(events: readonly RunEvent[]): Ladder {
-  const endpoints = events.find((event) => event.type === 'started')?.endpoints ?? [];
+  const endpoints = endpointsIn(events);
   const climbs = endpoints.map((endpoint) => bestClimb(endpoint, events));
-  const rungs = RUNGS.map((name) => rungOf(name, climbs));
+  const search = searchIn(events);
+  const untried = isInVain(search) ? 'skipped' : 'waiting';
+  const rungs = RUNGS.map((name) => rungOf(name, climbs, untried));
   const checks = rungs.flatMap((rung) => rung.endpoints);
   return {
-    rungs,
+    rungs: search === null ? rungs : [settingsRung(search), ...rungs],
     doneCount: checks.filter(({ state }) => state === 'good' || state === 'problem').length,
     totalCount: checks.filter(({ state }) => state !== 'skipped').length,
   };
@@ -89,12 +93,22 @@ function heightOf({ places }: Climb): number {
   return [...places.values()].reduce((sum, { state }) => sum + HEIGHTS[state], 0);
 }
 
-function rungOf(name: RungName, climbs: readonly Climb[]): Rung {
+function settingsRung({ state, tookMs }: SearchProgress): Rung {
+  return { name: 'settings', state, tookMs, endpoints: [] };
+}
+
+/** Nothing was found that could be looked at, and nothing will be. */
+function isInVain(search: SearchProgress | null): boolean {
+  return search?.state === 'problem' || search?.state === 'skipped';
+}
+
+/** @param untried how the rung is while there is no endpoint */
+function rungOf(name: RungName, climbs: readonly Climb[], untried: RungState): Rung {
   const endpoints = climbs.map((climb) => ({ endpoint: climb.endpoint, ...placeOf(climb, name) }));
   const times = endpoints.flatMap(({ tookMs }) => tookMs ?? []);
   return {
     name,
-    state: stateOver(endpoints.map(({ state }) => state)),
+    state: endpoints.length === 0 ? untried : stateOver(endpoints.map(({ state }) => state)),
     tookMs: times.length === 0 ? null : Math.max(...times),
     endpoints,
   };
@@ -108,6 +122,6 @@ function stateOver(states: readonly RungState[]): RungState {
   if (states.includes('problem')) return 'problem';
   const isOpen = states.includes('waiting') || states.includes('working');
   const isBegun = states.includes('working') || states.includes('good');
-  if (isOpen || states.length === 0) return isBegun ? 'working' : 'waiting';
+  if (isOpen) return isBegun ? 'working' : 'waiting';
   return states.includes('good') ? 'good' : 'skipped';
 }

@@ -3,7 +3,7 @@ import type { Endpoint, Protocol } from '../mail/endpoint.ts';
 import { FAMILY_NAMES, type AddressFamily } from '../mail/family.ts';
 import { gridOf, type CellOutcome, type GridCell, type GridRow } from './grid.ts';
 import type { TextStyle } from './render-text.ts';
-import type { Report } from './report.ts';
+import { serversIn, type Report } from './report.ts';
 
 /** The words of the grid: a verdict of two or three words for each cell. */
 export const GRID_WORDS: Readonly<Record<Language, Readonly<Record<CellOutcome, string>>>> = {
@@ -68,10 +68,7 @@ export function renderGrid(
   report: Report,
   options: { readonly language: Language; readonly style: TextStyle },
 ): string {
-  const rows = gridOf(
-    report.candidates.map(({ endpoint }) => endpoint),
-    report.observations,
-  );
+  const rows = gridOf(serversIn(report), report.observations);
   const hosts = [...new Set(rows.map(({ endpoint }) => endpoint.host))];
   return hosts
     .map((host) => {

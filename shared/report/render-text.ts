@@ -2,10 +2,11 @@ import { explain, type Block, type Language } from '../findings/explain.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { labels } from '../findings/labels.ts';
 import { dayOf } from '../mail/day.ts';
-import { formatEndpoint, isSameEndpoint } from '../mail/endpoint.ts';
+import { formatEndpoint, isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
 import { observedAt, type ServerWords } from '../mail/observation.ts';
 import { renderGrid } from './render-grid.ts';
-import type { Report, SignIn } from './report.ts';
+import { renderOrigins } from './render-origins.ts';
+import { serversIn, type Report, type SignIn } from './report.ts';
 import { softwareTold } from './software.ts';
 
 /** How a text is dressed: identities for plain text, escape sequences for a terminal. */
@@ -35,15 +36,21 @@ export function renderText(report: Report, options: TextOptions): string {
   // A look at a whole host is a picture first.
   const grid = isOfHosts(report) ? renderGrid(report, options) : '';
   return (
-    [grid, ...findings, renderServers(report, options), renderChanges(report, options)]
+    [
+      grid,
+      ...findings,
+      renderOrigins(report, options),
+      renderServers(report, options),
+      renderChanges(report, options),
+    ]
       .filter((part) => part !== '')
       .join('\n\n') + '\n'
   );
 }
 
-/** A look at hosts is about nobody's account. */
-function isOfHosts({ subject }: Report): boolean {
-  return subject.address === null;
+/** A look at hosts is about nobody's account, and they were named. */
+function isOfHosts({ subject, observations }: Report): boolean {
+  return subject.address === null && !observations.some(({ kind }) => kind === 'lookup');
 }
 
 function renderFinding(finding: Finding, report: Report, options: TextOptions): string {
@@ -146,19 +153,25 @@ const SERVER_LABELS: Readonly<Record<Language, ServerLabels>> = {
   },
 };
 
-const CHANGED: Readonly<Record<Language, string>> = {
-  en: 'Letterlock has noted on this computer what these servers offer, to see next time whether it is less. To forget it, delete hosts.json in its data folder.',
-  de: 'Letterlock hat auf diesem Computer notiert, was diese Server anbieten, um beim nächsten Mal zu sehen, ob es weniger ist. Wer es vergessen möchte, löscht hosts.json im Datenordner.',
-};
-
 /** What was changed on the disk is said. */
 function renderChanges({ changedOnDisk }: Report, { language, width }: TextOptions): string {
-  return changedOnDisk.includes('host-memory') ? wrap(CHANGED[language], width, '', '').join('\n') : '';
+  return changedOnDisk
+    .flatMap((change) => wrap(labels[language].changedOnDisk[change], width, '', ''))
+    .join('\n');
+}
+
+/** Of servers that were found, those that mail goes to; of servers that were named, all. */
+function shownIn(report: Report): readonly Endpoint[] {
+  const all = serversIn(report);
+  const { incoming, outgoing } = report.plan;
+  const planned = [incoming, outgoing].flatMap((one) => one?.endpoint ?? []);
+  if (!report.observations.some(({ kind }) => kind === 'lookup') || planned.length === 0) return all;
+  return all.filter((endpoint) => planned.some((one) => isSameEndpoint(one, endpoint)));
 }
 
 function renderServers(report: Report, options: TextOptions): string {
   const words = SERVER_LABELS[options.language];
-  const servers = report.candidates.flatMap(({ endpoint }) => {
+  const servers = shownIn(report).flatMap((endpoint) => {
     const own = observedAt(report.observations, endpoint);
     const tls = own.findLast((observation) => observation.kind === 'tls-handshake');
     // What was offered before TLS could have been said by anybody.

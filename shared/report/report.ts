@@ -1,13 +1,16 @@
 import type { Finding } from '../findings/finding.ts';
-import type { Candidate } from '../mail/candidate.ts';
+import type { PlacedCandidate } from '../mail/candidate.ts';
 import type { Endpoint } from '../mail/endpoint.ts';
-import type { Observation } from '../mail/observation.ts';
+import { withoutRepeats } from '../mail/hosts.ts';
+import { isAtEndpoint, type Observation } from '../mail/observation.ts';
 import type { Plan } from '../mail/plan.ts';
 import type { SignInFacts } from '../mail/sign-in.ts';
 
 /** Who the run was about; the address is masked. */
 export interface Subject {
   readonly domain: string | null;
+  /** The registrable domain that it belongs to; null where there is none. */
+  readonly site: string | null;
   readonly address: string | null;
 }
 
@@ -52,7 +55,8 @@ export interface Report {
   readonly durationMs: number;
   readonly subject: Subject;
   readonly verdict: Verdict;
-  readonly candidates: readonly Candidate[];
+  /** Everything that was suggested, the best first. */
+  readonly candidates: readonly PlacedCandidate[];
   readonly observations: readonly Observation[];
   readonly findings: readonly Finding[];
   readonly signIns: readonly SignIn[];
@@ -60,4 +64,11 @@ export interface Report {
   /** What this run changed on the disk of this computer; where that is, `README.md` says. */
   readonly changedOnDisk: readonly ChangedOnDisk[];
   readonly transcripts: readonly Transcript[];
+}
+
+/** The servers that a report is about, each once: those that were named, and those that were looked at. */
+export function serversIn({ candidates, observations }: Report): readonly Endpoint[] {
+  const named = candidates.filter(({ source: { kind } }) => kind === 'person' || kind === 'well-known-port');
+  const seen = observations.filter(isAtEndpoint);
+  return withoutRepeats([...named, ...seen].map(({ endpoint }) => endpoint));
 }

@@ -2,8 +2,8 @@ import type { Endpoint } from '../mail/endpoint.ts';
 import type { EndpointObservation } from '../mail/observation.ts';
 import type { Step } from './events.ts';
 
-/** The rungs of a check, in the order in which they are climbed. */
-export type RungName = 'reach' | 'encryption' | 'offer' | 'sign-in';
+/** The rungs of a check, in the order in which they are climbed; `settings` only where they are searched for. */
+export type RungName = 'settings' | 'reach' | 'encryption' | 'offer' | 'sign-in';
 
 /** How far a rung is. `skipped`: it will not be tried, because a rung below it failed or nobody wants it. */
 export type RungState = 'waiting' | 'working' | 'good' | 'problem' | 'skipped';
@@ -20,8 +20,8 @@ export interface RungAtEndpoint {
   readonly tookMs: number | null;
 }
 
-/** The rungs by name, the lowest first. */
-export const RUNGS: readonly RungName[] = ['reach', 'encryption', 'offer', 'sign-in'];
+/** The rungs that an endpoint has, the lowest first. */
+export const RUNGS: readonly Exclude<RungName, 'settings'>[] = ['reach', 'encryption', 'offer', 'sign-in'];
 
 /** How far a rung is at an endpoint that is known anyway. */
 export type Place = Omit<RungAtEndpoint, 'endpoint'>;

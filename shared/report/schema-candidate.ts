@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Candidate, Instruction, SourceKind, Suggestion } from '../mail/candidate.ts';
+import type { Candidate, Instruction, PlacedCandidate, SourceKind, Suggestion } from '../mail/candidate.ts';
 import { endpoint, nullableText, text } from './schema-basics.ts';
 
 /** The guard of who suggests settings. */
@@ -34,16 +34,24 @@ const trust = z.enum([
   'guess',
 ]);
 
-/** The guard of suggested settings. */
-export const candidate = z.strictObject({
+const suggested = {
   endpoint,
   username: nullableText,
   signIn: z.array(text),
   source: z.strictObject({ kind: sourceKind, uri: nullableText, trust }),
-}) satisfies z.ZodType<Candidate>;
+};
 
-/** The guard of what a provider asks people to do. */
-export const instruction = z.strictObject({
+/** The guard of suggested settings. */
+const candidate = z.strictObject(suggested) satisfies z.ZodType<Candidate>;
+
+/** The same, with whose server it would be. */
+export const placedCandidate = z.strictObject({
+  ...suggested,
+  site: text,
+  shown: nullableText,
+}) satisfies z.ZodType<PlacedCandidate>;
+
+const instruction = z.strictObject({
   kind: z.enum(['enable', 'documentation']),
   url: nullableText,
   texts: z.array(z.strictObject({ language: text, text })),

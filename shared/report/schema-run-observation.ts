@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RunObservation } from '../mail/observation.ts';
 import { ms, nullableText, text } from './schema-basics.ts';
-import { instruction, sourceKind, suggestion } from './schema-candidate.ts';
+import { sourceKind, suggestion } from './schema-candidate.ts';
 
 const seen = {
   id: text,
@@ -11,6 +11,17 @@ const seen = {
   took: ms,
   transcript: z.null(),
 };
+
+const precondition = z.enum([
+  'imap-must-be-enabled',
+  'submission-must-be-enabled',
+  'other-programs-must-be-allowed',
+  'app-password-needs-two-factor',
+  'app-password-with-two-factor',
+  'paid-plan-needed',
+  'administrator-decides',
+  'bridge-must-run',
+]);
 
 const lookupOutcome = z.enum([
   'found',
@@ -49,10 +60,20 @@ export const runObservation = z.discriminatedUnion('kind', [
     kind: z.literal('provider'),
     name: text,
     by: z.enum(['domain', 'mx']),
-    hasMailProtocols: z.boolean(),
-    needs: z.array(z.enum(['app-password', 'oauth', 'access-switched-on', 'bridge', 'paid-plan'])),
-    help: instruction.shape.url,
-    knownSince: text,
+    access: z.enum(['mail-protocols', 'local-bridge', 'none']),
+    signIn: z.enum([
+      'password',
+      'app-password',
+      'password-or-app-password',
+      'oauth-only',
+      'oauth-or-app-password',
+      'oauth-or-password',
+      'bridge-password',
+      'none',
+    ]),
+    preconditions: z.array(precondition),
+    help: nullableText,
+    asOf: text,
   }),
   z.strictObject({ ...seen, kind: z.literal('wildcard-dns'), domain: text, isWildcard: z.boolean() }),
   z.strictObject({

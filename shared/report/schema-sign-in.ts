@@ -13,6 +13,7 @@ export const signInFacts = {
     .enum([
       'not-encrypted',
       'certificate-not-public',
+      'not-confirmed',
       'no-safe-mechanism',
       'mechanism-not-offered',
       'password-unusable',
@@ -44,6 +45,7 @@ export const planned = z.strictObject({
   channelBinding: nullableText,
   serverLearns: z.enum(['proof', 'password']),
   serverProves: z.boolean(),
+  toConfirm: nullableText,
   leftOut: z.array(
     z.strictObject({
       mechanism: text,

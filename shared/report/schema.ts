@@ -3,7 +3,7 @@ import type { Finding, FindingCode } from '../findings/finding.ts';
 import { findingFacts } from '../findings/catalogue.generated.ts';
 import type { Report } from './report.ts';
 import { endpoint, ms, nullableText, text } from './schema-basics.ts';
-import { candidate } from './schema-candidate.ts';
+import { placedCandidate } from './schema-candidate.ts';
 import { endpointObservation } from './schema-observation.ts';
 import { runObservation } from './schema-run-observation.ts';
 import { planned, signInFacts } from './schema-sign-in.ts';
@@ -33,9 +33,9 @@ export const reportSchema = z.strictObject({
   tool: z.strictObject({ name: z.literal('letterlock'), version: text, runtime: text }),
   startedAt: text,
   durationMs: ms,
-  subject: z.strictObject({ domain: nullableText, address: nullableText }),
+  subject: z.strictObject({ domain: nullableText, site: nullableText, address: nullableText }),
   verdict: z.enum(['healthy', 'problems', 'unfinished']),
-  candidates: z.array(candidate),
+  candidates: z.array(placedCandidate),
   observations: z.array(z.union([endpointObservation, runObservation])),
   findings: z.array(finding),
   signIns: z.array(

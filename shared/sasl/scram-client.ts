@@ -76,6 +76,9 @@ class ScramClient extends BaseClient {
   }
 
   async #answerServerFirst(message: string, password: string): Promise<SaslStep> {
+    // RFC 5802 §5.1, §7: `e` is the server's last word. One that MUST fail over the client's first message (§6: `y` where
+    // it has channel binding) has no first message of its own before it.
+    if (message.startsWith('e=')) return this.#readServerFinal(message);
     const first = parseServerFirst(message);
     if (typeof first === 'string') return peerFailed(first);
     // RFC 5802 §5.1: the client MUST verify that the nonce begins with its own; the server must have added to it.

@@ -103,7 +103,11 @@ describe('one in between whom only the system trusts', () => {
       ...{ kind: 'ready', connection, talk: talkOf('imap'), capabilities: [] },
       mechanisms,
     };
-    const { incoming } = findDoors([{ endpoint, address: HOST, looked }], 'alice@example.test', undefined);
+    const { incoming } = findDoors(
+      [{ endpoint, address: HOST, looked }],
+      () => ({ username: 'alice@example.test', toConfirm: null }),
+      undefined,
+    );
     if (incoming === null) throw new Error('no door');
     return incoming;
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import { examine } from '../../electron/node/doctor.ts';
 import { NO_MEMORY } from '../../electron/node/memory/recall.ts';
@@ -58,6 +59,7 @@ export async function examineAt(
       username: null,
       endpoints,
       guessed: [],
+      search: null,
       isThorough: false,
       mechanism: options.mechanism ?? null,
       trustAnchors: options.trustAnchors ?? [(await makePki()).caPem],
@@ -69,11 +71,13 @@ export async function examineAt(
       emit: (event) => options.onEvent?.(event),
       askPassword: async (plan) => {
         await options.onPlan?.(plan);
-        return options.password === undefined ? PASSWORD : options.password;
+        const password = options.password === undefined ? PASSWORD : options.password;
+        return password === null ? null : { password, isConfirmed: false };
       },
       signal: options.signal ?? new AbortController().signal,
       clock: () => performance.now(),
       date: () => new Date(),
+      randomBytes: (length) => randomBytes(length),
       families: ownFamilies,
       memory: NO_MEMORY,
       tool: thisTool(),

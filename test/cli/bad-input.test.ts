@@ -75,8 +75,10 @@ describe('wrong input', () => {
       ['probe', '--sieve', 'sieve://h'],
       ['sieve://h', 'HOST:PORT/SECURITY'],
     ],
-    ['no server', ['check', 'a@example.org'], ['--imap HOST']],
-    ['a port without a protocol', ['probe', 'h.example.org:2525'], ['--imap h.example.org:2525']],
+    ['no server', ['probe'], ['HOST:PORT/SECURITY']],
+    ['nothing to search for', ['discover', 'nothing@@'], ['nothing@@']],
+    ['a server to search for', ['discover', 'example.org', '--imap', 'IMAP'], ['letterlock probe']],
+    ['a port without a protocol', ['probe', 'h.example.org:2525'], ['imap://h.example.org:2525']],
     [
       'an unreadable password file',
       ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', 'FOLDER/absent'],

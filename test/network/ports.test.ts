@@ -43,7 +43,7 @@ const CASES: readonly Case[] = [
     title: 'a firewall closes all mail ports',
     args: HOST,
     rules: [`${MAIL_PORTS} reject with tcp reset`],
-    found: ['network_host_without_mail seen'],
+    found: ['network_host_without_mail likely'],
   },
   {
     title: 'a firewall says that it forbids a port',

@@ -1,6 +1,7 @@
 // Looks at servers again and again, and prints what is left of it: sockets, heap. What to look at comes as JSON on
 // standard input.
 
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -60,6 +61,7 @@ async function run(kind: EnduranceRun): Promise<Report> {
       username: null,
       endpoints: kind.endpoints,
       guessed: [],
+      search: null,
       isThorough: true,
       mechanism: null,
       trustAnchors: kind.trustAnchors,
@@ -75,6 +77,7 @@ async function run(kind: EnduranceRun): Promise<Report> {
       signal: abort.signal,
       clock: () => performance.now(),
       date: () => new Date(),
+      randomBytes: (length) => randomBytes(length),
       families: ownFamilies,
       memory: NO_MEMORY,
       tool: thisTool(),

@@ -1,10 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { examine } from '../../electron/node/doctor.ts';
 import type { ExpectedFinding, Fault, Meeting } from '../../electron/node/practice/fault.ts';
 import { FAULTS } from '../../electron/node/practice/faults/faults.ts';
-import { practiceRun } from '../../electron/node/practice/practice-run.ts';
+import { practiceRun, practiceSearch } from '../../electron/node/practice/practice-run.ts';
 import { NO_MEMORY } from '../../electron/node/memory/recall.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
-import type { PracticeProtocol } from '../../electron/node/practice/protocols.ts';
 import { ownFamilies } from '../../electron/node/probe/own-network.ts';
 import { thisTool } from '../../electron/node/tool.ts';
 import type { FindingCode } from '../../shared/findings/finding.ts';
@@ -76,36 +76,40 @@ async function meet(
     protocol,
     expected: typeof expected === 'string' ? expected : expected.code,
     awaited: typeof expected === 'string' ? null : expected.awaited,
-    reached: protocol === 'discovery' ? null : await codesOf(practice, protocol, fault.isSlow === true),
+    reached: await codesOf(practice, protocol, fault.isSlow === true),
   };
 }
 
 async function codesOf(
   practice: Practice,
-  protocol: PracticeProtocol,
+  protocol: Meeting,
   isSlow: boolean,
 ): Promise<readonly FindingCode[]> {
   const report = await examinePractice(practice, { protocol, timeoutMs: isSlow ? SLOW_MS : USUAL_MS });
   return report.findings.map(({ code }) => code);
 }
 
-/** A run against a practice server as it is, over one of the protocols or over those of an account. */
+/** A run against a practice server as it is: over one of the protocols, over those of an account, or out of its address. */
 export async function examinePractice(
   practice: Practice,
-  options: { readonly protocol?: PracticeProtocol; readonly timeoutMs?: number } = {},
+  options: { readonly protocol?: Meeting; readonly timeoutMs?: number } = {},
 ): Promise<Report> {
   const { protocol, timeoutMs = USUAL_MS } = options;
-  const run = practiceRun(practice, null, protocol === undefined ? undefined : [protocol]);
+  const run =
+    protocol === 'discovery'
+      ? practiceSearch(practice, null)
+      : practiceRun(practice, null, protocol === undefined ? undefined : [protocol]);
   if (!run.ok) throw new Error(run.problem.code);
   const { examination, account } = run.value;
   return examine(
     { ...examination, timeoutMs },
     {
       emit: () => undefined,
-      askPassword: async () => account.password,
+      askPassword: async () => ({ password: account.password, isConfirmed: true }),
       signal: new AbortController().signal,
       clock: () => performance.now(),
       date: () => new Date(),
+      randomBytes: (length) => randomBytes(length),
       families: ownFamilies,
       memory: NO_MEMORY,
       tool: thisTool(),

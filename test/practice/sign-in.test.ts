@@ -117,8 +117,8 @@ describeWith(['electron'], 'our client at the practice server', () => {
 
     const results = await runJobs(program, 'node', jobs);
 
-    // The error comes in place of the server's first message, where our client expects none.
-    expect(outcomesOf(results)).toEqual(['failed: message-malformed']);
+    // RFC 5802 §6: the server MUST fail; its error comes in place of its first message.
+    expect(outcomesOf(results)).toEqual(['failed: error-sent']);
     expect(new Set(results.map(({ words }) => words))).toEqual(
       new Set(['e=server-does-support-channel-binding']),
     );

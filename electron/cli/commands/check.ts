@@ -2,7 +2,8 @@ import { parseEmailAddress } from '../../../shared/mail/email-address.ts';
 import { accepted, refused, type Parsed } from '../../../shared/mail/parsed.ts';
 import { parseUsername } from '../../../shared/mail/username.ts';
 import type { Examination } from '../../node/doctor.ts';
-import { practiceRun } from '../../node/practice/practice-run.ts';
+import { searchFor } from '../../node/discovery/search-for.ts';
+import { practiceRun, practiceSearch } from '../../node/practice/practice-run.ts';
 import { readFaults } from '../faults.ts';
 import { readMechanism, readRunOptions, SERVER_OPTIONS, type RawRunOptions } from '../options.ts';
 import { readPassword } from '../password.ts';
@@ -39,12 +40,13 @@ export async function readCheck(
   if (!parsedAddress.ok) return parsedAddress;
   const run = await readRunOptions(raw);
   if (!run.ok) return run;
-  if (run.value.endpoints.length === 0) return refused('endpoints_missing', address);
   const how = readHow(raw);
   if (!how.ok) return how;
   const examination: Examination = {
     ...run.value,
     guessed: [],
+    // Whoever names servers wants these, and no others.
+    search: run.value.endpoints.length === 0 ? searchFor(parsedAddress.value.domain, run.value.names) : null,
     isThorough: false,
     address: parsedAddress.value,
     ...how.value,
@@ -72,7 +74,9 @@ async function readPracticeCheck(
   if (given?.ok === false) return given;
   const { startPractice } = await import('../../node/practice/practice.ts');
   const practice = await startPractice({ date: () => new Date(), faults: faults.value });
-  const run = practiceRun(practice, address);
+  // What is wrong with published settings shows only where they are searched for.
+  const isSearched = faults.value.some(({ expects }) => expects.discovery !== undefined);
+  const run = isSearched ? practiceSearch(practice, address) : practiceRun(practice, address);
   if (!run.ok) {
     await practice.close();
     return run;

@@ -8,12 +8,14 @@ import { widthOf, type Terminal } from './terminal.ts';
 
 const NAMES: Readonly<Record<Language, Readonly<Record<RungName, string>>>> = {
   en: {
+    settings: 'Settings found',
     reach: 'Server reached',
     encryption: 'Encrypted, certificate right',
     offer: 'What the server offers',
     'sign-in': 'Sign-in',
   },
   de: {
+    settings: 'Einstellungen gefunden',
     reach: 'Server erreicht',
     encryption: 'Verschlüsselt, Zertifikat richtig',
     offer: 'Was der Server anbietet',

@@ -5,7 +5,7 @@ import type { PracticeProtocol } from './protocols.ts';
 
 /** A finding that is still to come, and the work that brings it. */
 export interface AwaitedFinding {
-  readonly awaited: 'discovery' | 'sign-in';
+  readonly awaited: 'sign-in';
   readonly code: string;
 }
 

@@ -2,6 +2,7 @@ import { parseEmailAddress } from '../../../shared/mail/email-address.ts';
 import { parseEndpoint, type Endpoint } from '../../../shared/mail/endpoint.ts';
 import { accepted, refused, type Parsed } from '../../../shared/mail/parsed.ts';
 import type { Examination } from '../doctor.ts';
+import { LOOPBACK } from './listen.ts';
 import type { Account } from './mail/accounts.ts';
 import type { Fault } from './fault.ts';
 import type { Practice } from './practice.ts';
@@ -39,6 +40,7 @@ export function practiceRun(
     username: null,
     endpoints: practiceEndpoints(practice, protocols),
     guessed: [],
+    search: null,
     isThorough: false,
     mechanism: null,
     trustAnchors: practice.trustAnchors,
@@ -49,7 +51,44 @@ export function practiceRun(
   return accepted({ examination, account });
 }
 
+// Between the well-known ports and those of the practice server, where these are free.
+const PORT_DISTANCE = 10_000;
+
 const ACCOUNT_PROTOCOLS: readonly PracticeProtocol[] = ['imap', 'submission'];
+
+/**
+ * A run that searches for the settings of an account, as for any other: in the practice server's DNS and at its web servers,
+ * whose ports stand for the usual ones, and nowhere else.
+ */
+export function practiceSearch(practice: Practice, address: string | null): Parsed<PracticeRun> {
+  const run = practiceRun(practice, address);
+  if (!run.ok) return run;
+  const { ports } = practice;
+  const { address: account } = run.value.examination;
+  if (account === null) return refused('address_missing', '');
+  const search = {
+    domain: account.domain,
+    ispdb: null,
+    folder: null,
+    web: {
+      mayReach: (reached: string) => reached === LOOPBACK,
+      portFor: ({ protocol }: URL) => (protocol === 'https:' ? ports.https : ports.http),
+    },
+    serverFor: (endpoint: Endpoint) => doorFor(endpoint, practice),
+  };
+  return accepted({ ...run.value, examination: { ...run.value.examination, endpoints: [], search } });
+}
+
+/** The practice server's own port, where a well-known one is named (PACC and guesses know no others). */
+function doorFor(endpoint: Endpoint, { doors }: Practice): Endpoint {
+  const door = doors.find(
+    ({ protocol, preferredPort }) =>
+      protocol === endpoint.protocol && preferredPort === endpoint.port + PORT_DISTANCE,
+  );
+  if (door === undefined) return endpoint;
+  const { port, connectionSecurity } = door;
+  return { ...endpoint, port: port as Endpoint['port'], connectionSecurity }; // one that is listened on
+}
 
 /** The endpoints that such a run looks at. A protocol without the kind of door that is wanted is met at the one that it has. */
 export function practiceEndpoints(

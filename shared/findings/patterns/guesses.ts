@@ -18,7 +18,7 @@ function judgeHost(endpoints: readonly JudgedEndpoint[]): readonly Pattern[] {
   if (closed.length < endpoints.length) return [{ finding: null, swallows }];
   const evidence = swallows.flatMap((one) => one.evidence);
   const host = formatHost(first.endpoint.host);
-  return [{ finding: finding('network_host_without_mail', { host }, evidence), swallows }];
+  return [{ finding: finding('network_host_without_mail', { host }, evidence, 'likely'), swallows }];
 }
 
 function isRefused({ best: { view } }: JudgedEndpoint): boolean {

@@ -1,5 +1,11 @@
-import type { ObservationOf, RunObservationOf } from '../../mail/observation.ts';
-import { finding } from '../finding.ts';
+import type { LookupOutcome } from '../../mail/lookup.ts';
+import {
+  observedInRun,
+  type Observation,
+  type ObservationOf,
+  type RunObservationOf,
+} from '../../mail/observation.ts';
+import { finding, type Finding } from '../finding.ts';
 import type { JudgedEndpoint, PatternRule } from '../judged.ts';
 import { seen } from '../view.ts';
 
@@ -19,6 +25,23 @@ export function judgeOffline(own: readonly RunObservationOf<'own-network'>[]): P
     return [{ finding: finding('network_offline', {}, evidence, isAlone ? 'seen' : 'likely'), swallows }];
   };
 }
+
+/** The same where settings were searched for: nobody answered, and this computer has no address in any network. */
+export function judgeOfflineSearch(observations: readonly Observation[]): readonly Finding[] {
+  const own = observedInRun(observations, 'own-network').filter(({ families }) => families.length === 0);
+  const lookups = observedInRun(observations, 'lookup').filter(({ asked }) => asked !== null);
+  const isAnswered = lookups.some(({ outcome }) => !UNANSWERED.includes(outcome));
+  if (own.length === 0 || lookups.length === 0 || isAnswered) return [];
+  return [
+    finding(
+      'network_offline',
+      {},
+      [...own, ...lookups].map(({ id }) => id),
+    ),
+  ];
+}
+
+const UNANSWERED: readonly LookupOutcome[] = ['silent', 'failed', 'unreachable'];
 
 /** Servers on this computer need no network, and a word of DNS came over one. */
 function isAway({ best }: JudgedEndpoint): boolean {

@@ -2,7 +2,7 @@ import type { ObservationOf } from '../../mail/observation.ts';
 import { tlsVersionName } from '../../mail/tls-version.ts';
 import { mechanismNamed } from '../../sasl/mechanisms.ts';
 import { finding, type Finding } from '../finding.ts';
-import { place, seen, type EndpointView, type Rule } from '../view.ts';
+import { idOf, place, seen, type EndpointView, type Rule } from '../view.ts';
 
 type RememberedSeen = ObservationOf<'remembered'>;
 type Judge = (view: EndpointView, remembered: RememberedSeen) => Finding;
@@ -82,10 +82,6 @@ function judgeMechanismGone(
 
 function withHandshakes(view: EndpointView, { id }: RememberedSeen): readonly string[] {
   return [id, ...seen(view, 'tls-handshake').map(idOf)];
-}
-
-function idOf({ id }: { readonly id: string }): string {
-  return id;
 }
 
 function versionOf(version: string | null): string {

@@ -85,6 +85,8 @@ const REFUSALS: Readonly<Record<SignInRefusal, Judge>> = {
   },
   'certificate-not-public': (view, _, evidence) =>
     finding('auth_password_withheld', { host: place(view).host, offered: offeredAt(view) }, evidence),
+  'not-confirmed': (view, _, evidence) =>
+    finding('auth_not_confirmed', { host: place(view).host, site: view.site }, evidence),
   'no-safe-mechanism': (view, _, evidence) => {
     const { host, port } = place(view);
     return finding('auth_no_safe_mechanism', { host, port, offered: offeredAt(view) }, evidence);

@@ -28,7 +28,13 @@ function judgedAt(
     ...{ alpn: null, chain: [], anchor: null, certificateProblems: [], detail: null },
     ...tls,
   };
-  const view = { endpoint, family: 'ipv4' as const, observations: [observation], username: null };
+  const view = {
+    endpoint,
+    family: 'ipv4' as const,
+    observations: [observation],
+    username: null,
+    site: 'example.org',
+  };
   const path = { view, findings };
   return { endpoint, isGuessed: false, paths: [path], best: path };
 }

@@ -15,6 +15,7 @@ export function judged(
   const endpoint = endpointWith(security);
   return judge({
     endpoints: [endpoint],
+    candidates: [],
     guessed: [],
     observations: facts.map((fact, at) => ({
       id: `o${at + 1}`,
@@ -25,7 +26,7 @@ export function judged(
       transcript: null,
       ...fact,
     })),
-    subject: { domain: 'example.org' },
+    subject: { domain: 'example.org', site: 'example.org' },
     username: 'a…e@example.org',
     isCancelled,
     clock: { now: '2026-11-22T08:00:00.000Z', madeAt: '2026-01-01' },

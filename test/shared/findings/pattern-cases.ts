@@ -310,6 +310,7 @@ export function evidenceOf(at: readonly At[]): Evidence {
   let count = 0;
   return {
     endpoints,
+    candidates: [],
     guessed: endpoints.filter((_, index) => at[index]?.[3] === 'guessed'),
     observations: at.flatMap(([, , seen], index) =>
       seen.map(([address, facts, took = 10]) => {
@@ -325,7 +326,7 @@ export function evidenceOf(at: readonly At[]): Evidence {
         return { ...place, ...facts } as Observation; // an endpoint stands at every index
       }),
     ),
-    subject: { domain: 'example.org' },
+    subject: { domain: 'example.org', site: 'example.org' },
     username: null,
     isCancelled: false,
     clock: { now: '2026-11-22T08:00:00.000Z', madeAt: '2026-01-01' },

@@ -30,6 +30,16 @@ describe('what shows only when several looks are taken together', () => {
     }
   });
 
+  it('network_host_without_mail is a conclusion: mail may be at an unusual port', () => {
+    const findings = PATTERN_CASES.filter(([code]) => code === 'network_host_without_mail').flatMap(
+      ([, , at]) => judge(evidenceOf(at)),
+    );
+
+    expect(findings.map(({ code, confidence }) => [code, confidence])).toEqual([
+      ['network_host_without_mail', 'likely'],
+    ]);
+  });
+
   it.each(CLEAN_CASES)('says nothing but good where %s', (_what, at) => {
     const findings = judge(evidenceOf(at));
 

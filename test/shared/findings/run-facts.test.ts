@@ -17,6 +17,7 @@ function found(
   const moment = { at: 1, took: 1, transcript: null };
   return judge({
     endpoints: [endpoint],
+    candidates: [],
     guessed: [],
     observations: [
       ...facts.map((fact, at) => ({
@@ -35,7 +36,7 @@ function found(
         transcript: null,
       })),
     ],
-    subject: { domain: 'example.org' },
+    subject: { domain: 'example.org', site: 'example.org' },
     username: null,
     isCancelled: false,
     clock: { now: '2026-11-22T08:00:00.000Z', madeAt: '2026-01-01' },

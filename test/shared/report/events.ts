@@ -1,3 +1,4 @@
+import type { PlacedCandidate } from '../../../shared/mail/candidate.ts';
 import { judge } from '../../../shared/findings/judge.ts';
 import { parseEndpoint, type Endpoint, type Protocol } from '../../../shared/mail/endpoint.ts';
 import type { Observation, ObservedFacts, TlsFacts } from '../../../shared/mail/observation.ts';
@@ -132,6 +133,7 @@ export function planned(at: Endpoint): PlannedSignIn {
     channelBinding: null,
     serverLearns: 'proof',
     serverProves: true,
+    toConfirm: null,
     leftOut: [{ mechanism: 'PLAIN', reason: 'weaker-than-chosen' }],
   };
 }
@@ -160,7 +162,13 @@ export function looked(at: Endpoint): readonly RunEvent[] {
   ];
 }
 
-const SUBJECT = { domain: 'example.org', address: 'a…a@example.org' };
+const SUBJECT = { domain: 'example.org', site: 'example.org', address: 'a…a@example.org' };
+
+/** An endpoint as a person names it. */
+export function namedByPerson(endpoint: Endpoint): PlacedCandidate {
+  const source = { kind: 'person', uri: null, trust: 'person' } as const;
+  return { endpoint, username: null, signIn: [], source, site: endpoint.host, shown: null };
+}
 
 /** The end of a run: what the judge and the report make of the events before it. */
 export function finished(
@@ -169,6 +177,7 @@ export function finished(
 ): RunEvent & { type: 'finished' } {
   const endpoints = before.find((event) => event.type === 'started')?.endpoints ?? [];
   const observations = before.flatMap((event) => (event.type === 'observation' ? [event.observation] : []));
+  const candidates = endpoints.map(namedByPerson);
   const username = SUBJECT.address;
   const report = buildReport({
     tool: { name: 'letterlock', version: '0.1.0', runtime: 'node' },
@@ -176,12 +185,11 @@ export function finished(
     durationMs: 420,
     subject: SUBJECT,
     isCancelled,
-    endpoints,
-    guessed: [],
-    username,
+    candidates,
     observations,
     findings: judge({
       endpoints,
+      candidates,
       guessed: [],
       observations,
       subject: SUBJECT,

@@ -91,6 +91,33 @@ describe('SCRAM against a server that breaks the rules', () => {
     });
   });
 
+  // RFC 5802 §5.1: `e` stands in the server's final message, and one that fails at once has no first message before it.
+  it.each([
+    ['server-does-support-channel-binding', 'server-does-support-channel-binding'],
+    ['unsupported-channel-binding-type', 'unsupported-channel-binding-type'],
+    ['unknown-user', 'unknown-user'],
+    ['other-error,x=y', 'other-error'],
+    ['made-up', 'other-error'],
+  ])('keeps the error value that comes in place of the first message: e=%s', async (sent, scramError) => {
+    const client = scram();
+    await client.start();
+    const failed = { kind: 'failed', failure: { by: 'peer', reason: 'error-sent', scramError } };
+
+    expect(await client.respond(utf8(`e=${sent}`))).toEqual(failed);
+    expect(await client.respond(utf8(FIRST))).toEqual(failed);
+    expect(await client.conclude()).toEqual(failed);
+  });
+
+  it.each(['v=cm1GOQ==', 'e=other-error,m=ext', 'e=other-error,e=unknown-user', 'x=y,e=other-error'])(
+    'takes nothing else that belongs to the end in place of the first message: %s',
+    async (message) => {
+      const client = scram();
+      await client.start();
+
+      expect(await client.respond(utf8(message))).toEqual(failure('message-malformed'));
+    },
+  );
+
   // Case B6.
   it('does not believe in success straight after its first message', async () => {
     const client = scram();

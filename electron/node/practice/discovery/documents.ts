@@ -74,8 +74,8 @@ export function paccDocument(domain: string): string {
     protocols: {
       imap: host('imap'),
       smtp: host('submission'),
+      // No ManageSieve: the draft has it over implicit TLS, and RFC 5804 §1.8, as these doors do, with STARTTLS only.
       pop3: host('pop3'),
-      managesieve: host('managesieve'),
     },
     authentication: { password: true },
     info: { provider: { name: 'Letterlock practice mailbox', shortName: 'Practice' } },

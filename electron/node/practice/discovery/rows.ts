@@ -1,3 +1,4 @@
+import type { FindingCode } from '../../../../shared/findings/finding.ts';
 import type { Fault } from '../fault.ts';
 import type { DiscoveryBehaviour } from './behaviour.ts';
 
@@ -5,13 +6,13 @@ import type { DiscoveryBehaviour } from './behaviour.ts';
 export function inDiscovery(
   name: string,
   behaviour: Partial<DiscoveryBehaviour>,
-  code: string,
+  code: FindingCode,
   summary: Fault['summary'],
 ): Fault {
   return { name, summary, behaviour, over: 'implicit-tls', expects: byDiscovery(code) };
 }
 
-/** A finding that the search for settings still has to bring. */
-export function byDiscovery(code: string): Fault['expects'] {
-  return { discovery: { awaited: 'discovery', code } };
+/** The finding that the search for settings reaches. */
+export function byDiscovery(code: FindingCode): Fault['expects'] {
+  return { discovery: code };
 }

@@ -1,3 +1,4 @@
+import type { FindingCode } from '../../../../shared/findings/finding.ts';
 import type { Fault } from '../fault.ts';
 import { slow } from '../faults/rows.ts';
 import type { AutoconfigDelivery, AutoconfigText } from './behaviour.ts';
@@ -81,14 +82,14 @@ export const WEB_FAULTS: readonly Fault[] = [
   }),
 ];
 
-function says(name: string, autoconfig: AutoconfigText, code: string, summary: Fault['summary']): Fault {
+function says(name: string, autoconfig: AutoconfigText, code: FindingCode, summary: Fault['summary']): Fault {
   return inDiscovery(name, { autoconfig }, code, summary);
 }
 
 function hands(
   name: string,
   autoconfigDelivery: AutoconfigDelivery,
-  code: string,
+  code: FindingCode,
   summary: Fault['summary'],
 ): Fault {
   return inDiscovery(name, { autoconfigDelivery }, code, summary);

@@ -1,0 +1,87 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { providerOfDomain, providerOfMx, suggestionOf } from '../../../shared/discovery/providers/index.ts';
+import type { Provider } from '../../../shared/discovery/providers/provider.ts';
+import type { Source, Suggestion } from '../../../shared/mail/candidate.ts';
+import type { Hostname } from '../../../shared/mail/hostname.ts';
+import type { ProviderFacts } from '../../../shared/mail/lookup.ts';
+import { codeOf } from '../files/system-code.ts';
+import { endOfAutoconfig } from './autoconfig-sources.ts';
+import type { LookupEnd } from './ask.ts';
+import type { SearchContext } from './search-context.ts';
+import { MOST_XML_BYTES } from './xml.ts';
+
+const LIST: Source = { kind: 'provider-list', uri: null, trust: 'provider-list' };
+
+/** What Letterlock itself knows of the domain. Nobody is asked. */
+export function lookInList(context: SearchContext): void {
+  const provider = providerOfDomain(context.settings.domain);
+  if (provider !== null) tell(provider, 'domain', context);
+}
+
+/** The same of who takes the domain's mail: what a DNS answer leads to is worth no more than DNS. */
+export function lookInListByMx(mxHosts: readonly Hostname[], context: SearchContext): void {
+  if (providerOfDomain(context.settings.domain) !== null) return;
+  const provider = mxHosts.map(providerOfMx).find((known) => known !== null);
+  if (provider !== undefined && provider !== null) tell(provider, 'mx', context);
+}
+
+/** The helpdesk's own file for the domain, where there is one. A file that cannot be used is told of. */
+export async function lookInFolder(context: SearchContext): Promise<void> {
+  const { folder, domain } = context.settings;
+  if (folder === null) return;
+  const begunAt = context.log.now();
+  const source: Source = { kind: 'folder', uri: `file:${domain}.xml`, trust: 'folder' };
+  record(source, await readOwn(join(folder, `${domain}.xml`), source, domain), begunAt, context);
+}
+
+async function readOwn(path: string, source: Source, domain: Hostname): Promise<LookupEnd> {
+  try {
+    if ((await stat(path)).size > MOST_XML_BYTES) return { outcome: 'unusable', detail: 'too-large' };
+    return endOfAutoconfig(await readFile(path), source, domain);
+  } catch (error) {
+    const code = codeOf(error);
+    return code === 'ENOENT' ? { outcome: 'absent', detail: null } : { outcome: 'failed', detail: code };
+  }
+}
+
+function tell(provider: Provider, by: ProviderFacts['by'], context: SearchContext): void {
+  const begunAt = context.log.now();
+  const { name, access, signIn, preconditions, help, known } = provider;
+  const facts = {
+    kind: 'provider' as const,
+    name,
+    by,
+    access,
+    signIn,
+    preconditions,
+    help,
+    asOf: known.asOf,
+  };
+  context.log.observeRun(facts, begunAt);
+  const suggestion = suggestionOf(provider);
+  const source: Source = by === 'domain' ? LIST : { ...LIST, trust: 'dns' };
+  record(source, { outcome: 'found', detail: null, suggestion: from(source, suggestion) }, begunAt, context);
+}
+
+function from(source: Source, suggestion: Suggestion): Suggestion {
+  return { ...suggestion, candidates: suggestion.candidates.map((candidate) => ({ ...candidate, source })) };
+}
+
+function record(source: Source, end: LookupEnd, begunAt: number, { log, suggest }: SearchContext): void {
+  log.observeRun(
+    {
+      kind: 'lookup',
+      source: source.kind,
+      uri: source.uri ?? 'letterlock:providers',
+      asked: null,
+      outcome: end.outcome,
+      status: null,
+      redirects: [],
+      detail: end.detail,
+      suggestion: end.suggestion ?? null,
+    },
+    begunAt,
+  );
+  if (end.suggestion !== undefined) suggest(end.suggestion.candidates);
+}

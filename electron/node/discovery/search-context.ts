@@ -1,0 +1,32 @@
+import type { Candidate } from '../../../shared/mail/candidate.ts';
+import type { Endpoint } from '../../../shared/mail/endpoint.ts';
+import type { Hostname } from '../../../shared/mail/hostname.ts';
+import type { DnsFacts } from '../../../shared/mail/observation.ts';
+import type { DnsOptions } from '../dns/resolver.ts';
+import type { FetchContext } from '../http/fetch-context.ts';
+import type { RunLog } from '../run-log.ts';
+
+/** Where settings are searched for. Everything in it was parsed before. */
+export interface SearchSettings {
+  /** What stands behind the `@`: all that is told to anybody. */
+  readonly domain: Hostname;
+  /** Where the ISPDB is asked, the domain being added at its end; null for not at all. */
+  readonly ispdb: string | null;
+  /** A folder with autoconfig files, each named `DOMAIN.xml`, for a helpdesk's own; null for none. */
+  readonly folder: string | null;
+  readonly web: Pick<FetchContext, 'mayReach' | 'portFor' | 'proxyFor'>;
+  /** What stands for a mail server at its well-known port: the practice server may not have those. */
+  readonly serverFor?: (endpoint: Endpoint) => Endpoint;
+}
+
+/** What the sources of a search share. */
+export interface SearchContext {
+  readonly settings: SearchSettings;
+  readonly log: RunLog;
+  readonly dns: DnsOptions;
+  readonly fetch: FetchContext;
+  readonly resolve: (host: Hostname) => Promise<DnsFacts>;
+  readonly randomBytes: (length: number) => Uint8Array;
+  /** Called with everything that a source suggests, as soon as it does. */
+  readonly suggest: (candidates: readonly Candidate[]) => void;
+}

@@ -1,0 +1,145 @@
+import type { ProviderRow } from './row.ts';
+
+/** Providers that live on what their customers pay or give, and collectives. */
+export const INDEPENDENT: readonly ProviderRow[] = [
+  {
+    id: 'mailbox.org',
+    name: 'mailbox.org',
+    domains: 'mailbox.org',
+    mx: 'mailbox.org',
+    imap: 'imap.mailbox.org',
+    submission: 'smtp.mailbox.org smtp.mailbox.org:587',
+    pop3: 'pop3.mailbox.org',
+    signIn: 'password-or-app-password',
+    first: ['app-password-with-two-factor'],
+    help: 'https://kb.mailbox.org/en/private/e-mail/e-mail-configuration',
+    known: { from: 'own-page', asOf: '2026-11' },
+  },
+  {
+    id: 'posteo',
+    name: 'Posteo',
+    domains: `posteo.de posteo.af posteo.at posteo.be posteo.ca posteo.ch posteo.cl posteo.co posteo.co.uk posteo.com
+      posteo.com.br posteo.cr posteo.cz posteo.dk posteo.ee posteo.es posteo.eu posteo.fi posteo.gl posteo.gr posteo.hn
+      posteo.hr posteo.hu posteo.ie posteo.in posteo.is posteo.it posteo.jp posteo.la posteo.li posteo.lt posteo.lu
+      posteo.me posteo.mx posteo.my posteo.net posteo.nl posteo.no posteo.nz posteo.org posteo.pe posteo.pl posteo.pm
+      posteo.pt posteo.ro posteo.ru posteo.se posteo.sg posteo.si posteo.tn posteo.uk posteo.us`,
+    imap: 'posteo.de posteo.de:143',
+    submission: 'posteo.de posteo.de:587',
+    pop3: 'posteo.de posteo.de:110',
+    signIn: 'password',
+    help: 'https://posteo.de/en/help/how-do-i-set-up-posteo-in-an-email-client-pop3-imap-and-smtp',
+    known: { from: 'ispdb', asOf: '2026-11' },
+  },
+  {
+    id: 'fastmail',
+    name: 'Fastmail',
+    domains: `fastmail.com fastmail.fm fastmail.cn fastmail.co.uk fastmail.com.au fastmail.de fastmail.es fastmail.fr
+      fastmail.im fastmail.in fastmail.jp fastmail.mx fastmail.net fastmail.nl fastmail.org fastmail.se fastmail.to
+      fastmail.tw fastmail.uk fastmail.us fastmailbox.net fastmessaging.com fea.st fmail.co.uk fmailbox.com f-m.fm
+      123mail.org airpost.net allmail.net bestmail.us cluemail.com elitemail.org emailplus.org eml.cc fast-email.com
+      fast-mail.org fastemail.us fastest.cc fastimap.com ftml.net hailmail.net imap-mail.com imap.cc imapmail.org
+      inoutbox.com jetemail.net justemail.net letterboxes.org mailbolt.com mailc.net mailcan.com mailforce.net
+      mailhaven.com mailworks.org ml1.net mm.st myfastmail.com nospammail.net ownmail.net postpro.net promessage.com
+      rushpost.com sent.as sent.at sent.com speedpost.net swift-mail.com warpmail.net xsmail.com yepmail.net`,
+    mx: 'messagingengine.com',
+    imap: 'imap.fastmail.com',
+    submission: 'smtp.fastmail.com',
+    pop3: 'pop.fastmail.com',
+    signIn: 'oauth-or-app-password',
+    first: ['paid-plan-needed'],
+    help: 'https://www.fastmail.com/help/technical/servernamesandports.html',
+    known: { from: 'ispdb', asOf: '2026-11' },
+  },
+  {
+    id: 'runbox',
+    name: 'Runbox',
+    domains: 'runbox.com runbox.no runbox.us',
+    imap: 'mail.runbox.com',
+    submission: 'mail.runbox.com mail.runbox.com:587',
+    pop3: 'mail.runbox.com',
+    signIn: 'password',
+    help: 'https://help.runbox.com/email-program-settings/',
+    known: { from: 'own-page', asOf: '2026-11' },
+  },
+  {
+    id: 'mailfence',
+    name: 'Mailfence',
+    domains: 'mailfence.com',
+    imap: 'imap.mailfence.com',
+    submission: 'smtp.mailfence.com',
+    username: '%EMAILLOCALPART%',
+    signIn: 'password-or-app-password',
+    help: 'https://mailfence.com/en/faq.jsp',
+    known: { from: 'other-programs', asOf: '2026-11' },
+  },
+  {
+    id: 'startmail',
+    name: 'StartMail',
+    domains: 'startmail.com',
+    imap: 'imap.startmail.com',
+    submission: 'smtp.startmail.com',
+    signIn: 'app-password',
+    help: 'https://support.startmail.com/hc/en-us/articles/360006596718-Server-addresses',
+    known: { from: 'other-programs', asOf: '2026-11' },
+  },
+  {
+    id: 'mailo',
+    name: 'Mailo',
+    domains: 'mailo.com',
+    imap: 'imap.mailo.com',
+    submission: 'smtp.mailo.com',
+    signIn: 'password',
+    known: { from: 'other-programs', asOf: '2026-11' },
+  },
+  {
+    id: 'vivaldi',
+    name: 'Vivaldi Mail',
+    domains: 'vivaldi.net',
+    imap: 'imap.vivaldi.net imap.vivaldi.net:143',
+    submission: 'smtp.vivaldi.net smtp.vivaldi.net:587',
+    pop3: 'pop3.vivaldi.net pop3.vivaldi.net:110',
+    signIn: 'password',
+    help: 'https://help.vivaldi.com/services/webmail/setting-up-vivaldi-mail-in-a-mail-client/',
+    known: { from: 'ispdb', asOf: '2026-11' },
+  },
+  {
+    id: 'disroot',
+    name: 'Disroot',
+    domains: 'disroot.org',
+    imap: 'disroot.org',
+    submission: 'disroot.org disroot.org:587',
+    username: '%EMAILLOCALPART%',
+    signIn: 'password',
+    help: 'https://git.disroot.org/Disroot/Howto',
+    known: { from: 'own-page', asOf: '2026-11' },
+  },
+  {
+    id: 'riseup',
+    name: 'Riseup',
+    domains: 'riseup.net',
+    imap: 'mail.riseup.net',
+    submission: 'mail.riseup.net',
+    signIn: 'password',
+    help: 'https://riseup.net/en/email/clients',
+    known: { from: 'other-programs', asOf: '2026-11' },
+  },
+  {
+    id: 'autistici',
+    name: 'Autistici/Inventati',
+    domains: 'autistici.org',
+    imap: 'mail.autistici.org',
+    submission: 'smtp.autistici.org smtp.autistici.org:587',
+    signIn: 'password',
+    help: 'https://www.autistici.org/',
+    known: { from: 'other-programs', asOf: '2026-11' },
+  },
+  {
+    id: 'systemli',
+    name: 'systemli.org',
+    domains: 'systemli.org',
+    imap: 'mail.systemli.org',
+    submission: 'mail.systemli.org',
+    signIn: 'password',
+    known: { from: 'other-programs', asOf: '2026-11' },
+  },
+];

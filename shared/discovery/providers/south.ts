@@ -1,0 +1,58 @@
+import type { ProviderRow } from './row.ts';
+
+/** Providers in Australia, New Zealand and South America. */
+export const SOUTH: readonly ProviderRow[] = [
+  {
+    id: 'telstra',
+    name: 'Telstra',
+    domains: 'bigpond.com bigpond.net.au telstra.com bigpond.net',
+    imap: 'imap.telstra.com',
+    submission: 'smtp.telstra.com',
+    pop3: 'pop.telstra.com',
+    signIn: 'password',
+    help: 'https://www.telstra.com.au/support/category/email/telstra-mail/recommended-email-settings-for-telstra-mail',
+    known: { from: 'ispdb', asOf: '2026-11' },
+  },
+  {
+    id: 'tpg',
+    name: 'TPG',
+    domains: 'tpg.com.au',
+    imap: 'mail.tpg.com.au',
+    submission: 'mail.tpg.com.au',
+    signIn: 'password',
+    help: 'https://support.tpg.com.au/email-settings',
+    known: { from: 'other-programs', asOf: '2026-11' },
+  },
+  {
+    id: 'xtra',
+    name: 'Spark Xtra Mail',
+    domains: 'xtra.co.nz',
+    imap: 'imap.xtra.co.nz',
+    submission: 'send.xtra.co.nz:587',
+    signIn: 'password',
+    help: 'https://www.spark.co.nz/help/get-more/xtra/xtra-mail-setup/',
+    known: { from: 'other-programs', asOf: '2026-11' },
+  },
+  {
+    id: 'uol',
+    name: 'UOL',
+    domains: 'uol.com.br',
+    imap: 'imap.uol.com.br',
+    submission: 'smtps.uol.com.br:587',
+    pop3: 'pop3.uol.com.br',
+    username: '%EMAILLOCALPART%',
+    signIn: 'password',
+    known: { from: 'other-programs', asOf: '2026-11' },
+  },
+  {
+    id: 'bol',
+    name: 'BOL',
+    domains: 'bol.com.br',
+    imap: 'imap.bol.com.br',
+    submission: 'smtps.bol.com.br smtps.bol.com.br:587',
+    pop3: 'pop3.bol.com.br',
+    username: '%EMAILLOCALPART%',
+    signIn: 'password',
+    known: { from: 'ispdb', asOf: '2026-11' },
+  },
+];

@@ -1,0 +1,50 @@
+import type { ProviderRow } from './row.ts';
+
+/** Zoho Mail, which has its own servers for several regions and for organisations. */
+export const ZOHO: readonly ProviderRow[] = [
+  {
+    id: 'zoho.com',
+    name: 'Zoho Mail',
+    domains: 'zoho.com zohomail.com',
+    imap: 'imap.zoho.com',
+    submission: 'smtp.zoho.com smtp.zoho.com:587',
+    pop3: 'pop.zoho.com',
+    signIn: 'password-or-app-password',
+    first: ['imap-must-be-enabled', 'app-password-with-two-factor'],
+    help: 'https://www.zoho.com/mail/help/imap-access.html',
+    known: { from: 'ispdb', asOf: '2026-11' },
+  },
+  {
+    id: 'zoho-organisation',
+    name: 'Zoho Mail',
+    mx: 'zoho.com',
+    imap: 'imappro.zoho.com',
+    submission: 'smtppro.zoho.com',
+    signIn: 'password-or-app-password',
+    first: ['imap-must-be-enabled', 'app-password-with-two-factor', 'administrator-decides'],
+    help: 'https://www.zoho.com/mail/help/imap-access.html',
+    known: { from: 'other-programs', asOf: '2026-11' },
+  },
+  {
+    id: 'zoho.eu',
+    name: 'Zoho Mail',
+    domains: 'zoho.eu zohomail.eu',
+    imap: 'imap.zoho.eu',
+    submission: 'smtp.zoho.eu',
+    signIn: 'password-or-app-password',
+    first: ['imap-must-be-enabled', 'app-password-with-two-factor'],
+    help: 'https://www.zoho.eu/mail/help/imap-access.html',
+    known: { from: 'other-programs', asOf: '2026-11' },
+  },
+  {
+    id: 'zoho.com.au',
+    name: 'Zoho Mail',
+    domains: 'zohomail.com.au',
+    imap: 'imap.zoho.com.au',
+    submission: 'smtp.zoho.com.au',
+    signIn: 'password-or-app-password',
+    first: ['imap-must-be-enabled', 'app-password-with-two-factor'],
+    help: 'https://www.zoho.com/mail/help/imap-access.html',
+    known: { from: 'other-programs', asOf: '2026-11' },
+  },
+];

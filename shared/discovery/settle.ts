@@ -1,0 +1,51 @@
+import type { PlacedCandidate, SourceKind, Trust } from '../mail/candidate.ts';
+import { TRUST_OF, TRUSTS, type Option } from './rank.ts';
+
+/** Trust in which a person has to be asked before a credential goes where such a source points. */
+const UNSURE: readonly Trust[] = ['other-https', 'dns', 'http', 'guess'];
+
+/**
+ * Tells whether no source that is still being asked could change which of these options come first: then credentials may
+ * go to them. Of sources that are trusted alike the first to answer may not win, so that they are waited for, too.
+ */
+export function isSettled(chosen: readonly Option[], pending: readonly SourceKind[]): boolean {
+  const most = Math.min(...pending.map((kind) => TRUSTS.indexOf(TRUST_OF[kind])));
+  return chosen.every(({ trust }) => TRUSTS.indexOf(trust) < most);
+}
+
+/**
+ * Tells whether a person has to confirm a server before a credential goes there: nobody who is trusted suggests it, or it is
+ * of another registrable domain than the address. What they named themselves is confirmed.
+ *
+ * @param site the registrable domain of the address
+ */
+export function needsConfirmation({ trust, site }: Option, domainSite: string | null): boolean {
+  return trust !== 'person' && (UNSURE.includes(trust) || site !== domainSite);
+}
+
+/** Those whose user name is what a person gave: it is masked, and nobody's form. */
+const NAMED: readonly SourceKind[] = ['person', 'well-known-port'];
+
+/**
+ * The user name that an option wants for an address: what its most trusted source says, or the whole address. What a person
+ * gave is not among it; whoever has that takes it in place of this.
+ */
+export function usernameFor(
+  { candidates }: Option,
+  address: { readonly localPart: string; readonly domain: string },
+): string {
+  const forms = candidates.map(({ username, source }) => (NAMED.includes(source.kind) ? null : username));
+  const form = forms.find((one) => one !== null) ?? '%EMAILADDRESS%';
+  // Replaced literally and once, so that a local part with a placeholder in it stays what it is.
+  return form.replace(/%EMAIL(ADDRESS|LOCALPART|DOMAIN)%/g, (_, part: string) => {
+    if (part === 'LOCALPART') return address.localPart;
+    return part === 'DOMAIN' ? address.domain : `${address.localPart}@${address.domain}`;
+  });
+}
+
+/** Settings as they are looked at: nothing goes without encryption because a document says so (RFC 8314 §3). */
+export function securedEndpoint({ endpoint }: PlacedCandidate): PlacedCandidate['endpoint'] {
+  return endpoint.connectionSecurity === 'cleartext'
+    ? { ...endpoint, connectionSecurity: 'starttls' }
+    : endpoint;
+}

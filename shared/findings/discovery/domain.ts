@@ -1,0 +1,213 @@
+import type { PlacedCandidate } from '../../mail/candidate.ts';
+import { formatEndpoint, isSameEndpoint } from '../../mail/endpoint.ts';
+import { observedInRun, type Observation, type RunObservationOf } from '../../mail/observation.ts';
+import { conflictsIn, type Conflict } from '../../discovery/conflicts.ts';
+import { finding, type Finding } from '../finding.ts';
+import { hasProblem, type JudgedEndpoint } from '../judged.ts';
+
+/** What the search for the settings of a domain is judged by. */
+export interface SearchEvidence {
+  readonly domain: string;
+  readonly site: string | null;
+  readonly candidates: readonly PlacedCandidate[];
+  readonly observations: readonly Observation[];
+  readonly judged: readonly JudgedEndpoint[];
+}
+
+type LookupSeen = RunObservationOf<'lookup'>;
+
+const PROTOCOL_NAMES = {
+  imap: 'IMAP',
+  pop3: 'POP3',
+  submission: 'SMTP',
+  managesieve: 'ManageSieve',
+  smtp: 'SMTP',
+} as const;
+
+/** What is to be said of all sources together. */
+export function judgeSearch(evidence: SearchEvidence): readonly Finding[] {
+  const lookups = observedInRun(evidence.observations, 'lookup');
+  if (lookups.length === 0) return [];
+  return [
+    ...judgeNames(evidence, lookups),
+    ...judgePublished(evidence, lookups),
+    ...judgeHttpOnly(evidence, lookups),
+    ...judgeNotOffered(evidence, lookups),
+    ...judgeConflicts(evidence, lookups),
+    ...judgeOtherDomain(evidence, lookups),
+    ...judgeCleartext(evidence, lookups),
+    ...judgeLookalikes(evidence, lookups),
+    ...judgeWildcard(evidence),
+  ];
+}
+
+/** What DNS says of the domain itself: it does not exist, or nobody answers. */
+function judgeNames({ domain }: SearchEvidence, lookups: readonly LookupSeen[]): readonly Finding[] {
+  const asked = lookups.filter(({ uri }) => uri.startsWith('dns:'));
+  const mx = asked.find(({ uri }) => uri.endsWith('type=MX'));
+  const unanswered = asked.filter(({ outcome }) => outcome === 'silent' || outcome === 'failed');
+  if (mx?.outcome === 'name-unknown') return [finding('discovery_domain_unknown', { domain }, [mx.id])];
+  if (asked.length > 0 && unanswered.length === asked.length) {
+    return [finding('dns_no_answer', { host: domain }, unanswered.map(idOf))];
+  }
+  return [];
+}
+
+/** Whether the domain says anything at all, and whether anything was found without it. */
+function judgePublished(
+  { domain, candidates, judged, observations }: SearchEvidence,
+  lookups: readonly LookupSeen[],
+): readonly Finding[] {
+  const published = candidates.filter(({ source }) => source.kind !== 'guess');
+  const isProviderKnown = observedInRun(observations, 'provider').length > 0;
+  if (published.length > 0 || isProviderKnown) return [];
+  const isUnanswered = lookups
+    .filter(({ uri }) => uri.startsWith('dns:'))
+    .every(({ outcome }) => outcome === 'silent' || outcome === 'failed');
+  const isUnknown = lookups.some(({ uri, outcome }) => uri.endsWith('type=MX') && outcome === 'name-unknown');
+  if (isUnanswered || isUnknown) return [];
+  const code = judged.some(({ best }) => !hasProblem(best))
+    ? 'discovery_nothing_published'
+    : 'discovery_nothing_found';
+  return [finding(code, { domain }, lookups.map(idOf))];
+}
+
+function judgeHttpOnly({ domain }: SearchEvidence, lookups: readonly LookupSeen[]): readonly Finding[] {
+  const found = lookups.find(({ source, outcome }) => source === 'autoconfig-http' && outcome === 'found');
+  const isOverHttps = lookups.some(
+    ({ source, outcome }) =>
+      (source === 'autoconfig' || source === 'autoconfig-well-known') && outcome === 'found',
+  );
+  if (found === undefined || isOverHttps) return [];
+  return [finding('discovery_only_over_http', { domain, uri: found.uri }, [found.id])];
+}
+
+function judgeNotOffered({ domain }: SearchEvidence, lookups: readonly LookupSeen[]): readonly Finding[] {
+  const saying = lookups.filter(
+    ({ source, suggestion }) => source === 'srv' && (suggestion?.notOffered.length ?? 0) > 0,
+  );
+  if (saying.length === 0) return [];
+  const services = saying.map(({ uri }) => /^dns:(_[a-z0-9]+)/.exec(uri)?.[1] ?? uri).join(', ');
+  return [finding('discovery_srv_not_offered', { domain, services }, saying.map(idOf))];
+}
+
+/**
+ * One sentence for each protocol: its servers or its user names differ. Another port of the same server is no disagreement,
+ * and where one of them is of another domain, or does not exist, that is what is said.
+ */
+function judgeConflicts(evidence: SearchEvidence, lookups: readonly LookupSeen[]): readonly Finding[] {
+  const conflicts = conflictsIn(evidence.candidates).filter(
+    ({ field }) => field === 'host' || field === 'username',
+  );
+  const protocols = [...new Set(conflicts.map(({ protocol }) => protocol))];
+  return protocols.flatMap((protocol) => {
+    const conflict = conflicts.find((one) => one.protocol === protocol);
+    return conflict === undefined ? [] : judgeConflict(conflict, evidence, lookups);
+  });
+}
+
+function judgeConflict(
+  { protocol, field, values }: Conflict,
+  { domain, site, candidates, judged }: SearchEvidence,
+  lookups: readonly LookupSeen[],
+): readonly Finding[] {
+  const own = candidates.filter(({ endpoint }) => endpoint.protocol === protocol);
+  const named = values.flatMap(
+    ({ sources }) =>
+      own.find(({ source }) => sources.some(({ kind, uri }) => kind === source.kind && uri === source.uri)) ??
+      [],
+  );
+  const isOther = field === 'host' && named.some((one) => one.site !== site);
+  const isUnknown = judged.some(
+    ({ endpoint, best }) =>
+      named.some((one) => one.endpoint.host === endpoint.host) &&
+      best.findings.some(({ code }) => code === 'dns_host_unknown'),
+  );
+  if (isOther || isUnknown) return [];
+  const [first = '?', second = '?'] = named.map(
+    ({ endpoint, source }) => `${formatEndpoint(endpoint)} (${source.kind})`,
+  );
+  const kinds = values.flatMap(({ sources }) => sources.map(({ kind }) => kind));
+  const evidence = lookups.filter(({ source }) => kinds.includes(source)).map(idOf);
+  const params = { domain, protocol: PROTOCOL_NAMES[protocol], first, second };
+  return [finding('discovery_sources_disagree', params, evidence)];
+}
+
+function judgeOtherDomain(
+  { domain, site, candidates, judged }: SearchEvidence,
+  lookups: readonly LookupSeen[],
+): readonly Finding[] {
+  const away = candidates.filter(({ site: other, source }) => other !== site && source.kind !== 'guess');
+  return [...new Set(away.map(({ site: other }) => other))].map((other) => {
+    const own = away.filter((one) => one.site === other);
+    const kinds = own.map(({ source }) => source.kind);
+    const looks = judged.filter(({ endpoint }) => own.some((one) => one.endpoint.host === endpoint.host));
+    const evidence = [
+      ...lookups.filter(({ source }) => kinds.includes(source)).map(idOf),
+      ...looks.flatMap(({ best }) => best.view.observations.slice(0, 1).map(idOf)),
+    ];
+    const host = own[0]?.endpoint.host ?? other;
+    return finding('discovery_servers_of_other_domain', { domain, site: other, host }, evidence);
+  });
+}
+
+function judgeCleartext({ candidates }: SearchEvidence, lookups: readonly LookupSeen[]): readonly Finding[] {
+  const asked = candidates.filter(
+    ({ endpoint, source }) => endpoint.connectionSecurity === 'cleartext' && source.kind !== 'person',
+  );
+  const firsts = asked.filter(
+    ({ endpoint }, at) => asked.findIndex((one) => isSameEndpoint(one.endpoint, endpoint)) === at,
+  );
+  return firsts.map(({ endpoint, source }) => {
+    const { host, port } = endpoint;
+    const kinds = asked
+      .filter((one) => isSameEndpoint(one.endpoint, endpoint))
+      .map(({ source: own }) => own.kind);
+    const evidence = lookups.filter((one) => kinds.includes(one.source)).map(idOf);
+    return finding('discovery_autoconfig_cleartext', { host, port, uri: source.uri ?? '?' }, evidence);
+  });
+}
+
+/** Servers of somebody else whose names can be mistaken: for letters outside ASCII, or for those of the domain itself. */
+function judgeLookalikes(
+  { site, candidates }: SearchEvidence,
+  lookups: readonly LookupSeen[],
+): readonly Finding[] {
+  const strange = candidates.filter(
+    (one) =>
+      one.site !== site && one.source.kind !== 'guess' && (one.shown !== null || looksLike(one.site, site)),
+  );
+  return strange.map(({ endpoint, shown, source }) => {
+    const evidence = lookups.filter((one) => one.source === source.kind).map(idOf);
+    return finding(
+      'discovery_lookalike_host',
+      { host: endpoint.host, shown: shown ?? endpoint.host },
+      evidence,
+    );
+  });
+}
+
+function looksLike(left: string, right: string | null): boolean {
+  return right !== null && skeletonOf(left) === skeletonOf(right);
+}
+
+/** Names that few people tell apart have the same one (in the manner of Unicode TR 39 §4, for ASCII). */
+function skeletonOf(name: string): string {
+  return name
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w')
+    .replaceAll('cl', 'd')
+    .replaceAll('0', 'o')
+    .replace(/[1i|]/g, 'l')
+    .replaceAll('-', '');
+}
+
+function judgeWildcard({ observations }: SearchEvidence): readonly Finding[] {
+  return observedInRun(observations, 'wildcard-dns')
+    .filter(({ isWildcard }) => isWildcard)
+    .map(({ domain, id }) => finding('dns_wildcard', { domain }, [id]));
+}
+
+function idOf({ id }: { readonly id: string }): string {
+  return id;
+}

@@ -1,0 +1,45 @@
+import { observedInRun, type Observation } from '../../mail/observation.ts';
+import { finding, type Finding } from '../finding.ts';
+
+/**
+ * A network that answers web requests in everybody's place: it says so itself (511, RFC 6585 §6), or several servers of
+ * different names send on to one and the same address, which is not of any of them.
+ */
+export function judgeWebPortal(observations: readonly Observation[]): readonly Finding[] {
+  const lookups = observedInRun(observations, 'lookup');
+  const saying = lookups.filter(({ outcome }) => outcome === 'portal');
+  if (saying.length > 0) return [portal(saying)];
+  const sent = lookups.filter(
+    ({ redirects, detail }) => redirects.length > 0 || detail?.startsWith('to-http'),
+  );
+  const targets = sent.map(targetOf);
+  const [first] = targets;
+  const isOne = first !== undefined && targets.every((target) => target === first);
+  const hosts = new Set(sent.map(({ uri }) => hostIn(uri)));
+  return isOne && hosts.size > 2 && !hosts.has(hostIn(first)) ? [portal(sent)] : [];
+}
+
+function targetOf({
+  redirects,
+  detail,
+}: {
+  readonly redirects: readonly { readonly to: string }[];
+  readonly detail: string | null;
+}): string {
+  return redirects[0]?.to ?? detail?.split(' ')[1] ?? '';
+}
+
+function portal(seen: readonly { readonly id: string; readonly uri: string }[]): Finding {
+  const host = hostIn(seen[0]?.uri ?? '');
+  const params = { host, port: 443, protocol: 'HTTPS' };
+  return finding(
+    'network_captive_portal',
+    params,
+    seen.map(({ id }) => id),
+    'likely',
+  );
+}
+
+function hostIn(uri: string): string {
+  return /^https?:\/\/([^/:?#]+)/.exec(uri)?.[1] ?? uri;
+}
