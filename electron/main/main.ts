@@ -62,7 +62,13 @@ function openWithEngine(trustAnchors: readonly string[]): void {
   const window = openWindow({ session: ourSession(), preload: PRELOAD, devTools: !app.isPackaged });
   const engine = lazyEngine(async () => {
     const { createService } = await import('../node/service.ts');
-    return createService({ shell: 'electron', push: (push) => pushTo(window, push), trustAnchors });
+    const { readSystemProxy } = await import('../node/http/system-proxy.ts');
+    return createService({
+      shell: 'electron',
+      push: (push) => pushTo(window, push),
+      trustAnchors,
+      proxyFor: async ({ href }) => readSystemProxy(await ourSession().resolveProxy(href)),
+    });
   });
   // Where loading fails, every call says so.
   window.once('ready-to-show', () => void engine.handlers().catch(() => undefined));

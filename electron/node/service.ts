@@ -18,6 +18,7 @@ import { searchFor } from './discovery/search-for.ts';
 import { lookAtHosts } from './look-at-hosts.ts';
 import { SYSTEM_NAMES } from './net/resolve.ts';
 import { PracticeHost } from './practice/practice-host.ts';
+import type { FetchContext } from './http/fetch-context.ts';
 import { ownMemory } from './memory/host-memory.ts';
 import { systemRoots } from './net/system-roots.ts';
 import { ownFamilies } from './probe/own-network.ts';
@@ -36,6 +37,8 @@ export interface ServiceOptions {
   readonly push: (push: RunPush) => void;
   /** PEM certificates to trust beside the public roots. */
   readonly trustAnchors?: readonly string[];
+  /** The system's proxy for an address; nobody's, where it is not given. */
+  readonly proxyFor?: FetchContext['proxyFor'];
 }
 
 interface Run {
@@ -48,7 +51,7 @@ interface Run {
  * Answers the window's calls with the engine. One run at a time: a new one ends the one before, so that a window can never
  * have more than one run's connections open.
  */
-export function createService({ shell, push, trustAnchors = [] }: ServiceOptions): Service {
+export function createService({ shell, push, trustAnchors = [], proxyFor }: ServiceOptions): Service {
   const runs = new Map<string, Run>();
   const practice = new PracticeHost();
 
@@ -96,7 +99,7 @@ export function createService({ shell, push, trustAnchors = [] }: ServiceOptions
       'run.start': async (request): Promise<RunStart> => {
         const read = request.isPractice
           ? await readPracticeRequest(request, practice)
-          : readRequest(request, { trustAnchors, systemAnchors: await systemRoots() });
+          : readRequest(request, { trustAnchors, systemAnchors: await systemRoots() }, proxyFor);
         return read.ok
           ? { kind: 'started', runId: start(read.examination) }
           : { kind: 'refused', problems: read.problems };
@@ -154,7 +157,11 @@ async function readPracticeRequest({ address }: RunRequest, practice: PracticeHo
 }
 
 /** The request as an examination, or everything that is wrong with it. */
-function readRequest(request: RunRequest, anchors: KnownAnchors): ReadRequest {
+function readRequest(
+  request: RunRequest,
+  anchors: KnownAnchors,
+  proxyFor: ServiceOptions['proxyFor'],
+): ReadRequest {
   const problems: FieldProblem[] = [];
   const take = <T>(field: RunField, parsed: Parsed<T>): T | null => {
     if (parsed.ok) return parsed.value;
@@ -177,7 +184,7 @@ function readRequest(request: RunRequest, anchors: KnownAnchors): ReadRequest {
     search:
       address === null || incoming !== null || outgoing !== null
         ? null
-        : searchFor(address.domain, SYSTEM_NAMES),
+        : searchFor(address.domain, SYSTEM_NAMES, proxyFor),
     isThorough: false,
     mechanism: null,
     ...anchors,

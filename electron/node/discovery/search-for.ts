@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Hostname } from '../../../shared/mail/hostname.ts';
 import { isPublicAddress } from '../../../shared/mail/private-address.ts';
 import { dataFolderPath } from '../data-folder.ts';
+import type { FetchContext } from '../http/fetch-context.ts';
 import type { NameSources } from '../net/resolve.ts';
 import type { SearchSettings } from './search-context.ts';
 
@@ -11,7 +12,11 @@ const ISPDB = 'https://v1.ispdb.net/';
 const OWN_FILES = 'isp';
 
 /** How the settings of a domain are searched for on this computer. Web servers at an address that a person named are asked, wherever it leads. */
-export function searchFor(domain: Hostname, { overrides }: NameSources): SearchSettings {
+export function searchFor(
+  domain: Hostname,
+  { overrides }: NameSources,
+  proxyFor?: FetchContext['proxyFor'],
+): SearchSettings {
   const folder = dataFolderPath();
   return {
     domain,
@@ -20,6 +25,7 @@ export function searchFor(domain: Hostname, { overrides }: NameSources): SearchS
     web: {
       mayReach: (address, host) =>
         isPublicAddress(address) || overrides.get(host)?.includes(address) === true,
+      ...(proxyFor === undefined ? {} : { proxyFor }),
     },
   };
 }
