@@ -24,6 +24,7 @@ import { findDoors, planOf, type Door, type Doors } from './plan.ts';
 import type { LookContext } from './probe/context.ts';
 import { lookAtControlPorts } from './probe/control.ts';
 import type { LookedAt } from './probe/look.ts';
+import { maySuggest } from './probe/suggested-address.ts';
 import { lookAtOwnNetwork } from './probe/own-network.ts';
 import { doorsToLookAtBeside } from './probe/tls-beside.ts';
 import { RunLog } from './run-log.ts';
@@ -269,7 +270,7 @@ function forbidsMore({ outcome, failure, words, scramError }: SignInFacts): bool
 }
 
 function contextOf(
-  { endpoints, isThorough, trustAnchors, systemAnchors, timeoutMs, names }: Examination,
+  { endpoints, search, isThorough, trustAnchors, systemAnchors, timeoutMs, names }: Examination,
   { signal, date }: Surroundings,
   log: RunLog,
   secrets: Secrets,
@@ -283,6 +284,10 @@ function contextOf(
     secrets,
     trust: createTrust(trustAnchors, systemAnchors),
     deadlines,
+    mayReach: (address, endpoint) =>
+      search === null ||
+      maySuggest(address, endpoint) ||
+      search.web.mayReach?.(address, endpoint.host) === true,
     beside: { open: isThorough ? doorsToLookAtBeside(endpoints) : new Set(), looks: [] },
     roundTrips: [],
     resolve,

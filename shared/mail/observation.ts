@@ -88,7 +88,8 @@ export interface DnsFacts {
 export interface TcpFacts {
   readonly kind: 'tcp-connect';
   readonly address: string;
-  readonly outcome: 'connected' | 'refused' | 'silent' | 'unreachable' | 'reset' | 'failed';
+  /** `not-tried`: somebody suggests it, and the address is none that is gone to on somebody else's word. */
+  readonly outcome: 'connected' | 'refused' | 'silent' | 'unreachable' | 'reset' | 'failed' | 'not-tried';
   /** The system's own code (`ECONNREFUSED`), where it gave one. */
   readonly detail: string | null;
 }

@@ -155,6 +155,7 @@ const TCP: Readonly<Record<ObservationOf<'tcp-connect'>['outcome'], CellOutcome 
   unreachable: 'unreachable',
   reset: 'reset',
   failed: 'unreachable',
+  'not-tried': 'unreachable',
 };
 
 const GREETING: Readonly<Record<ObservationOf<'greeting'>['outcome'], CellOutcome | null>> = {

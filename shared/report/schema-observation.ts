@@ -13,7 +13,7 @@ const seen = {
   transcript: z.strictObject({ connection: text, line: z.int() }).nullable(),
 };
 
-const tcpOutcome = z.enum(['connected', 'refused', 'silent', 'unreachable', 'reset', 'failed']);
+const tcpOutcome = z.enum(['connected', 'refused', 'silent', 'unreachable', 'reset', 'failed', 'not-tried']);
 
 /** The guard of an observation at an endpoint, by its kind. */
 export const endpointObservation = z.discriminatedUnion('kind', [

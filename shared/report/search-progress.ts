@@ -50,9 +50,7 @@ export function searchIn(events: readonly RunEvent[]): SearchProgress | null {
     state: stateOf(events),
     answered: kinds.filter(isAnswered),
     pending: kinds.filter((kind) => !isAnswered(kind)),
-    found: [
-      ...new Set(lookups.filter(({ suggestion }) => suggestion !== null).map(({ source }) => source)),
-    ],
+    found: [...new Set(lookups.filter(({ suggestion }) => suggestion !== null).map(({ source }) => source))],
     isCutOff: isCutOff(lookups),
     tookMs: before.length === 0 ? null : Math.max(...before),
   };

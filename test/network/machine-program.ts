@@ -70,6 +70,8 @@ function buildPorts({ doors, ports }: Practice, { rules = [], lost = [], proxy }
     'table inet machine {',
     'chain nat { type nat hook output priority -100;',
     ...redirects,
+    // The practice server's own ports, which its settings name.
+    `${places} 10000-15000 redirect`,
     `${places} 443 redirect to :${ports.https}`,
     `${places} 80 redirect to :${ports.http}`,
     `udp dport 53 redirect to :${ports.dns}`,

@@ -75,6 +75,16 @@ export async function askDns<T>(
   return answer;
 }
 
+/**
+ * Waits for all of these to end, also where one fails: nothing of a search goes on behind its end.
+ *
+ * @throws what the first of them threw
+ */
+export async function allEnded(askings: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(askings);
+  await Promise.all(askings);
+}
+
 /** What reading a document comes to. */
 export function endOfDocument(read: ReadDocument): LookupEnd {
   if (read.ok) return { outcome: 'found', detail: null, suggestion: read.suggestion };

@@ -1,7 +1,7 @@
 import { readAutoconfig } from '../../../shared/discovery/autoconfig.ts';
 import type { Source, SourceKind, Trust } from '../../../shared/mail/candidate.ts';
 import type { Hostname } from '../../../shared/mail/hostname.ts';
-import { askWeb, endOfDocument, type LookupEnd } from './ask.ts';
+import { allEnded, askWeb, endOfDocument, type LookupEnd } from './ask.ts';
 import type { SearchContext } from './search-context.ts';
 import { readXml } from './xml.ts';
 
@@ -13,7 +13,7 @@ const PATH = '/mail/config-v1.1.xml';
  */
 export async function askAutoconfig(context: SearchContext): Promise<void> {
   const { domain } = context.settings;
-  await Promise.all([
+  await allEnded([
     askFor(`https://autoconfig.${domain}${PATH}`, 'autoconfig', 'domain-https', context),
     askFor(
       `https://${domain}/.well-known/autoconfig${PATH}`,
@@ -37,7 +37,7 @@ export async function askIspdb(context: SearchContext): Promise<void> {
  */
 export async function askThroughMx(mxDomains: readonly Hostname[], context: SearchContext): Promise<void> {
   const { ispdb } = context.settings;
-  await Promise.all(
+  await allEnded(
     mxDomains.flatMap((domain) => [
       askFor(`https://autoconfig.${domain}${PATH}`, 'autoconfig-mx', 'dns', context),
       ...(ispdb === null ? [] : [askFor(`${ispdb}${domain}`, 'ispdb-mx', 'dns', context)]),

@@ -8,7 +8,7 @@ import {
 import type { Source, Trust } from '../../../shared/mail/candidate.ts';
 import { parseHostname, type Hostname } from '../../../shared/mail/hostname.ts';
 import { registrableDomain } from '../net/registrable-domain.ts';
-import { askWeb, endOfDocument, type LookupEnd } from './ask.ts';
+import { allEnded, askWeb, endOfDocument, type LookupEnd } from './ask.ts';
 import type { SearchContext } from './search-context.ts';
 import { readXml } from './xml.ts';
 
@@ -23,7 +23,7 @@ const MOST_REDIRECTS = 5;
 export async function askAutodiscover(context: SearchContext): Promise<void> {
   const { domain } = context.settings;
   const asked = new Set<string>();
-  await Promise.all([
+  await allEnded([
     askVersion1(`https://${domain}${PATH}`, [], asked, context),
     askVersion1(`https://autodiscover.${domain}${PATH}`, [], asked, context),
     askVersion2(asked, context),

@@ -6,7 +6,7 @@ import type { Source } from '../../../shared/mail/candidate.ts';
 import type { Hostname } from '../../../shared/mail/hostname.ts';
 import { askMx, askSrv, askTxt, type DnsAnswer } from '../dns/records.ts';
 import { registrableDomain } from '../net/registrable-domain.ts';
-import { askDns, askWeb, dnsUri, endOfDocument, type LookupEnd } from './ask.ts';
+import { allEnded, askDns, askWeb, dnsUri, endOfDocument, type LookupEnd } from './ask.ts';
 import { askNamed } from './autoconfig-sources.ts';
 import type { SearchContext } from './search-context.ts';
 
@@ -16,7 +16,7 @@ const FOUND: LookupEnd = { outcome: 'found', detail: null };
 export async function askSrvRecords(context: SearchContext): Promise<void> {
   const { settings, dns, suggest } = context;
   const answers: SrvAnswer[] = [];
-  await Promise.all(
+  await allEnded(
     SRV_LABELS.map(async (label) => {
       const name = srvName(label, settings.domain);
       const source: Source = { kind: 'srv', uri: dnsUri(name, 'SRV'), trust: 'dns' };
@@ -65,14 +65,14 @@ export async function askPacc(context: SearchContext): Promise<void> {
     context,
     () => FOUND,
   );
-  await askWeb(source, {}, context, async (bytes) => {
+  const fetched = askWeb(source, {}, context, async (bytes) => {
     const answer = await asked;
     const digestRecords = recordsIn(answer);
     if (digestRecords === null) return { outcome: 'digest-missing', detail: answer.kind };
     const digestBase64 = createHash('sha256').update(bytes).digest('base64');
     return endOfPacc(readPacc(bytes, { digestRecords, digestBase64, source }));
   });
-  await asked;
+  await allEnded([asked, fetched]);
 }
 
 /** The MX hosts of the domain, preferred first; none where it has none. */

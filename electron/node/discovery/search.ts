@@ -6,6 +6,7 @@ import type { Hostname } from '../../../shared/mail/hostname.ts';
 import { askWildcard } from '../dns/wildcard.ts';
 import { observeCrash } from '../looking.ts';
 import { registrableDomain } from '../net/registrable-domain.ts';
+import { allEnded } from './ask.ts';
 import { askAutoconfig, askIspdb, askThroughMx } from './autoconfig-sources.ts';
 import { askAutodiscover } from './autodiscover-sources.ts';
 import { askMailconf, askMxHosts, askPacc, askSrvRecords, mxDomainsOf } from './dns-sources.ts';
@@ -50,7 +51,7 @@ export class Search {
     this.#serverFor = context.settings.serverFor ?? ((endpoint) => endpoint);
     // Guesses need nobody's answer: looking begins with them at once.
     this.#add(guessEndpoints(context.settings.domain, []));
-    this.#done = Promise.all(ASKINGS.map((asking) => this.#askGuarded(asking, whole)));
+    this.#done = allEnded(ASKINGS.map((asking) => this.#askGuarded(asking, whole)));
     this.#done.catch(() => undefined); // whoever waits is told; nobody has to
   }
 

@@ -17,6 +17,8 @@ export interface LookContext {
   readonly deadlines: Deadlines;
   /** The addresses of a host: asked for once in a run, however many endpoints it has. */
   readonly resolve: (host: Hostname) => Promise<DnsFacts>;
+  /** Whether an address of a server is gone to: what a person named always, what somebody suggests not everywhere. */
+  readonly mayReach: (address: string, endpoint: Endpoint) => boolean;
   /** Looks at TLS from outside: where one is still to be made, and those that are going on. */
   readonly beside: { readonly open: Set<Endpoint>; readonly looks: Promise<void>[] };
   /** What connecting took at the ports that answered, in milliseconds: it grows while a run goes on. */

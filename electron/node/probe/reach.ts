@@ -8,13 +8,20 @@ const LEAST_PATIENCE_MS = 1_200;
 /** The addresses of an endpoint's host, IPv6 and IPv4 apart; none where DNS gave none, which is recorded. */
 export async function addressesOf(
   endpoint: Endpoint,
-  { log, resolve }: LookContext,
+  { log, resolve, mayReach }: LookContext,
 ): Promise<readonly (readonly string[])[]> {
   const spot = { endpoint, address: null };
   const begunAt = log.begin(spot, 'resolve');
   const dns = await resolve(endpoint.host);
   log.observe(spot, dns, begunAt);
-  const families = [dns.addresses.filter(isIpv6), dns.addresses.filter((address) => !isIpv6(address))];
+  const open = dns.addresses.filter((address) => mayReach(address, endpoint));
+  if (open.length === 0) {
+    for (const address of dns.addresses) {
+      const facts = { kind: 'tcp-connect' as const, address, outcome: 'not-tried' as const, detail: null };
+      log.observe({ endpoint, address }, facts, log.now());
+    }
+  }
+  const families = [open.filter(isIpv6), open.filter((address) => !isIpv6(address))];
   return families.filter((addresses) => addresses.length > 0);
 }
 

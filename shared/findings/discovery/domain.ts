@@ -1,9 +1,11 @@
 import type { PlacedCandidate } from '../../mail/candidate.ts';
 import { formatEndpoint, isSameEndpoint } from '../../mail/endpoint.ts';
 import { observedInRun, type Observation, type RunObservationOf } from '../../mail/observation.ts';
+import { addressScope } from '../../mail/private-address.ts';
 import { conflictsIn, type Conflict } from '../../discovery/conflicts.ts';
 import { finding, type Finding } from '../finding.ts';
 import { hasProblem, type JudgedEndpoint } from '../judged.ts';
+import { judgeLookalikes } from './lookalikes.ts';
 
 /** What the search for the settings of a domain is judged by. */
 export interface SearchEvidence {
@@ -36,7 +38,7 @@ export function judgeSearch(evidence: SearchEvidence): readonly Finding[] {
     ...judgeConflicts(evidence, lookups),
     ...judgeOtherDomain(evidence, lookups),
     ...judgeCleartext(evidence, lookups),
-    ...judgeLookalikes(evidence, lookups),
+    ...judgeLookalikes(evidence.site, evidence.candidates, lookups),
     ...judgeWildcard(evidence),
   ];
 }
@@ -113,9 +115,12 @@ function judgeConflict(
 ): readonly Finding[] {
   const own = candidates.filter(({ endpoint }) => endpoint.protocol === protocol);
   const named = values.flatMap(
-    ({ sources }) =>
-      own.find(({ source }) => sources.some(({ kind, uri }) => kind === source.kind && uri === source.uri)) ??
-      [],
+    ({ value, sources }) =>
+      own.find(
+        (one) =>
+          valueIn(field, one) === value &&
+          sources.some(({ kind, uri }) => kind === one.source.kind && uri === one.source.uri),
+      ) ?? [],
   );
   const isOther = field === 'host' && named.some((one) => one.site !== site);
   const isUnknown = judged.some(
@@ -125,7 +130,8 @@ function judgeConflict(
   );
   if (isOther || isUnknown) return [];
   const [first = '?', second = '?'] = named.map(
-    ({ endpoint, source }) => `${formatEndpoint(endpoint)} (${source.kind})`,
+    ({ endpoint, username, source }) =>
+      `${formatEndpoint(endpoint)}${field === 'username' ? `, ${username}` : ''} (${source.kind})`,
   );
   const kinds = values.flatMap(({ sources }) => sources.map(({ kind }) => kind));
   const evidence = lookups.filter(({ source }) => kinds.includes(source)).map(idOf);
@@ -133,11 +139,15 @@ function judgeConflict(
   return [finding('discovery_sources_disagree', params, evidence)];
 }
 
+function valueIn(field: Conflict['field'], { endpoint, username }: PlacedCandidate): string | null {
+  return field === 'username' ? username : String(endpoint[field]);
+}
+
 function judgeOtherDomain(
   { domain, site, candidates, judged }: SearchEvidence,
   lookups: readonly LookupSeen[],
 ): readonly Finding[] {
-  const away = candidates.filter(({ site: other, source }) => other !== site && source.kind !== 'guess');
+  const away = candidates.filter((one) => one.site !== site && one.source.kind !== 'guess' && !isBridge(one));
   return [...new Set(away.map(({ site: other }) => other))].map((other) => {
     const own = away.filter((one) => one.site === other);
     const kinds = own.map(({ source }) => source.kind);
@@ -149,6 +159,11 @@ function judgeOtherDomain(
     const host = own[0]?.endpoint.host ?? other;
     return finding('discovery_servers_of_other_domain', { domain, site: other, host }, evidence);
   });
+}
+
+/** The provider's own program on this computer, which is told of by itself. */
+function isBridge({ endpoint, source }: PlacedCandidate): boolean {
+  return source.kind === 'provider-list' && addressScope(endpoint.host) === 'loopback';
 }
 
 function judgeCleartext({ candidates }: SearchEvidence, lookups: readonly LookupSeen[]): readonly Finding[] {
@@ -166,40 +181,6 @@ function judgeCleartext({ candidates }: SearchEvidence, lookups: readonly Lookup
     const evidence = lookups.filter((one) => kinds.includes(one.source)).map(idOf);
     return finding('discovery_autoconfig_cleartext', { host, port, uri: source.uri ?? '?' }, evidence);
   });
-}
-
-/** Servers of somebody else whose names can be mistaken: for letters outside ASCII, or for those of the domain itself. */
-function judgeLookalikes(
-  { site, candidates }: SearchEvidence,
-  lookups: readonly LookupSeen[],
-): readonly Finding[] {
-  const strange = candidates.filter(
-    (one) =>
-      one.site !== site && one.source.kind !== 'guess' && (one.shown !== null || looksLike(one.site, site)),
-  );
-  return strange.map(({ endpoint, shown, source }) => {
-    const evidence = lookups.filter((one) => one.source === source.kind).map(idOf);
-    return finding(
-      'discovery_lookalike_host',
-      { host: endpoint.host, shown: shown ?? endpoint.host },
-      evidence,
-    );
-  });
-}
-
-function looksLike(left: string, right: string | null): boolean {
-  return right !== null && skeletonOf(left) === skeletonOf(right);
-}
-
-/** Names that few people tell apart have the same one (in the manner of Unicode TR 39 §4, for ASCII). */
-function skeletonOf(name: string): string {
-  return name
-    .replaceAll('rn', 'm')
-    .replaceAll('vv', 'w')
-    .replaceAll('cl', 'd')
-    .replaceAll('0', 'o')
-    .replace(/[1i|]/g, 'l')
-    .replaceAll('-', '');
 }
 
 function judgeWildcard({ observations }: SearchEvidence): readonly Finding[] {

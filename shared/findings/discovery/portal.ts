@@ -3,7 +3,8 @@ import { finding, type Finding } from '../finding.ts';
 
 /**
  * A network that answers web requests in everybody's place: it says so itself (511, RFC 6585 §6), or several servers of
- * different names send on to one and the same address, which is not of any of them.
+ * different names send on to one and the same address without TLS, which is not of any of them. One with TLS shows nothing:
+ * many domains send whatever is asked for to their home page.
  */
 export function judgeWebPortal(observations: readonly Observation[]): readonly Finding[] {
   const lookups = observedInRun(observations, 'lookup');
@@ -14,7 +15,7 @@ export function judgeWebPortal(observations: readonly Observation[]): readonly F
   );
   const targets = sent.map(targetOf);
   const [first] = targets;
-  const isOne = first !== undefined && targets.every((target) => target === first);
+  const isOne = first?.startsWith('http:') === true && targets.every((target) => target === first);
   const hosts = new Set(sent.map(({ uri }) => hostIn(uri)));
   return isOne && hosts.size > 2 && !hosts.has(hostIn(first)) ? [portal(sent)] : [];
 }

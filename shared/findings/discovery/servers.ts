@@ -42,6 +42,9 @@ function judgeOne(
     );
   }
   if (!isReplaced || !codes.some((code) => DEAD.includes(code))) return [];
+  // Where another port of the host works, the silence may be this network's, which is told of by itself.
+  const isOpen = others.some((other) => other.endpoint.host === endpoint.host && !hasProblem(other.best));
+  if (isOpen && codes.includes('network_port_filtered')) return [];
   return say(finding('discovery_autoconfig_port_dead', { host, port: endpoint.port, uri }, evidence));
 }
 

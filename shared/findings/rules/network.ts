@@ -41,7 +41,14 @@ export function secondsOf(ms: number): number {
 }
 
 // The most telling of several attempts: an answer that somebody gave says more than none.
-const TELLING: readonly TcpFacts['outcome'][] = ['refused', 'reset', 'silent', 'failed', 'unreachable'];
+const TELLING: readonly TcpFacts['outcome'][] = [
+  'refused',
+  'reset',
+  'silent',
+  'failed',
+  'unreachable',
+  'not-tried',
+];
 
 /** No address of the host gave a connection. */
 export const judgeConnect: Rule = (view) => {
@@ -49,6 +56,10 @@ export const judgeConnect: Rule = (view) => {
   if (attempts.length === 0 || attempts.some(({ outcome }) => outcome === 'connected')) return [];
   const worst = TELLING.find((outcome) => attempts.some((attempt) => attempt.outcome === outcome));
   const evidence = attempts.map(({ id }) => id);
+  if (worst === 'not-tried') {
+    const addresses = attempts.map(({ address }) => address).join(', ');
+    return [finding('network_private_server', { host: place(view).host, addresses }, evidence)];
+  }
   return [judgeAttempt(worst ?? 'failed', view, evidence)];
 };
 
