@@ -156,6 +156,8 @@ export class Servers {
   }
 
   #change(): void {
+    // A look that a cancel did not meet while it waited leaves a connection that nobody takes over any more.
+    if (this.#context.signal.aborted) this.looking.close();
     this.#lookAtMore();
     this.#onChange();
   }

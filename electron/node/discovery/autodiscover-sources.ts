@@ -44,7 +44,7 @@ async function askVersion2(asked: Set<string>, context: SearchContext): Promise<
         pointer = answer.url;
         return { outcome: 'found', detail: answer.url };
       case 'pointer-refused':
-        return { outcome: 'redirect-refused', detail: answer.given };
+        return { outcome: 'redirect-refused', detail: `malformed ${answer.given}` };
       case 'error':
         return { outcome: 'refused', detail: answer.code };
       case 'unreadable':

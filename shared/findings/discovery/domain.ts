@@ -5,6 +5,7 @@ import { addressScope } from '../../mail/private-address.ts';
 import { conflictsIn, type Conflict } from '../../discovery/conflicts.ts';
 import { finding, type Finding } from '../finding.ts';
 import { hasProblem, type JudgedEndpoint } from '../judged.ts';
+import { answersOf } from './answers-of.ts';
 import { judgeLookalikes } from './lookalikes.ts';
 
 /** What the search for the settings of a domain is judged by. */
@@ -133,8 +134,10 @@ function judgeConflict(
     ({ endpoint, username, source }) =>
       `${formatEndpoint(endpoint)}${field === 'username' ? `, ${username}` : ''} (${source.kind})`,
   );
-  const kinds = values.flatMap(({ sources }) => sources.map(({ kind }) => kind));
-  const evidence = lookups.filter(({ source }) => kinds.includes(source)).map(idOf);
+  const evidence = answersOf(
+    values.flatMap(({ sources }) => sources),
+    lookups,
+  );
   const params = { domain, protocol: PROTOCOL_NAMES[protocol], first, second };
   return [finding('discovery_sources_disagree', params, evidence)];
 }
@@ -150,10 +153,10 @@ function judgeOtherDomain(
   const away = candidates.filter((one) => one.site !== site && one.source.kind !== 'guess' && !isBridge(one));
   return [...new Set(away.map(({ site: other }) => other))].map((other) => {
     const own = away.filter((one) => one.site === other);
-    const kinds = own.map(({ source }) => source.kind);
+    const sources = own.map(({ source }) => source);
     const looks = judged.filter(({ endpoint }) => own.some((one) => one.endpoint.host === endpoint.host));
     const evidence = [
-      ...lookups.filter(({ source }) => kinds.includes(source)).map(idOf),
+      ...answersOf(sources, lookups),
       ...looks.flatMap(({ best }) => best.view.observations.slice(0, 1).map(idOf)),
     ];
     const host = own[0]?.endpoint.host ?? other;
@@ -175,10 +178,11 @@ function judgeCleartext({ candidates }: SearchEvidence, lookups: readonly Lookup
   );
   return firsts.map(({ endpoint, source }) => {
     const { host, port } = endpoint;
-    const kinds = asked
-      .filter((one) => isSameEndpoint(one.endpoint, endpoint))
-      .map(({ source: own }) => own.kind);
-    const evidence = lookups.filter((one) => kinds.includes(one.source)).map(idOf);
+    const same = asked.filter((one) => isSameEndpoint(one.endpoint, endpoint));
+    const evidence = answersOf(
+      same.map((one) => one.source),
+      lookups,
+    );
     return finding('discovery_autoconfig_cleartext', { host, port, uri: source.uri ?? '?' }, evidence);
   });
 }

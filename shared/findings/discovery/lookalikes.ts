@@ -1,6 +1,7 @@
 import type { PlacedCandidate } from '../../mail/candidate.ts';
 import type { RunObservationOf } from '../../mail/observation.ts';
 import { finding, type Finding } from '../finding.ts';
+import { answersOf } from './answers-of.ts';
 
 /**
  * Servers of somebody else whose names can be mistaken: for letters outside ASCII, or for those of the domain itself.
@@ -17,11 +18,10 @@ export function judgeLookalikes(
       one.site !== site && one.source.kind !== 'guess' && (one.shown !== null || looksLike(one.site, site)),
   );
   return strange.map(({ endpoint, shown, source }) => {
-    const evidence = lookups.filter((one) => one.source === source.kind).map(({ id }) => id);
     return finding(
       'discovery_lookalike_host',
       { host: endpoint.host, shown: shown ?? endpoint.host },
-      evidence,
+      answersOf([source], lookups),
     );
   });
 }

@@ -7,7 +7,9 @@ import { finding, type Finding } from '../finding.ts';
  * many domains send whatever is asked for to their home page.
  */
 export function judgeWebPortal(observations: readonly Observation[]): readonly Finding[] {
-  const lookups = observedInRun(observations, 'lookup');
+  const lookups = observedInRun(observations, 'lookup').filter(({ uri }) => uri.startsWith('http'));
+  // Through a portal nobody's documents come: whoever says so where they do would hide what else is to be said.
+  if (lookups.some(({ outcome }) => outcome === 'found')) return [];
   const saying = lookups.filter(({ outcome }) => outcome === 'portal');
   if (saying.length > 0) return [portal(saying)];
   const sent = lookups.filter(

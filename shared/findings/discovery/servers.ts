@@ -2,6 +2,7 @@ import type { PlacedCandidate, SourceKind } from '../../mail/candidate.ts';
 import { formatHost, isSameEndpoint } from '../../mail/endpoint.ts';
 import { finding, type Finding, type FindingCode } from '../finding.ts';
 import { hasProblem, type JudgedEndpoint, type Pattern } from '../judged.ts';
+import { seen } from '../view.ts';
 
 const DEAD: readonly FindingCode[] = ['network_port_refused', 'network_port_filtered', 'network_unreachable'];
 
@@ -31,21 +32,30 @@ function judgeOne(
   const evidence = best.findings.flatMap((own) => own.evidence);
   const host = formatHost(endpoint.host);
   const others = all.filter((other) => other !== one && other.endpoint.protocol === endpoint.protocol);
-  const isReplaced = others.some((other) => !hasProblem(other.best));
+  const isReplaced = others.some(isWell);
   const say = (found: Finding): readonly Pattern[] => [{ finding: found, swallows: best.findings }];
   if (codes.includes('dns_host_unknown')) {
-    const isElsewhere = isReplaced || others.some((other) => !isUnknown(other));
+    const isElsewhere = isReplaced || others.some((other) => hasProblem(other.best) && !isUnknown(other));
     return say(
       isElsewhere
         ? finding('discovery_autoconfig_host_unknown', { host, uri }, evidence)
         : finding('discovery_host_unknown', { host, domain }, evidence),
     );
   }
+  // Where another one does the work, a door that was not gone to is nobody's trouble; the table of origins has it.
+  if (isReplaced && codes.includes('network_private_server'))
+    return [{ finding: null, swallows: best.findings }];
   if (!isReplaced || !codes.some((code) => DEAD.includes(code))) return [];
   // Where another port of the host works, the silence may be this network's, which is told of by itself.
-  const isOpen = others.some((other) => other.endpoint.host === endpoint.host && !hasProblem(other.best));
+  const isOpen = others.some((other) => other.endpoint.host === endpoint.host && isWell(other));
   if (isOpen && codes.includes('network_port_filtered')) return [];
   return say(finding('discovery_autoconfig_port_dead', { host, port: endpoint.port, uri }, evidence));
+}
+
+/** One that was not gone to has no problem, and does nobody's work. */
+function isWell({ best }: JudgedEndpoint): boolean {
+  const isReached = seen(best.view, 'tcp-connect').some(({ outcome }) => outcome === 'connected');
+  return isReached && !hasProblem(best);
 }
 
 function isUnknown({ best }: JudgedEndpoint): boolean {
@@ -54,12 +64,14 @@ function isUnknown({ best }: JudgedEndpoint): boolean {
 
 const OWN: readonly SourceKind[] = ['person', 'well-known-port', 'guess'];
 
-/** What suggests an endpoint, as an address; null where a person named it, or nobody. */
-function sourceOf({ endpoint }: JudgedEndpoint, candidates: readonly PlacedCandidate[]): string | null {
-  const own = candidates.filter(
-    (one) =>
-      isSameEndpoint({ ...one.endpoint, connectionSecurity: endpoint.connectionSecurity }, endpoint) &&
-      !OWN.includes(one.source.kind),
-  );
-  return own[0] === undefined ? null : (own[0].source.uri ?? own[0].source.kind);
+/** What suggests a server, as an address: this door of it, or where its name is what is wrong, any; null where nobody does. */
+function sourceOf(one: JudgedEndpoint, candidates: readonly PlacedCandidate[]): string | null {
+  const { endpoint } = one;
+  const isSame = ({ endpoint: other }: PlacedCandidate): boolean =>
+    isUnknown(one)
+      ? other.host === endpoint.host
+      : isSameEndpoint({ ...other, connectionSecurity: endpoint.connectionSecurity }, endpoint);
+  // What a person named, or nobody, is no suggestion.
+  const source = candidates.filter(({ source: { kind } }) => !OWN.includes(kind)).find(isSame)?.source;
+  return source === undefined ? null : (source.uri ?? source.kind);
 }

@@ -24,7 +24,8 @@ export const URIS: Readonly<Record<SourceKind, string | null>> = {
   srv: 'dns:_imaps._tcp.example.org?type=SRV',
   mailconf: 'https://config.example.org/mail.xml',
   autodiscover: 'https://autodiscover.example.org/autodiscover/autodiscover.xml',
-  'autodiscover-json': 'https://autodiscover.example.org/autodiscover/autodiscover.json?Protocol=AutodiscoverV1',
+  'autodiscover-json':
+    'https://autodiscover.example.org/autodiscover/autodiscover.json?Protocol=AutodiscoverV1',
   folder: 'file:example.org.xml',
   'provider-list': null,
   guess: null,

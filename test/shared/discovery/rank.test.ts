@@ -283,10 +283,7 @@ describe('whatever is suggested', () => {
 
   it('the order in which answers come changes only what is alike', () => {
     const shuffled = anyCandidates.chain((candidates) =>
-      fc.tuple(
-        fc.constant(candidates),
-        fc.shuffledSubarray(candidates as PlacedCandidate[], { minLength: candidates.length }),
-      ),
+      fc.tuple(fc.constant(candidates), fc.shuffledSubarray(candidates, { minLength: candidates.length })),
     );
     fc.assert(
       fc.property(shuffled, ([candidates, others]) => {

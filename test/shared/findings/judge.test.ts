@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { findingFacts } from '../../../shared/findings/catalogue.generated.ts';
 import { explain, LANGUAGES } from '../../../shared/findings/explain.ts';
 import { certificateWith } from '../certificate.ts';
+import { LOOKUP_CODES } from './discovery-lookup-cases.ts';
+import { SEARCH_CODES } from './discovery-search-cases.ts';
+import { SUGGESTED_CODES } from './discovery-server-cases.ts';
 import { ENCRYPTION_CASES } from './encryption-cases.ts';
 import { dns, inTls, reached, tcp, tls } from './facts.ts';
 import { judged, type Case } from './judged.ts';
@@ -54,6 +57,9 @@ describe('the judge', () => {
       ...CASES.map(([code]) => code),
       ...PATTERN_CODES,
       ...RUN_CODES,
+      ...LOOKUP_CODES,
+      ...SEARCH_CODES,
+      ...SUGGESTED_CODES,
       'run_cancelled',
     ]);
 

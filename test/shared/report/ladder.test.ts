@@ -116,6 +116,56 @@ describe('the ladder of a run', () => {
   });
 });
 
+describe('the ladder of a search', () => {
+  const found = (...endpoints: readonly (typeof IMAP)[]): RunEvent => ({ type: 'servers', endpoints });
+
+  it('has a rung for the settings below the others, which wait for servers', () => {
+    const { rungs, totalCount } = ladder([started()]);
+
+    expect(rungs.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'settings working',
+      'reach waiting',
+      'encryption waiting',
+      'offer waiting',
+      'sign-in waiting',
+    ]);
+    expect(totalCount).toBe(0);
+  });
+
+  it('shows the servers that were found as far as they were looked at before', () => {
+    const events = [started(), ...looked(IMAP), ...looked(SMTP).slice(0, 6), found(IMAP, SMTP)];
+
+    expect(states(...events)).toEqual({
+      settings: 'good',
+      reach: 'good',
+      encryption: 'good',
+      offer: 'working',
+      'sign-in': 'waiting',
+    });
+    expect(ladder(events)).toMatchObject({ doneCount: 5, totalCount: 8 });
+  });
+
+  it('is a problem, and checks nothing more, where no server was found', () => {
+    expect(states(started(), found())).toEqual({
+      settings: 'problem',
+      reach: 'skipped',
+      encryption: 'skipped',
+      offer: 'skipped',
+      'sign-in': 'skipped',
+    });
+  });
+
+  it('skips everything where the run was ended before servers were known', () => {
+    const { rungs } = ladder([started(), finished([started()], { isCancelled: true })]);
+
+    expect(rungs.map(({ state }) => state)).toEqual(Array(5).fill('skipped'));
+  });
+
+  it('has no such rung where servers were named', () => {
+    expect(states(started(IMAP))).not.toHaveProperty('settings');
+  });
+});
+
 describe('a rung that failed', () => {
   it.each<[string, RungName, readonly ObservedFacts[]]>([
     ['the name is unknown', 'reach', [{ ...RESOLVED, outcome: 'not-found', addresses: [] } as ObservedFacts]],
