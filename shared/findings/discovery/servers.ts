@@ -35,7 +35,8 @@ function judgeOne(
   const isReplaced = others.some(isWell);
   const say = (found: Finding): readonly Pattern[] => [{ finding: found, swallows: best.findings }];
   if (codes.includes('dns_host_unknown')) {
-    const isElsewhere = isReplaced || others.some((other) => hasProblem(other.best) && !isUnknown(other));
+    const isElsewhere =
+      isReplaced || others.some((other) => hasProblem(other.best) && !isUnknown(other) && !isPrivate(other));
     return say(
       isElsewhere
         ? finding('discovery_autoconfig_host_unknown', { host, uri }, evidence)
@@ -43,8 +44,7 @@ function judgeOne(
     );
   }
   // Where another one does the work, a door that was not gone to is nobody's trouble; the table of origins has it.
-  if (isReplaced && codes.includes('network_private_server'))
-    return [{ finding: null, swallows: best.findings }];
+  if (isReplaced && isPrivate(one)) return [{ finding: null, swallows: best.findings }];
   if (!isReplaced || !codes.some((code) => DEAD.includes(code))) return [];
   // Where another port of the host works, the silence may be this network's, which is told of by itself.
   const isOpen = others.some((other) => other.endpoint.host === endpoint.host && isWell(other));
@@ -60,6 +60,10 @@ function isWell({ best }: JudgedEndpoint): boolean {
 
 function isUnknown({ best }: JudgedEndpoint): boolean {
   return best.findings.some(({ code }) => code === 'dns_host_unknown');
+}
+
+function isPrivate({ best }: JudgedEndpoint): boolean {
+  return best.findings.some(({ code }) => code === 'network_private_server');
 }
 
 const OWN: readonly SourceKind[] = ['person', 'well-known-port', 'guess'];
