@@ -20,17 +20,15 @@ export const ROOMS = [
     rooms: ['shared/mail', 'shared/wire', 'shared/discovery', 'shared/sasl/mechanisms.ts'],
   }),
   room('shared/report', {
-    rooms: [
-      'shared/mail',
-      'shared/wire',
-      'shared/discovery',
-      'shared/findings',
-      'shared/sasl/mechanisms.ts',
-    ],
+    rooms: ['shared/mail', 'shared/wire', 'shared/discovery', 'shared/findings', 'shared/sasl/mechanisms.ts'],
     packages: ['zod'],
   }),
   room('shared/ipc', { rooms: ['shared/mail', 'shared/findings', 'shared/report'], packages: ['zod'] }),
-  room('electron/node', { rooms: ['shared'], packages: ['dns-packet', 'node-forge', 'saxes', 'tldts'], node: true }),
+  room('electron/node', {
+    rooms: ['shared'],
+    packages: ['dns-packet', 'node-forge', 'saxes', 'tldts'],
+    node: true,
+  }),
   room('electron/cli', {
     rooms: ['shared', 'electron/node', 'electron/serve'],
     packages: ['commander'],

@@ -1,8 +1,10 @@
 import type { Finding } from '../../shared/findings/finding.ts';
-import { formatEndpoint, isSameEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
+import { isSameEndpoint, type Endpoint, type Protocol } from '../../shared/mail/endpoint.ts';
+import { withoutRepeats } from '../../shared/mail/hosts.ts';
 import {
   isAtEndpoint,
   observedAt,
+  observedInRun,
   type Observation,
   type ObservationOf,
   type ServerWords,
@@ -47,12 +49,14 @@ export interface ServerFacts {
   readonly mechanisms: readonly string[] | null;
 }
 
-/** What was learned about each server that was looked at, in the order in which they were met. */
-export function serverFacts({ observations, startedAt }: Report): readonly ServerFacts[] {
-  const endpoints = new Map(
-    observations.filter(isAtEndpoint).map(({ endpoint }) => [formatEndpoint(endpoint), endpoint]),
-  );
-  return [...endpoints.values()].map((endpoint) => {
+/**
+ * What was learned about each server that was looked at, in the order in which they were met. Where the servers were searched
+ * for, many are looked at that nobody needs: then of the best for each way of the mail.
+ */
+export function serverFacts(report: Report): readonly ServerFacts[] {
+  const { observations, startedAt } = report;
+  const isSearch = observedInRun(observations, 'lookup').length > 0;
+  return (isSearch ? bestServers(report) : seenServers(report)).map((endpoint) => {
     const own = observedAt(observations, endpoint);
     const tls = own.findLast((seen): seen is ObservationOf<'tls-handshake'> => seen.kind === 'tls-handshake');
     // What was listed before TLS could have been said by anybody, so it is no fact about this server.
@@ -73,9 +77,28 @@ export function serverFacts({ observations, startedAt }: Report): readonly Serve
   });
 }
 
+function seenServers({ observations }: Report): readonly Endpoint[] {
+  return withoutRepeats(observations.filter(isAtEndpoint).map(({ endpoint }) => endpoint));
+}
+
+/** Those of the plan, or the best that anybody names. */
+function bestServers({ plan, candidates, observations }: Report): readonly Endpoint[] {
+  const isSeen = (endpoint: Endpoint): boolean => observedAt(observations, endpoint).length > 0;
+  const bestFor = (protocol: Protocol): Endpoint | undefined =>
+    candidates.find(
+      ({ endpoint, source }) => endpoint.protocol === protocol && source.kind !== 'guess' && isSeen(endpoint),
+    )?.endpoint;
+  const incoming = plan.incoming?.endpoint ?? bestFor('imap');
+  const outgoing = plan.outgoing?.endpoint ?? bestFor('submission');
+  return [incoming, outgoing].filter((endpoint) => endpoint !== undefined);
+}
+
 /** What has left this device so far. */
 export interface Sent {
+  /** The mail servers that a connection was begun to. */
   readonly hosts: readonly string[];
+  /** Whom the domain was named to, beside DNS: web servers that a connection came about to. Null where nothing was asked. */
+  readonly webHosts: readonly string[] | null;
   /** The sign-ins that were begun. */
   readonly signIns: readonly PlannedSignIn[];
 }
@@ -92,7 +115,23 @@ export function sentSoFar(events: readonly RunEvent[]): Sent {
     steps.some((one) => one.step === 'sign-in' && isSameEndpoint(one.endpoint, endpoint)) &&
     !outcomes.some((one) => one.outcome === 'refused-by-us' && isSameEndpoint(one.endpoint, endpoint));
   return {
+    webHosts: webHostsIn(events),
     hosts: [...new Set(steps.filter(({ step }) => step !== 'resolve').map(({ endpoint }) => endpoint.host))],
     signIns: sides.filter(({ endpoint }) => isBegun(endpoint)),
   };
+}
+
+/** The ledger names a web server with the address that it was reached at; without one nobody but DNS was told anything. */
+function webHostsIn(events: readonly RunEvent[]): readonly string[] | null {
+  const asked = events.flatMap((event) =>
+    event.type === 'observation' && event.observation.kind === 'lookup' && event.observation.asked !== null
+      ? { whom: event.observation.asked, redirects: event.observation.redirects }
+      : [],
+  );
+  if (asked.length === 0) return null;
+  const hosts = asked.flatMap(({ whom, redirects }) => [
+    ...redirects.map(({ from }) => new URL(from).host),
+    ...[/^(\S+) \(/.exec(whom)?.[1] ?? []].flat(),
+  ]);
+  return [...new Set(hosts)];
 }

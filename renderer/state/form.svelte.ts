@@ -5,28 +5,29 @@ import type { InputProblem } from '../../shared/mail/parsed.ts';
 type Typed = Partial<Record<RunField, string>>;
 type Problems = Partial<Record<RunField, InputProblem>>;
 
-/** What a person typed on the Start screen, the guesses in between, and what is wrong with it. */
+/** What a person typed on the Start screen, and what is wrong with it. */
 export class FormState {
   readonly #isPractice: boolean;
   #typed = $state.raw<Typed>({});
   #problems = $state.raw<Problems>({});
-  readonly #domain = $derived(domainOf(this.#typed.address ?? ''));
 
-  /** @param filled what stands in it at the beginning, without any guess; nothing, where it is not given */
+  /** The domain that the settings would be searched for; null where the address does not look finished. */
+  readonly domain: string | null = $derived(domainOf(this.#typed.address ?? ''));
+  /** The servers that were named; the settings are searched for where there are none. */
+  readonly servers: readonly string[] = $derived(
+    [this.#typed.incoming, this.#typed.outgoing].flatMap((text) => text?.trim() || []),
+  );
+
+  /** @param filled what stands in it at the beginning; nothing, where it is not given */
   constructor(filled?: RunRequest) {
     const { isPractice = false, ...fields } = filled ?? {};
     this.#isPractice = isPractice;
     this.#typed = fields;
   }
 
-  /** What stands in a field: what was typed, also where that is nothing; otherwise the guess, where there is one. */
+  /** What stands in a field. */
   value(field: RunField): string {
-    return this.#typed[field] ?? this.#guess(field);
-  }
-
-  /** Tells whether what stands in a field is only a guess of ours. */
-  isGuess(field: RunField): boolean {
-    return this.#typed[field] === undefined && this.#guess(field) !== '';
+    return this.#typed[field] ?? '';
   }
 
   /** What has to be corrected in a field. */
@@ -60,12 +61,6 @@ export class FormState {
   clear(): void {
     this.#typed = {};
     this.#problems = {};
-  }
-
-  #guess(field: RunField): string {
-    if (this.#domain === null) return '';
-    if (field === 'incoming') return `imap.${this.#domain}`;
-    return field === 'outgoing' ? `smtp.${this.#domain}` : '';
   }
 }
 

@@ -2,7 +2,7 @@ import { isSameEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
 import { familyOf, isOfFamily, type AddressFamily } from '../../shared/mail/family.ts';
 import { isIpAddress } from '../../shared/mail/hostname.ts';
 import { isAtEndpoint, type EndpointObservation } from '../../shared/mail/observation.ts';
-import type { RunEvent, Step } from '../../shared/report/events.ts';
+import { endpointsIn, type RunEvent, type Step } from '../../shared/report/events.ts';
 import { gridOf, type GridCell } from '../../shared/report/grid.ts';
 import { eventOf } from './events.ts';
 
@@ -35,7 +35,7 @@ export const FAMILIES: readonly AddressFamily[] = ['ipv6', 'ipv4'];
 
 /** The table of a run, out of the events so far. */
 export function lookTable(events: readonly RunEvent[]): readonly LookRow[] {
-  const endpoints = eventOf(events, 'started')?.endpoints ?? [];
+  const endpoints = endpointsIn(events);
   const isOver = eventOf(events, 'finished') !== undefined;
   return endpoints.map((endpoint) => {
     const own = events.filter((event) => isAt(event, endpoint));

@@ -2,8 +2,10 @@ import type { ProblemField, RunField } from '../../shared/ipc/contract.ts';
 import type { Plan } from '../../shared/mail/plan.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import { ladder } from '../../shared/report/ladder.ts';
+import { searchIn } from '../../shared/report/search-progress.ts';
 import type { Report, Subject } from '../../shared/report/report.ts';
 import type { CallsState } from './calls.svelte.ts';
+import { confirmationsOf } from './confirmations.ts';
 import { eventOf } from './events.ts';
 import { FormState } from './form.svelte.ts';
 import { LiveRun } from './live-run.svelte.ts';
@@ -26,6 +28,9 @@ export class RunState {
   readonly subject: Subject | null = $derived.by(() => eventOf(this.events, 'started')?.subject ?? null);
   readonly plan: Plan | null = $derived.by(() => eventOf(this.events, 'plan')?.plan ?? null);
   readonly ladder = $derived.by(() => ladder(this.events));
+  /** How far the search for the settings is; null where servers were named. */
+  readonly search = $derived.by(() => searchIn(this.events));
+  readonly confirmations = $derived.by(() => confirmationsOf(this.events));
   readonly phase: Phase = $derived.by(() => this.#phase());
 
   constructor(calls: CallsState) {
@@ -74,13 +79,19 @@ export class RunState {
     if (answer.kind === 'refused') this.form.refuse(answer.problems.filter(hasFieldHere));
   }
 
-  /** Answers the plan: with the password, which is passed on once and not kept, or with null to go on without. */
-  async signIn(password: string | null): Promise<void> {
+  /**
+   * Answers the plan: with the password, which is passed on once and not kept, or with null to go on without.
+   *
+   * @param isConfirmed true where the person has said that the servers of `confirmations` are their provider's
+   */
+  async signIn(password: string | null, isConfirmed = false): Promise<void> {
     const runId = this.#live.id;
     if (runId === null || this.#answer !== null) return;
     this.#answer = password === null ? 'no-password' : 'password';
     this.#live.restartClock();
-    const isTaken = await this.#calls.attempt(() => this.#calls.call('run.signIn', { runId, password }));
+    const isTaken = await this.#calls.attempt(() =>
+      this.#calls.call('run.signIn', { runId, password, isConfirmed }),
+    );
     if (!isTaken) this.#answer = null; // the question still stands
   }
 

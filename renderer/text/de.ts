@@ -1,6 +1,7 @@
 import { detailDe } from './detail-de.ts';
 import { formatsOf } from './format.ts';
 import { helpdeskDe } from './helpdesk-de.ts';
+import { originsDe } from './origins-de.ts';
 import type { Text } from './en.ts';
 
 /** Every text of the window in German. */
@@ -43,13 +44,13 @@ export const de: Text = {
 
   start: {
     heading: 'Sehen Sie, ob Ihre Mail funktioniert und wie sicher.',
-    lead: 'Letterlock verbindet sich mit Ihren Mailservern, prüft ihre Verschlüsselung und ob sie Sie einlassen, und sagt, was nicht stimmt und wer es beheben kann.',
+    lead: 'Geben Sie Ihre Adresse ein. Letterlock findet Ihre Mailserver, prüft ihre Verschlüsselung und ob sie Sie einlassen, und sagt, was nicht stimmt und wer es beheben kann.',
     address: 'Ihre Mailadresse',
+    knowServers: 'Ich kenne die Server',
+    serversAre: (names) => `Server: ${names}`,
     servers: 'Ihre Mailserver',
-    serversHint: 'Sie stehen auf der Hilfeseite Ihres Anbieters, oft unter „Mailprogramme“ oder „IMAP“.',
-    guessed:
-      'Diese beiden sind aus Ihrer Adresse geraten. Vergleichen Sie sie mit der Seite Ihres Anbieters.',
-    guess: 'geraten',
+    serversHint:
+      'Sie stehen auf der Hilfeseite Ihres Anbieters, oft unter „Mailprogramme“ oder „IMAP“. Was Sie hier eingeben, tritt an die Stelle der Suche: Nur das wird geprüft.',
     incoming: 'Posteingang (IMAP)',
     outgoing: 'Postausgang (SMTP)',
     serverForm: 'Port und Sicherheit können folgen: host:port/starttls',
@@ -59,9 +60,13 @@ export const de: Text = {
     usernameHint: 'So, wie er im Brief oder in der Mail mit Ihren Zugangsdaten steht.',
     check: 'Prüfen',
     privacy:
+      'Die Einstellungen werden gesucht. Wer gefragt wird, erfährt die Domain Ihrer Adresse und sonst nichts über Sie. Nach dem Passwort wird erst gefragt, wenn Sie gesehen haben, was jeder Server erfahren würde.',
+    privacyOf: (domain) =>
+      `Die Einstellungen werden gesucht. Wer gefragt wird, erfährt „${domain}“ und sonst nichts über Sie. Nach dem Passwort wird erst gefragt, wenn Sie gesehen haben, was jeder Server erfahren würde.`,
+    privacyNamed:
       'Die Prüfung verbindet sich mit diesen Servern und verrät ihnen nichts über Sie. Nach dem Passwort fragt sie erst, wenn Sie gesehen haben, was jeder Server erfahren würde.',
     serversMissing:
-      'Aus der Adresse findet Letterlock die Server noch nicht: Geben Sie den Posteingangsserver, den Postausgangsserver oder beide an.',
+      'Es wurde kein Server genannt: Geben Sie den Posteingangsserver, den Postausgangsserver oder beide an.',
   },
 
   practice: {
@@ -107,9 +112,20 @@ export const de: Text = {
     cancelling: 'Wird abgebrochen …',
     escape: 'oder die Escape-Taste',
     announce: (rung, state) => `${rung}: ${state}`,
+    answered: (count, total) => `${count} von ${total} Quellen haben geantwortet`,
+    waitingFor: (sources) => `gewartet wird auf ${sources}`,
+    foundIn: (sources) => `aus ${sources}`,
+    foundByGuess: 'keine Quelle nennt welche; unter üblichen Namen antworten Server',
+    foundNone: 'keine Quelle nennt welche, und unter üblichen Namen antwortet kein Server',
+    cutOff: 'niemand war zu erreichen',
     sent: 'Bisher gesendet',
     nothingYet: 'Noch nichts.',
+    questions: (domain, webCount) => {
+      if (webCount === 0) return `Fragen zu ${domain} an das DNS.`;
+      return `Fragen zu ${domain} an das DNS und ${webCount === 1 ? '1 Webserver' : `${webCount} Webserver`}.`;
+    },
     connections: 'Verbindungen zu',
+    connectionsTo: (count) => `Verbindungen zu ${count} Mailservern`,
     noSecrets: 'Keine Adresse, kein Passwort.',
     sentProof: (server) =>
       `An ${server}: Ihr Benutzername und ein Beweis Ihres Passworts, nicht das Passwort.`,
@@ -117,6 +133,7 @@ export const de: Text = {
   },
 
   rungs: {
+    settings: { name: 'Einstellungen suchen', good: 'Einstellungen gefunden' },
     reach: { name: 'Weg zum Server', good: 'Server erreicht' },
     encryption: { name: 'Verschlüsselung und Zertifikat', good: 'Verschlüsselt, und das Zertifikat stimmt' },
     offer: { name: 'Was der Server anbietet', good: 'Der Server sagt, was er anbietet' },
@@ -138,6 +155,23 @@ export const de: Text = {
     learnsPassword: 'Er bekommt das Passwort selbst, in der verschlüsselten und geprüften Verbindung.',
     proves: 'Auch der Server muss beweisen, dass er Ihr Passwort kennt.',
     provesNot: 'Der Server beweist bei dieser Anmeldung nichts; sein Zertifikat wurde vorher geprüft.',
+    confirm: {
+      heading: 'Sind das die Server Ihres Anbieters?',
+      lead: 'Vergleichen Sie die Domain Zeichen für Zeichen mit der Seite, auf der Ihr Anbieter seine Einstellungen nennt.',
+      otherDomain: (own) =>
+        `Ihre Adresse gehört zu einer anderen Domain, ${own}. Das ist üblich, wo ein Anbieter die Mail anderer führt; aber auch gefälschte Einstellungen würden zu einer anderen Domain führen.`,
+      backing: {
+        vouched: (sources) => `Genannt von: ${sources}.`,
+        named: (sources) => `Nicht die Domain selbst nennt diese Server, sondern jemand anderes: ${sources}.`,
+        nobody: () =>
+          'Niemand, dem zu trauen ist, nennt diese Server: Sie wurden geraten oder kamen über ungeschütztes DNS oder HTTP, wo andere sie ändern können.',
+      },
+      lookalike:
+        'Dieser Name hat Zeichen außerhalb von a bis z, die wie andere aussehen können. Es zählt die Form, die mit `xn--` beginnt. Mit seinen eigenen Zeichen lautet er:',
+      tick: 'Das sind die Server meines Anbieters',
+      missing:
+        'Haken Sie das an, wenn es so ist. Vorher wird Ihr Passwort nicht gesendet; Sie können ohne Anmeldung weitermachen.',
+    },
     mechanism: 'Verfahren',
     username: 'Benutzername',
     password: 'Passwort',
@@ -152,6 +186,8 @@ export const de: Text = {
     submit: 'Anmelden',
     without: 'Ohne Anmeldung weiter',
   },
+
+  origins: originsDe,
 
   result: {
     verdicts: {
@@ -197,10 +233,6 @@ export const de: Text = {
     software: 'Nennt sich',
     notReached: 'Über diesen Server war nichts zu erfahren.',
     onDisk: 'Auf diesem Computer',
-    changes: {
-      'host-memory':
-        'Letterlock hat notiert, was diese Server anbieten, um beim nächsten Mal zu sehen, ob es weniger ist. Um es zu vergessen, löschen Sie `hosts.json` in seinem Datenordner.',
-    },
     unchanged: 'Es wurde nichts geändert.',
     again: 'Noch einmal prüfen',
     correct: 'Eingaben ändern',

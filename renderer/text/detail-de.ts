@@ -31,6 +31,7 @@ export const detailDe: DetailText = {
     refused: 'lehnt die Verbindung ab',
     silent: 'antwortet nicht',
     unreachable: 'ist von hier nicht erreichbar',
+    'not-tried': 'liegt im eigenen Netz, wurde nicht versucht',
     reset: 'hat die Verbindung abgebrochen',
     failed: 'war nicht erreichbar',
   },

@@ -33,6 +33,7 @@ const tcp: Failed<TcpFacts, 'connected'> = {
   refused: 'refuses the connection',
   silent: 'does not answer',
   unreachable: 'cannot be reached from here',
+  'not-tried': 'is in your own network, was not tried',
   reset: 'broke the connection off',
   failed: 'could not be reached',
 };

@@ -1,4 +1,5 @@
 import type { EndpointObservation } from '../../shared/mail/observation.ts';
+import { tlsVersionName } from '../../shared/mail/tls-version.ts';
 import type { RungAtEndpoint } from '../../shared/report/ladder.ts';
 import type { Text } from './index.ts';
 
@@ -11,10 +12,8 @@ export function detailOf({ endpoint, state, observation, step }: RungAtEndpoint,
   return endpoint.connectionSecurity === 'cleartext' ? detail.cleartext : detail.skipped;
 }
 
-/** A version as people write it: `TLS 1.3`, out of `TLSv1.3`. */
-export function tlsVersion(version: string): string {
-  return version.replace(/^TLSv/, 'TLS ');
-}
+/** By the name under which components ask for it here. */
+export { tlsVersionName as tlsVersion };
 
 function wordsFor(observation: EndpointObservation, { detail, format }: Text): string | null {
   switch (observation.kind) {
@@ -26,7 +25,7 @@ function wordsFor(observation: EndpointObservation, { detail, format }: Text): s
       if (observation.outcome !== 'established') return detail.tls[observation.outcome];
       const until = observation.chain[0]?.notAfter ?? null;
       return detail.established(
-        tlsVersion(observation.version ?? 'TLS'),
+        tlsVersionName(observation.version ?? 'TLS'),
         until === null ? null : format.date(until),
       );
     }

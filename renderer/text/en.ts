@@ -1,11 +1,12 @@
 import type { Protocol } from '../../shared/mail/endpoint.ts';
 import type { RungName, RungState } from '../../shared/report/ladder.ts';
-import type { ChangedOnDisk, Verdict } from '../../shared/report/report.ts';
+import type { Verdict } from '../../shared/report/report.ts';
 import type { Failure } from '../state/calls.svelte.ts';
 import type { Phase } from '../state/run.svelte.ts';
 import { detailEn } from './detail-en.ts';
 import { formatsOf } from './format.ts';
 import { helpdeskEn } from './helpdesk-en.ts';
+import { originsEn } from './origins-en.ts';
 import type { Words } from './words.ts';
 
 const format = formatsOf('en');
@@ -30,6 +31,7 @@ const failures: Words<Failure> = {
 };
 
 const rungs: Readonly<Record<RungName, { readonly name: string; readonly good: string }>> = {
+  settings: { name: 'Finding the settings', good: 'Settings found' },
   reach: { name: 'Reaching the server', good: 'Server reached' },
   encryption: { name: 'Encryption and certificate', good: 'Encrypted, and the certificate is right' },
   offer: { name: 'What the server offers', good: 'The server says what it offers' },
@@ -48,10 +50,6 @@ const verdicts: Words<Verdict> = {
   healthy: 'Everything that was checked is fine',
   problems: 'A problem was found',
   unfinished: 'The check did not come to its end',
-};
-const changes: Words<ChangedOnDisk> = {
-  'host-memory':
-    'Letterlock has noted what these servers offer, to see next time whether it is less. To forget it, delete `hosts.json` in its data folder.',
 };
 const sides: Words<Protocol> = {
   imap: 'Incoming mail',
@@ -80,12 +78,13 @@ export const en = {
 
   start: {
     heading: 'See whether your mail works, and how safely.',
-    lead: 'Letterlock connects to your mail servers, checks their encryption and whether they let you in, and tells you what is wrong and who can repair it.',
+    lead: 'Type your address. Letterlock finds your mail servers, checks their encryption and whether they let you in, and tells you what is wrong and who can repair it.',
     address: 'Your mail address',
+    knowServers: 'I know the servers',
+    serversAre: (names: string) => `Servers: ${names}`,
     servers: 'Your mail servers',
-    serversHint: 'You find them on your provider’s help page, often under “mail programs” or “IMAP”.',
-    guessed: 'These two are guessed from your address. Compare them with your provider’s page.',
-    guess: 'guess',
+    serversHint:
+      'They stand on your provider’s help page, often under “mail programs” or “IMAP”. What you type here takes the place of the search: only that is looked at.',
     incoming: 'Incoming server (IMAP)',
     outgoing: 'Outgoing server (SMTP)',
     serverForm: 'A port and a security can follow: host:port/starttls',
@@ -95,9 +94,12 @@ export const en = {
     usernameHint: 'As your provider wrote it in the letter or mail with your access data.',
     check: 'Check',
     privacy:
+      'The settings are searched for. Whoever is asked learns the domain of your address and nothing else about you. Your password is asked for later, once you have seen what each server would learn.',
+    privacyOf: (domain: string) =>
+      `The settings are searched for. Whoever is asked learns “${domain}” and nothing else about you. Your password is asked for later, once you have seen what each server would learn.`,
+    privacyNamed:
       'The check connects to these servers and tells them nothing about you. Your password is asked for later, once you have seen what each server would learn.',
-    serversMissing:
-      'Letterlock does not find the servers from the address yet: type the incoming server, the outgoing server, or both.',
+    serversMissing: 'No server was named: type the incoming server, the outgoing server, or both.',
   },
 
   practice: {
@@ -144,9 +146,20 @@ export const en = {
     cancelling: 'Cancelling …',
     escape: 'or press Escape',
     announce: (rung: string, state: string) => `${rung}: ${state}`,
+    answered: (count: number, total: number) => `${count} of ${total} sources have answered`,
+    waitingFor: (sources: string) => `waiting for ${sources}`,
+    foundIn: (sources: string) => `from ${sources}`,
+    foundByGuess: 'no source names any; servers answer at usual names',
+    foundNone: 'no source names any, and no server answers at a usual name',
+    cutOff: 'nobody could be asked',
     sent: 'Sent so far',
     nothingYet: 'Nothing yet.',
+    questions: (domain: string, webCount: number) => {
+      if (webCount === 0) return `Questions about ${domain} to DNS.`;
+      return `Questions about ${domain} to DNS and ${webCount === 1 ? '1 web server' : `${webCount} web servers`}.`;
+    },
     connections: 'Connections to',
+    connectionsTo: (count: number) => `Connections to ${count} mail servers`,
     noSecrets: 'No address, no password.',
     sentProof: (server: string) =>
       `To ${server}: your user name and a proof of your password, not the password.`,
@@ -164,6 +177,24 @@ export const en = {
     learnsPassword: 'It gets the password itself, inside the encrypted and verified connection.',
     proves: 'The server has to prove that it knows your password, too.',
     provesNot: 'The server proves nothing in this sign-in; its certificate was checked before.',
+    confirm: {
+      heading: 'Are these your provider’s servers?',
+      lead: 'Compare the domain, letter by letter, with the page where your provider lists its settings.',
+      otherDomain: (own: string) =>
+        `Your address is of another domain, ${own}. That is common where a provider keeps the mail of others, but forged settings would lead to another domain, too.`,
+      backing: {
+        vouched: (sources: string) => `Named by: ${sources}.`,
+        named: (sources: string) =>
+          `Not the domain itself names these servers, but somebody else does: ${sources}.`,
+        nobody: () =>
+          'Nobody who can be trusted names these servers: they were guessed, or came over plain DNS or HTTP, where others can change them.',
+      },
+      lookalike:
+        'This name has letters outside a to z, which can look like others. What counts is the form that begins with `xn--`. With its own letters it reads:',
+      tick: 'These are my provider’s servers',
+      missing:
+        'Tick this if they are. Until then your password is not sent; you can go on without signing in.',
+    },
     mechanism: 'Mechanism',
     username: 'User name',
     password: 'Password',
@@ -178,6 +209,8 @@ export const en = {
     submit: 'Sign in',
     without: 'Go on without signing in',
   },
+
+  origins: originsEn,
 
   result: {
     verdicts,
@@ -217,7 +250,6 @@ export const en = {
     software: 'Calls itself',
     notReached: 'Nothing could be learned about this server.',
     onDisk: 'On this computer',
-    changes,
     unchanged: 'Nothing was changed.',
     again: 'Check again',
     correct: 'Change what I typed',

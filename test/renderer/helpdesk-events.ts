@@ -1,3 +1,4 @@
+import { namedByPerson } from '../shared/report/events.ts';
 import { judge } from '../../shared/findings/judge.ts';
 import { parseEndpoints, type Endpoint } from '../../shared/mail/endpoint.ts';
 import type { Observation, ObservedFacts, TcpFacts, TlsFacts } from '../../shared/mail/observation.ts';
@@ -31,7 +32,7 @@ interface Look {
 
 const DNS_MS = 9;
 const STARTED_AT = '2026-11-22T08:00:00.000Z';
-const SUBJECT = { domain: HOST, address: null };
+const SUBJECT = { domain: HOST, site: HOST, address: null };
 
 /** The endpoints that a person means who names a host, or a port of one. */
 export function doorsOf(written: string): readonly Endpoint[] {
@@ -57,6 +58,7 @@ export function probed(before: readonly RunEvent[], { isCancelled = false } = {}
   const observations = before.flatMap((event) => (event.type === 'observation' ? event.observation : []));
   const run = {
     endpoints,
+    candidates: endpoints.map(namedByPerson),
     guessed: endpoints.length > 1 ? endpoints : [],
     observations,
     subject: SUBJECT,

@@ -81,11 +81,11 @@ describeWith(['chromium'], 'a look of the helpdesk', () => {
       await lookingDuring(noted(TROUBLED))(window);
 
       expect(await mainText(window)).toMatch(
-        /On this computer\s+Letterlock has noted what these servers offer/,
+        /On this computer\s+Letterlock has noted on this computer what these servers offer/,
       );
       await window.page.click('header button');
       expect(await mainText(window)).toMatch(
-        /Auf diesem Computer\s+Letterlock hat notiert, was diese Server/,
+        /Auf diesem Computer\s+Letterlock hat auf diesem Computer notiert, was diese Server/,
       );
     });
 

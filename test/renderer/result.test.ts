@@ -56,10 +56,10 @@ describeWith(['chromium'], 'Result', () => {
     const german = await changes();
 
     expect(english).toContain('On this computer');
-    expect(english).toContain('has noted what these servers offer');
+    expect(english).toContain('has noted on this computer what these servers offer');
     expect(english).toContain('delete hosts.json');
     expect(german).toContain('Auf diesem Computer');
-    expect(german).toContain('hat notiert, was diese Server anbieten');
+    expect(german).toContain('hat auf diesem Computer notiert, was diese Server anbieten');
     expect(german).toContain('löschen Sie hosts.json');
     expect(english + german).not.toMatch(/Nothing was changed|nichts geändert/);
   });
@@ -80,7 +80,7 @@ describeWith(['chromium'], 'Result', () => {
     const text = await mainText(window);
 
     expect(text).toContain('Nothing was found');
-    expect(text).toContain('has noted what these servers offer');
+    expect(text).toContain('has noted on this computer what these servers offer');
     expect(text).not.toContain('Nothing was changed');
   });
 

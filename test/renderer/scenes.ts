@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../shared/report/events.ts';
 import { IMAP, RESOLVED, SMTP, saw, started, step } from '../shared/report/events.ts';
-import { HELPDESK_SCENES } from './helpdesk-scenes.ts';
+import { HELPDESK_SCENES, lookingDuring } from './helpdesk-scenes.ts';
 import {
   HALF,
   HEALTHY,
@@ -12,7 +12,20 @@ import {
   ended,
   noted,
 } from './runs.ts';
-import { sendAddress, sendPassword } from './screen.ts';
+import { openOrigins, openServers, sendAddress, sendPassword } from './screen.ts';
+import {
+  FOUND,
+  FOUND_END,
+  GUESSED,
+  GUESSED_END,
+  HALF_SEARCHED,
+  HOSTED_ELSEWHERE,
+  LOOKALIKE_SERVERS,
+  NOTHING_FOUND,
+  NOTHING_FOUND_END,
+  OFFLINE,
+  OFFLINE_END,
+} from './search-runs.ts';
 import type { OpenWindow, Scene } from './window.ts';
 
 /** Types an address and submits the form. */
@@ -38,6 +51,16 @@ function signingInDuring(events: readonly RunEvent[]): Scene {
   };
 }
 
+/** The result of a run, with everything of where its settings come from. */
+function openedOrigins(events: readonly RunEvent[]): Scene {
+  return async (window) => {
+    await during(events)(window);
+    await openOrigins(window);
+    await window.page.locator('.origins summary').click();
+    await window.page.evaluate(() => scrollTo(0, 0));
+  };
+}
+
 /** Opens the practice mailbox and lets a fault be played, or none. */
 export async function practise({ page }: OpenWindow, fault = ''): Promise<void> {
   await page.click('text=/practice mailbox|Übungspostfach/');
@@ -59,14 +82,19 @@ export function practisingDuring(events: readonly RunEvent[], fault?: string): S
 /** Every screen in every state that looks different, by the name of its pictures. */
 export const SCENES: Readonly<Record<string, Scene>> = {
   'start-empty': async () => undefined,
-  'start-guessed': ({ page }) => page.fill('#address', 'ada@example.org'),
+  'start-typed': ({ page }) => page.fill('#address', 'ada@example.org'),
+  'start-servers': async (window) => {
+    await window.page.fill('#address', 'ada@example.org');
+    await openServers(window);
+    await window.page.fill('#incoming', 'imap.example.org:143/starttls');
+  },
   'start-refused': async ({ page, engine }) => {
     engine.refuseNext(
       ['address', 'address_without_at', 'ada'],
       ['outgoing', 'security_unknown', 'ssl'],
       ['username', 'username_unusable', ''],
     );
-    await page.fill('#incoming', 'imap.example.org');
+    await openServers({ page });
     await page.fill('#outgoing', 'smtp.example.org:465/ssl');
     await sendAddress({ page }, 'ada');
     await page.waitForSelector('[aria-invalid]');
@@ -86,6 +114,29 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     await window.page.click('#password + button');
   },
   'signing-in': signingInDuring([...PLANNED, SIGNING_IN]),
+  'search-begun': during(HALF_SEARCHED.slice(0, 1)),
+  'search-half': during(HALF_SEARCHED),
+  'search-nothing': during(NOTHING_FOUND),
+  'search-offline': during(OFFLINE),
+  'search-signing-in': async (window) => {
+    await during(FOUND)(window);
+    await sendPassword(window);
+    await window.engine.push([SIGNING_IN]);
+  },
+  'confirm-hosted': during(HOSTED_ELSEWHERE),
+  'confirm-missing': async (window) => {
+    await during(GUESSED)(window);
+    await window.page.press('#password', 'Enter');
+    await window.page.waitForSelector('#confirm-missing');
+    await window.page.evaluate(() => scrollTo(0, 0));
+  },
+  'confirm-lookalike': during(LOOKALIKE_SERVERS),
+  'origins-folded': during(FOUND_END),
+  'origins-opened': openedOrigins(FOUND_END),
+  'origins-guessed': openedOrigins(GUESSED_END),
+  'origins-nothing': openedOrigins(NOTHING_FOUND_END),
+  'origins-offline': during(OFFLINE_END),
+  'helpdesk-origins': lookingDuring([...HEALTHY, ...FOUND_END.slice(-1)]),
   'result-healthy': signingInDuring(noted(ended(HEALTHY))),
   'result-wrong-password': signingInDuring(noted(ended(WRONG_PASSWORD))),
   'result-two-problems': during(ended(TWO_PROBLEMS)),

@@ -41,3 +41,15 @@ export async function sendPassword({ page }: Shown, password = 'correct horse'):
   await page.fill('#password', password);
   await page.press('#password', 'Enter');
 }
+
+/** Unfolds the fields for servers that a person knows. */
+export async function openServers({ page }: Shown): Promise<void> {
+  await page.click('summary >> text=/^(I know the servers|Ich kenne die Server)$/');
+  await page.waitForSelector('#incoming:visible');
+}
+
+/** Unfolds where the settings come from. */
+export async function openOrigins({ page }: Shown): Promise<void> {
+  await page.click('summary >> text=/^(Where |Woher |Wo nach )/');
+  await page.waitForSelector('.origins:visible');
+}

@@ -46,7 +46,9 @@ describeWith(['chromium'], 'Sign in', () => {
     await window.page.press('#password', 'Enter');
     await window.page.waitForSelector('text=Signing in');
 
-    expect(window.engine.argumentsOf('run.signIn')).toEqual([{ runId: 'run-1', password: ' correct horse' }]);
+    expect(window.engine.argumentsOf('run.signIn')).toEqual([
+      { runId: 'run-1', password: ' correct horse', isConfirmed: false },
+    ]);
   });
 
   it('asks again instead of sending an empty password', async () => {
@@ -66,7 +68,9 @@ describeWith(['chromium'], 'Sign in', () => {
     await window.page.click('text=Go on without signing in');
     await window.page.waitForSelector('text=Checking your mail servers');
 
-    expect(window.engine.argumentsOf('run.signIn')).toEqual([{ runId: 'run-1', password: null }]);
+    expect(window.engine.argumentsOf('run.signIn')).toEqual([
+      { runId: 'run-1', password: null, isConfirmed: false },
+    ]);
   });
 
   it('hides the password until it is asked to show it', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
-import { alertText, focusedId, sendAddress } from './screen.ts';
+import { alertText, focusedId, mainText, openServers, sendAddress } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
 describeWith(['chromium'], 'Start', () => {
@@ -10,34 +10,60 @@ describeWith(['chromium'], 'Start', () => {
     expect(await focusedId(window)).toBe('address');
   });
 
-  it('guesses both servers from the domain of the address, and says that it guessed', async () => {
+  it('takes the address alone: the servers are left to the search, and nothing is guessed', async () => {
     await window.page.fill('#address', 'ada@example.org');
+    expect(await window.page.locator('#incoming').isVisible()).toBe(false);
+    await window.page.press('#address', 'Enter');
+    await window.page.waitForSelector('text=Checking your mail servers');
 
-    expect(await window.page.inputValue('#incoming')).toBe('imap.example.org');
-    expect(await window.page.inputValue('#outgoing')).toBe('smtp.example.org');
-    expect(await window.page.locator('label[for=incoming] + span').innerText()).toBe('guess');
-    expect(await window.page.locator('#servers-hint').innerText()).toContain('guessed');
+    expect(window.engine.argumentsOf('run.start')).toEqual([
+      { address: 'ada@example.org', incoming: '', outgoing: '', username: '', isPractice: false },
+    ]);
   });
 
-  it('guesses nothing while the domain is still being typed', async () => {
+  it('says before the check that only the domain is told', async () => {
     await window.page.fill('#address', 'ada@exam');
+    expect(await mainText(window)).toContain('learns the domain of your address and nothing else about you');
 
-    expect(await window.page.inputValue('#incoming')).toBe('');
+    await window.page.fill('#address', 'ada@example.org');
+
+    expect(await mainText(window)).toContain('learns “example.org” and nothing else about you');
   });
 
-  it('leaves alone what a person typed, also where they emptied it', async () => {
+  it('says nothing of a search where a server was named', async () => {
     await window.page.fill('#address', 'ada@example.org');
+    await openServers(window);
+    await window.page.fill('#incoming', 'imap.example.org');
+
+    expect(await mainText(window)).toContain('connects to these servers');
+    expect(await mainText(window)).not.toContain('are searched for');
+  });
+
+  it('keeps the servers behind a disclosure, and shows them there when it is closed again', async () => {
+    await openServers(window);
+    await window.page.fill('#incoming', 'mail.example.org:143/starttls');
+    await window.page.click('summary >> nth=0');
+
+    await expect
+      .poll(() => window.page.locator('summary').first().innerText())
+      .toBe('Servers: mail.example.org:143/starttls');
+    expect(await window.page.locator('#incoming').isVisible()).toBe(false);
+  });
+
+  it('leaves alone what a person typed when the address changes, also where they emptied it', async () => {
+    await window.page.fill('#address', 'ada@example.org');
+    await openServers(window);
     await window.page.fill('#incoming', 'mail.example.org:143/starttls');
     await window.page.fill('#outgoing', '');
     await window.page.fill('#address', 'ada@example.net');
 
     expect(await window.page.inputValue('#incoming')).toBe('mail.example.org:143/starttls');
     expect(await window.page.inputValue('#outgoing')).toBe('');
-    expect(await window.page.locator('label[for=incoming] + span').count()).toBe(0);
   });
 
   it('sends what stands in the fields when Enter is pressed', async () => {
     await window.page.fill('#address', 'ada@example.org');
+    await openServers(window);
     await window.page.fill('#outgoing', 'mail.example.org:587');
     await window.page.press('#outgoing', 'Enter');
     await window.page.waitForSelector('text=Checking your mail servers');
@@ -45,7 +71,7 @@ describeWith(['chromium'], 'Start', () => {
     expect(window.engine.argumentsOf('run.start')).toEqual([
       {
         address: 'ada@example.org',
-        incoming: 'imap.example.org',
+        incoming: '',
         outgoing: 'mail.example.org:587',
         username: '',
         isPractice: false,
@@ -56,11 +82,12 @@ describeWith(['chromium'], 'Start', () => {
   it('keeps the user name behind a disclosure, and shows it there when it is closed again', async () => {
     expect(await window.page.locator('#username').isVisible()).toBe(false);
 
-    await window.page.click('summary');
+    const summary = window.page.locator('summary').nth(1);
+    await summary.click();
     await window.page.fill('#username', 'ada.l');
-    await window.page.click('summary');
+    await summary.click();
 
-    await expect.poll(() => window.page.locator('summary').innerText()).toBe('User name: ada.l');
+    await expect.poll(() => summary.innerText()).toBe('User name: ada.l');
   });
 
   it('puts every problem beside its field and the focus on the first', async () => {
@@ -70,7 +97,9 @@ describeWith(['chromium'], 'Start', () => {
     );
 
     await window.page.fill('#address', 'ada@example.org');
+    await openServers(window);
     await window.page.fill('#outgoing', 'smtp.example.org:99999');
+    await window.page.click('summary >> nth=0');
     await window.page.press('#address', 'Enter');
     await window.page.waitForSelector('#outgoing-problem');
 

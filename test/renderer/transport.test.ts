@@ -79,7 +79,9 @@ describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
     await sendPassword({ page });
     await page.waitForSelector('text=Signing in');
 
-    await expect.poll(() => answers).toEqual([{ runId: 'run-1', password: 'correct horse' }]);
+    await expect
+      .poll(() => answers)
+      .toEqual([{ runId: 'run-1', password: 'correct horse', isConfirmed: false }]);
     expect(complaints).toEqual([]);
   });
 

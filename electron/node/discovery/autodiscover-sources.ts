@@ -36,12 +36,10 @@ async function askVersion2(asked: Set<string>, context: SearchContext): Promise<
   if (!host.ok) return; // the domain is as long as a name gets, and nothing is below it
   const uri = autodiscoverJsonUrl(host.value, domain);
   const source: Source = { kind: 'autodiscover-json', uri, trust: 'domain-https' };
-  let pointer: string | null = null;
-  await askWeb(source, {}, context, (bytes): LookupEnd => {
+  const { outcome, detail } = await askWeb(source, {}, context, (bytes): LookupEnd => {
     const answer = readAutodiscoverJson(bytes);
     switch (answer.kind) {
       case 'pointer':
-        pointer = answer.url;
         return { outcome: 'found', detail: answer.url };
       case 'pointer-refused':
         return { outcome: 'redirect-refused', detail: `malformed ${answer.given}` };
@@ -51,7 +49,7 @@ async function askVersion2(asked: Set<string>, context: SearchContext): Promise<
         return { outcome: 'unusable', detail: answer.problem };
     }
   });
-  if (pointer !== null) await askVersion1(pointer, [], asked, context);
+  if (outcome === 'found' && detail !== null) await askVersion1(detail, [], asked, context);
 }
 
 /**

@@ -40,16 +40,13 @@ export async function askSrvRecords(context: SearchContext): Promise<void> {
 export async function askMailconf(context: SearchContext): Promise<void> {
   const { settings, dns } = context;
   const source: Source = { kind: 'mailconf', uri: dnsUri(settings.domain, 'TXT'), trust: 'dns' };
-  let named: string | null = null;
-  await askDns(
+  const answer = await askDns<string>(
     source,
     () => askTxt(settings.domain, dns),
     context,
-    (texts) => {
-      named = readMailconf(texts);
-      return named === null ? { outcome: 'absent', detail: null } : FOUND;
-    },
+    (texts) => (readMailconf(texts) === null ? { outcome: 'absent', detail: null } : FOUND),
   );
+  const named = answer.kind === 'found' ? readMailconf(answer.records) : null;
   if (named !== null) await askNamed(named, context);
 }
 

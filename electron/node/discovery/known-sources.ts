@@ -23,7 +23,7 @@ export function lookInList(context: SearchContext): void {
 export function lookInListByMx(mxHosts: readonly Hostname[], context: SearchContext): void {
   if (providerOfDomain(context.settings.domain) !== null) return;
   const provider = mxHosts.map(providerOfMx).find((known) => known !== null);
-  if (provider !== undefined && provider !== null) tell(provider, 'mx', context);
+  if (provider !== undefined) tell(provider, 'mx', context);
 }
 
 /** The helpdesk's own file for the domain, where there is one. A file that cannot be used is told of. */

@@ -1,0 +1,75 @@
+import type { Source, Trust } from '../../shared/mail/candidate.ts';
+import type { Endpoint } from '../../shared/mail/endpoint.ts';
+import type { RunEvent } from '../../shared/report/events.ts';
+import { eventOf } from './events.ts';
+
+/** How far the word for a server goes: somebody who can be trusted names it, somebody else does, or nobody whose word holds. */
+type Backing = 'vouched' | 'named' | 'nobody';
+
+/** A domain that a person has to confirm before a password goes there. */
+export interface Confirmation {
+  /** The registrable domain, in its A-label form. */
+  readonly site: string;
+  /** Where the password would go. */
+  readonly servers: readonly Endpoint[];
+  /** The registrable domain of the address, where that is another one. */
+  readonly otherThan: string | null;
+  readonly backing: Backing;
+  /** Who names these servers, as far as their answers are there. */
+  readonly namedBy: readonly Source[];
+}
+
+const BACKING: Readonly<Record<Trust, Backing>> = {
+  person: 'vouched',
+  'verified-digest': 'vouched',
+  'domain-https': 'vouched',
+  folder: 'vouched',
+  'provider-list': 'vouched',
+  'other-https': 'named',
+  dns: 'nobody',
+  http: 'nobody',
+  guess: 'nobody',
+};
+
+/** The domains that have to be confirmed, each once, out of the events up to the plan. */
+export function confirmationsOf(events: readonly RunEvent[]): readonly Confirmation[] {
+  const plan = eventOf(events, 'plan')?.plan;
+  const ownSite = eventOf(events, 'started')?.subject.site ?? null;
+  const sides = [plan?.incoming ?? null, plan?.outgoing ?? null].filter((side) => side !== null);
+  const sites = new Set(sides.flatMap(({ toConfirm }) => toConfirm ?? []));
+  return [...sites].map((site) => {
+    const servers = sides.filter(({ toConfirm }) => toConfirm === site).map(({ endpoint }) => endpoint);
+    const sources = servers.map((server) => sourcesOf(server, events));
+    return {
+      site,
+      servers,
+      otherThan: site === ownSite ? null : ownSite,
+      backing: weakest(sources),
+      namedBy: sources.flat().filter(isFirstOfKind),
+    };
+  });
+}
+
+/** Who named this host for this protocol, at whatever port. SRV records are told together at the end, and are not among them. */
+function sourcesOf({ protocol, host }: Endpoint, events: readonly RunEvent[]): readonly Source[] {
+  return events.flatMap((event) => {
+    if (event.type !== 'observation' || event.observation.kind !== 'lookup') return [];
+    const own = event.observation.suggestion?.candidates.filter(
+      ({ endpoint }) => endpoint.protocol === protocol && endpoint.host === host,
+    );
+    return own?.map(({ source }) => source) ?? [];
+  });
+}
+
+/** One server that nobody vouches for is reason enough to say so. */
+function weakest(sources: readonly (readonly Source[])[]): Backing {
+  const each = sources.map((own) => {
+    const backings = own.map(({ trust }) => BACKING[trust]);
+    return (['vouched', 'named'] as const).find((backing) => backings.includes(backing)) ?? 'nobody';
+  });
+  return (['nobody', 'named'] as const).find((backing) => each.includes(backing)) ?? 'vouched';
+}
+
+function isFirstOfKind({ kind }: Source, at: number, all: readonly Source[]): boolean {
+  return all.findIndex((one) => one.kind === kind) === at;
+}
