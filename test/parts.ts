@@ -23,6 +23,7 @@ export type Part =
   | 'faketime'
   | 'namespaces'
   | 'sslsplit'
+  | 'dnsmasq'
   | 'root';
 
 interface PartFacts {
@@ -83,6 +84,7 @@ const PARTS: Readonly<Record<Part, PartFacts>> = {
       isAllowedToMount() ? null : 'these tests build networks of their own, and this user may not',
   },
   faketime: { title: 'faketime', install: 'apt-get install faketime', find: () => findProgram('faketime') },
+  dnsmasq: { title: 'dnsmasq', install: 'apt-get install dnsmasq-base', find: () => findProgram('dnsmasq') },
   sslsplit: { title: 'SSLsplit', install: 'apt-get install sslsplit', find: () => findProgram('sslsplit') },
   swaks: {
     title: 'swaks',

@@ -34,6 +34,7 @@ export class Servers {
   readonly #address: EmailAddress | null;
   readonly #context: LookContext;
   #search: Search | null = null;
+  #ranked: { readonly of: number; readonly options: readonly Option[] } = { of: 0, options: [] };
   #onChange: () => void = () => undefined;
 
   /** @param named what a person named, or the usual ports of a host that they named */
@@ -59,12 +60,14 @@ export class Servers {
 
   /** The ways to each protocol, the best first, as they are looked at: never without encryption because a document says so. */
   get options(): readonly Option[] {
-    const named = this.#named.length > 0;
-    return rank(
-      this.candidates.map((candidate) =>
-        named ? candidate : { ...candidate, endpoint: securedEndpoint(candidate) },
-      ),
-    );
+    const { candidates } = this;
+    // Candidates are only ever added, and this is asked at every change of a look.
+    if (this.#ranked.of !== candidates.length) {
+      const isNamed = this.#named.length > 0;
+      const secured = candidates.map((one) => (isNamed ? one : { ...one, endpoint: securedEndpoint(one) }));
+      this.#ranked = { of: candidates.length, options: rank(secured) };
+    }
+    return this.#ranked.options;
   }
 
   /** What is to be judged: everything that was looked at, but for guesses at which nobody was. */
@@ -103,13 +106,18 @@ export class Servers {
   async waitUntilDecided(canSignIn: (lookedAt: LookedAt) => boolean): Promise<void> {
     const { signal, log } = this.#context;
     const startedAt = log.now();
-    const timers = [PATIENCE_MS, this.#settleMs()].map((ms) => setTimeout(() => this.#change(), ms));
+    let timer: NodeJS.Timeout | undefined;
     try {
       await new Promise<void>((resolve, reject) => {
         const onAbort = (): void => reject(signal.reason as Error);
         signal.addEventListener('abort', onAbort, { once: true });
         this.#onChange = () => {
-          if (!this.#isDecided(canSignIn, log.now() - startedAt)) return;
+          clearTimeout(timer);
+          const passedMs = log.now() - startedAt;
+          if (!this.#isDecided(canSignIn, passedMs)) {
+            timer = this.#changeAfter(passedMs);
+            return;
+          }
           signal.removeEventListener('abort', onAbort);
           resolve();
         };
@@ -117,7 +125,7 @@ export class Servers {
         this.#onChange();
       });
     } finally {
-      for (const timer of timers) clearTimeout(timer);
+      clearTimeout(timer);
       this.#onChange = () => undefined;
     }
   }
@@ -153,6 +161,12 @@ export class Servers {
 
   #settleMs(): number {
     return Math.max(SETTLE_MS, SETTLE_ROUND_TRIPS * Math.max(0, ...this.#context.roundTrips));
+  }
+
+  /** Looks again when the next of the waits is over; how long they are may have grown with the round trips that were seen. */
+  #changeAfter(passedMs: number): NodeJS.Timeout | undefined {
+    const waits = [PATIENCE_MS, this.#settleMs()].filter((ms) => ms > passedMs);
+    return waits.length === 0 ? undefined : setTimeout(() => this.#change(), Math.min(...waits) - passedMs);
   }
 
   #change(): void {

@@ -65,5 +65,6 @@ function afterStagger(signal: AbortSignal): Promise<null> {
       signal.removeEventListener('abort', end);
       resolve(null);
     }
+    if (signal.aborted) end();
   });
 }

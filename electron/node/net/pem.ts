@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 
 const CERTIFICATES = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 const MARKS = /-----(?:BEGIN|END) CERTIFICATE-----/g;
-const LINE = /.{64}/g;
+const LINE = /.{1,64}/g;
 
 /** The certificates in a text (RFC 7468 §5.1), each as it stands there; whatever is between them is left out. */
 export function pemsIn(text: string): readonly string[] {
@@ -14,10 +14,10 @@ export function derOfPem(pem: string): Uint8Array {
   return Buffer.from(pem.replace(MARKS, ''), 'base64');
 }
 
-/** A certificate as text. */
+/** A certificate as text, in lines of 64 characters (RFC 7468 §2), none of them empty: OpenSSL refuses those. */
 export function pemOfDer(der: Uint8Array): string {
-  const base64 = Buffer.from(der).toString('base64').replace(LINE, '$&\n');
-  return `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`;
+  const lines = Buffer.from(der).toString('base64').match(LINE) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 }
 
 /** Tells whether the TLS library takes it for a certificate. */

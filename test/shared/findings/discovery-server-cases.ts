@@ -94,7 +94,7 @@ export const SUGGESTED_CASES: readonly SearchCase[] = [
       looks: [['imap', 'imap.example.net:993', [...inTls, SIGN_IN_NOT_CONFIRMED]]],
     },
     { host: 'imap.example.net', site: 'example.net' },
-    ['auth_not_confirmed', 'discovery_servers_of_other_domain', 'servers_healthy'],
+    ['auth_not_confirmed', 'discovery_servers_of_other_domain'],
   ],
 ];
 
