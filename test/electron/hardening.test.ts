@@ -151,21 +151,23 @@ describeWith(['electron', 'xvfb'], 'The window of the app', () => {
 
   it('downloads nothing', async () => {
     const { app, page } = await launchForTest({ bypassCSP: true });
-    const prevented = app.evaluate(
-      ({ session }) =>
-        new Promise((resolve) => {
-          session
-            .fromPartition('letterlock')
-            .once('will-download', (event) => resolve(event.defaultPrevented));
-        }),
-    );
+    // Listened for before anything is clicked: what is only on its way to the main process may come too late.
+    await app.evaluate(({ session }) => {
+      const prevented = new Promise((resolve) => {
+        session.fromPartition('letterlock').once('will-download', (event) => resolve(event.defaultPrevented));
+      });
+      Object.assign(globalThis, { prevented });
+    });
 
     await page.evaluate(() => {
       const href = URL.createObjectURL(new Blob(['text']));
       Object.assign(document.createElement('a'), { href, download: 'file.txt' }).click();
     });
 
-    expect(await prevented).toBe(true);
+    const prevented = await app.evaluate(
+      () => (globalThis as unknown as { prevented: Promise<boolean> }).prevented,
+    );
+    expect(prevented).toBe(true);
   });
 
   it('has a menu with which a page can be neither loaded again nor inspected', async () => {

@@ -4,8 +4,7 @@
 
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -28,6 +27,7 @@ const WELL_KNOWN = {
 };
 const PROXY_PORTS = { ssl: 20_993, autossl: 20_143 };
 const LOST = '0x1';
+const MOST_PROXIES = 4;
 const MOST_LOOKS = 200;
 const LOOK_PAUSE_MS = 25;
 const LONGEST_RUN_MS = 60_000;
@@ -91,8 +91,8 @@ function buildPorts({ doors, ports }: Practice, { rules = [], lost = [], proxy }
   run('nft', ['-f', '-'], `${table.join('\n')}\n`);
 }
 
-/** A real TLS proxy that signs a certificate of its own for whatever is behind it. */
-async function startProxy(practice: Practice, isTrusted: boolean): Promise<ChildProcess> {
+/** The authority of the proxy, which this computer trusts, or does not; gives the options that name it. */
+function makeProxyAuthority(isTrusted: boolean): readonly string[] {
   const key = join(folder, 'proxy.key');
   const certificate = join(folder, 'proxy.pem');
   const subject = ['-subj', '/O=Example Gateway/CN=Example Gateway CA', '-days', '365'];
@@ -114,27 +114,28 @@ async function startProxy(practice: Practice, isTrusted: boolean): Promise<Child
     appendFileSync(roots, `\n${execFileSync('cat', [certificate]).toString()}`);
     run('mount', ['--bind', roots, SYSTEM_ROOTS]);
   }
+  return ['-k', key, '-c', certificate];
+}
+
+/** A real TLS proxy that signs a certificate of its own for whatever is behind it. */
+async function startProxy(practice: Practice, authority: readonly string[]): Promise<ChildProcess> {
   const behind = (preferredPort: number): string =>
     String(practice.doors.find((door) => door.preferredPort === preferredPort)?.port);
   const ways = [
     ['ssl', '127.0.0.1', String(PROXY_PORTS.ssl), '127.0.0.1', behind(10_993)],
     ['autossl', '127.0.0.1', String(PROXY_PORTS.autossl), '127.0.0.1', behind(10_143)],
   ];
-  const options = ['-D', '-u', 'root', '-k', key, '-c', certificate];
-  const child = spawn('sslsplit', [...options, ...ways.flat()], { stdio: 'ignore' });
+  const child = spawn('sslsplit', ['-D', '-u', 'root', ...authority, ...ways.flat()], { stdio: 'ignore' });
   for (const port of Object.values(PROXY_PORTS)) await untilListening(port);
   return child;
 }
 
+/** proc_net_tcp(5): a socket that listens is in state 0A. SSLsplit sometimes ends when it is connected to and left at once. */
 async function untilListening(port: number): Promise<void> {
+  const local = `:${port.toString(16).toUpperCase().padStart(4, '0')} `;
   for (let count = 0; count < MOST_LOOKS; count += 1) {
-    const socket = connect(port, '127.0.0.1');
-    const isThere = await once(socket, 'connect').then(
-      () => true,
-      () => false,
-    );
-    socket.destroy();
-    if (isThere) return;
+    const sockets = readFileSync('/proc/net/tcp', 'utf8').split('\n');
+    if (sockets.some((line) => line.includes(local) && line.includes(' 0A '))) return;
     await wait(LOOK_PAUSE_MS);
   }
   throw new Error(`nobody listens on ${port}`);
@@ -176,16 +177,29 @@ const faults = (setting.faults ?? []).map((name) => {
 });
 buildNetwork(setting);
 const practice = await startPractice({ date: () => new Date(), faults });
-const proxy = setting.proxy === undefined ? null : await startProxy(practice, setting.proxy === 'trusted');
+const authorityOfProxy = setting.proxy === undefined ? null : makeProxyAuthority(setting.proxy === 'trusted');
 try {
   buildPorts(practice, setting);
   const authority = join(folder, 'authority.pem');
   writeFileSync(authority, practice.caPem);
   const [{ password } = { password: '' }] = practice.accounts;
   const typed = setting.stdin === '{password}' ? { ...setting, stdin: `${password}\n` } : setting;
-  process.stdout.write(JSON.stringify(await runLetterlock(typed, authority)));
+  process.stdout.write(JSON.stringify(await runBehindProxy(typed, authority)));
 } finally {
-  proxy?.kill();
   await practice.close();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** A run during which SSLsplit ended (it does so once in thirty runs) was one without a proxy, and is made again. */
+async function runBehindProxy(typed: Setting, authority: string): Promise<MachineResult> {
+  if (authorityOfProxy === null) return runLetterlock(typed, authority);
+  for (let count = 0; count < MOST_PROXIES; count += 1) {
+    const proxy = await startProxy(practice, authorityOfProxy);
+    const result = await runLetterlock(typed, authority);
+    if (proxy.exitCode === null && proxy.signalCode === null) {
+      proxy.kill();
+      return result;
+    }
+  }
+  throw new Error('the proxy ended each time');
 }
