@@ -19,7 +19,7 @@ try {
   // A bug of ours: one line, and an exit code that no script takes for a result. Its message could hold anything.
   const name = error instanceof Error ? error.name : typeof error;
   process.stderr.write(
-    `letterlock: a part of Letterlock broke (${name}). Nothing was changed. Please report this.\n`,
+    `letterlock: a part of Letterlock broke (${name}). Nothing was changed in your account. Please report this.\n`,
   );
   process.exitCode = EXIT.unfinished;
 }

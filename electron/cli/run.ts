@@ -1,14 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import type { Language } from '../../shared/findings/explain.ts';
 import type { Plan, PlannedSignIn } from '../../shared/mail/plan.ts';
 import { formatEndpoint } from '../../shared/mail/endpoint.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import { renderText, type TextStyle } from '../../shared/report/render-text.ts';
 import type { Report, Verdict } from '../../shared/report/report.ts';
-import { examine, type Examination } from '../node/doctor.ts';
-import { ownMemory } from '../node/memory/host-memory.ts';
-import { ownFamilies } from '../node/probe/own-network.ts';
-import { thisTool } from '../node/tool.ts';
+import { examine } from '../node/doctor.ts';
+import type { Examination } from '../node/examination.ts';
+import { ownSurroundings } from '../node/own-surroundings.ts';
 import { askSecret } from './prompt.ts';
 import { progressOn } from './terminal/progress.ts';
 import { styleFor } from './terminal/style.ts';
@@ -60,12 +58,7 @@ export async function runOnTerminal(
       return typed === null ? null : { password: typed, isConfirmed: true };
     },
     signal: abort.signal,
-    clock: () => performance.now(),
-    date: () => new Date(),
-    randomBytes: (length) => randomBytes(length),
-    families: ownFamilies,
-    memory: ownMemory(),
-    tool: thisTool(),
+    ...ownSurroundings(),
   });
   process.off('SIGINT', cancel);
   process.off('SIGTERM', cancel);

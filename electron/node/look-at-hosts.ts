@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../shared/mail/endpoint.ts';
 import { parseHosts } from '../../shared/mail/hosts.ts';
 import { accepted, type Parsed } from '../../shared/mail/parsed.ts';
-import type { Examination } from './doctor.ts';
+import type { Examination } from './examination.ts';
 
 /** What a look at hosts asks a run for: everything that is to be seen there, and nobody's account. */
 export function lookAtHosts(

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type {
   AppInfo,
   Calls,
@@ -13,16 +13,16 @@ import { parseEmailAddress } from '../../shared/mail/email-address.ts';
 import { parseEndpoint } from '../../shared/mail/endpoint.ts';
 import type { InputProblem, Parsed } from '../../shared/mail/parsed.ts';
 import { parseUsername } from '../../shared/mail/username.ts';
-import { examine, type Examination, type GivenPassword } from './doctor.ts';
+import { examine } from './doctor.ts';
+import type { Examination, GivenPassword } from './examination.ts';
 import { searchFor } from './discovery/search-for.ts';
 import { lookAtHosts } from './look-at-hosts.ts';
 import { SYSTEM_NAMES } from './net/resolve.ts';
 import { PracticeHost } from './practice/practice-host.ts';
 import type { FetchContext } from './http/fetch-context.ts';
-import { ownMemory } from './memory/host-memory.ts';
+import { ownSurroundings } from './own-surroundings.ts';
 import { systemRoots } from './net/system-roots.ts';
-import { ownFamilies } from './probe/own-network.ts';
-import { thisTool, version } from './tool.ts';
+import { version } from './tool.ts';
 
 /** The engine as a window sees it. */
 export interface Service {
@@ -68,12 +68,7 @@ export function createService({ shell, push, trustAnchors = [], proxyFor }: Serv
           run.answer = resolve;
         }),
       signal: abort.signal,
-      clock: () => performance.now(),
-      date: () => new Date(),
-      randomBytes: (length) => randomBytes(length),
-      families: ownFamilies,
-      memory: ownMemory(),
-      tool: thisTool(),
+      ...ownSurroundings(),
     }).finally(() => runs.delete(runId));
     return runId;
   }

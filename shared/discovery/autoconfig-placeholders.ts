@@ -1,6 +1,7 @@
-import { isIpAddress, parseHostname, type Hostname } from '../mail/hostname.ts';
+import type { Hostname } from '../mail/hostname.ts';
 import { parseUsername } from '../mail/username.ts';
 import { safeText } from '../wire/server-words.ts';
+import { readServerHost } from './server-host.ts';
 
 const DOMAIN = '%EMAILDOMAIN%';
 const USERNAME_PLACEHOLDERS = /%(?:EMAILADDRESS|EMAILLOCALPART|EMAILDOMAIN)%/g;
@@ -13,14 +14,13 @@ const LONGEST_WRITTEN = 500;
  *
  * The draft leaves it to the client which placeholders it replaces in host names. The domain is replaced, because DNS is
  * asked for it anyway. Neither the address nor the local part ever is: the name server, and everybody who is asked on the
- * way to it, would learn it. An IP address is unusable too: the draft wants a name, and certificates vouch for names.
+ * way to it, would learn it.
  *
  * A name with letters outside ASCII is unusable like everywhere else in Letterlock; providers publish the A-label form.
  */
 export function hostOf(written: string, domain: Hostname): Hostname | null {
   if (written.length > LONGEST_WRITTEN) return null;
-  const host = parseHostname(written.replaceAll(DOMAIN, () => domain));
-  return host.ok && !isIpAddress(host.value) ? host.value : null;
+  return readServerHost(written.replaceAll(DOMAIN, () => domain));
 }
 
 /**

@@ -1,10 +1,11 @@
-import type { Candidate, OtherService, Source, Suggestion } from '../mail/candidate.ts';
+import type { Candidate, OtherService, Source } from '../mail/candidate.ts';
 import { isSameEndpoint } from '../mail/endpoint.ts';
 import type { Hostname } from '../mail/hostname.ts';
 import { readInstructions } from './autoconfig-instructions.ts';
 import { isSection, readSection } from './autoconfig-server.ts';
 import { runningText } from './autoconfig-text.ts';
-import type { ReadDocument, XmlElement } from './document.ts';
+import { documentOf, type ReadDocument, type XmlElement } from './document.ts';
+import { once } from './once.ts';
 
 /** Real documents have six. What comes after these is not read: each would be looked at. */
 const MOST_SECTIONS = 40;
@@ -30,7 +31,7 @@ export function readAutoconfig(root: XmlElement, source: Source, domain: Hostnam
     .filter(isSection)
     .slice(0, MOST_SECTIONS)
     .map((element) => readSection(element, { source, domain }));
-  const suggestion: Suggestion = {
+  return documentOf({
     candidates: once(
       read.flatMap((section) => (section.kind === 'candidate' ? section.candidate : [])),
       isSameCandidate,
@@ -43,15 +44,7 @@ export function readAutoconfig(root: XmlElement, source: Source, domain: Hostnam
     ),
     instructions: readInstructions(elements),
     providerName: providerName(elements),
-  };
-  return suggestion.candidates.length > 0
-    ? { ok: true, suggestion }
-    : { ok: false, problem: 'no-servers', suggestion };
-}
-
-/** The values without those that say again what one before them says. */
-function once<T>(values: readonly T[], isSame: (left: T, right: T) => boolean): readonly T[] {
-  return values.filter((value, at) => values.findIndex((earlier) => isSame(earlier, value)) === at);
+  });
 }
 
 function isSameCandidate(left: Candidate, right: Candidate): boolean {

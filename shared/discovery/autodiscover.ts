@@ -1,9 +1,8 @@
-import type { Suggestion } from '../mail/candidate.ts';
 import { formatEmailAddress } from '../mail/email-address.ts';
 import { parseHostname, type Hostname } from '../mail/hostname.ts';
 import { neutralAddress } from './autodiscover-address.ts';
 import { readProtocol, writtenIn, type Asked } from './autodiscover-protocol.ts';
-import type { ReadDocument, XmlElement } from './document.ts';
+import { documentOf, type ReadDocument, type XmlElement } from './document.ts';
 import { readHttpsAddress } from './https-address.ts';
 import { shortText } from './short-text.ts';
 
@@ -104,7 +103,7 @@ function readAccount(account: XmlElement, asked: Asked): ReadDocument {
     .filter(({ name }) => name === 'Protocol')
     .slice(0, MOST_PROTOCOLS)
     .map((protocol) => readProtocol(protocol, asked));
-  const suggestion: Suggestion = {
+  return documentOf({
     candidates: read.filter((result) => 'endpoint' in result),
     notOffered: [],
     dropped: read.filter((result) => 'reason' in result),
@@ -112,10 +111,7 @@ function readAccount(account: XmlElement, asked: Asked): ReadDocument {
     instructions: [],
     // `User/DisplayName` is the name of a person, where servers mean it. It is not read.
     providerName: null,
-  };
-  return suggestion.candidates.length > 0
-    ? { ok: true, suggestion }
-    : { ok: false, problem: 'no-servers', suggestion };
+  });
 }
 
 function childOf(element: XmlElement, name: string): XmlElement | undefined {

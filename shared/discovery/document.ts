@@ -18,6 +18,13 @@ export type ReadDocument =
   | { readonly ok: true; readonly suggestion: Suggestion }
   | { readonly ok: false; readonly problem: DocumentProblem; readonly suggestion?: Suggestion };
 
+/** A document that suggests this: one without a server that could be used suggests too little. */
+export function documentOf(suggestion: Suggestion): ReadDocument {
+  return suggestion.candidates.length > 0
+    ? { ok: true, suggestion }
+    : { ok: false, problem: 'no-servers', suggestion };
+}
+
 /** An element of an XML document that a strict parser has read: no entities, no processing instructions, no comments. */
 export interface XmlElement {
   /** Without a namespace prefix. */

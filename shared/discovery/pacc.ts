@@ -1,14 +1,7 @@
-import type {
-  Candidate,
-  DroppedSection,
-  Instruction,
-  OtherService,
-  Source,
-  Suggestion,
-} from '../mail/candidate.ts';
+import type { Candidate, DroppedSection, Instruction, OtherService, Source } from '../mail/candidate.ts';
 import type { Protocol } from '../mail/endpoint.ts';
 import type { Port } from '../mail/port.ts';
-import type { DocumentProblem, ReadDocument } from './document.ts';
+import { documentOf, type DocumentProblem, type ReadDocument } from './document.ts';
 import { readHttpsAddress } from './https-address.ts';
 import { memberOf, readJsonObject, textMemberOf } from './json-object.ts';
 import { checkDigest } from './pacc-digest.ts';
@@ -87,17 +80,14 @@ function readDocument(bytes: Uint8Array, source: Source): ReadDocument {
   const signIn = signInWords(memberOf(json.root, 'authentication'));
   const read = TEXT_PROTOCOLS.flatMap((row) => readTextProtocol(row, protocols, { signIn, source }));
   const info = memberOf(json.root, 'info');
-  const suggestion: Suggestion = {
+  return documentOf({
     candidates: read.filter((result) => 'endpoint' in result),
     notOffered: [],
     dropped: read.filter((result) => 'reason' in result),
     others: otherServices(protocols),
     instructions: documentation(info),
     providerName: providerName(info),
-  };
-  return suggestion.candidates.length > 0
-    ? { ok: true, suggestion }
-    : { ok: false, problem: 'no-servers', suggestion };
+  });
 }
 
 function readTextProtocol(

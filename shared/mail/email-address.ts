@@ -21,6 +21,8 @@ export function parseEmailAddress(given: string): Parsed<EmailAddress> {
   if (localPart.length > LONGEST_LOCAL_PART || !DOT_ATOM.test(localPart)) {
     return refused('address_local_part_unusable', given);
   }
+  // Nothing cannot be shown for what was wrong with it.
+  if (at === text.length - 1) return refused('domain_unusable', given);
   const domain = parseHostname(text.slice(at + 1));
   if (!domain.ok) return domain;
   if (isIpAddress(domain.value)) return refused('domain_unusable', text.slice(at + 1));

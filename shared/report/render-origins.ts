@@ -13,17 +13,21 @@ interface Words {
   readonly heading: string;
   readonly username: (form: string) => string;
   readonly disagree: string;
-  readonly fields: Readonly<Record<Conflict['field'], string>>;
   readonly asked: (count: number) => string;
   readonly outcomes: Readonly<Record<LookupOutcome, string>>;
 }
+
+/** What sources can disagree about. */
+export const FIELD_NAMES: Readonly<Record<Language, Readonly<Record<Conflict['field'], string>>>> = {
+  en: { host: 'server', port: 'port', connectionSecurity: 'encryption', username: 'user name' },
+  de: { host: 'Server', port: 'Port', connectionSecurity: 'Verschlüsselung', username: 'Benutzername' },
+};
 
 const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     heading: 'Where the settings come from',
     username: (form) => `user name ${form}`,
     disagree: 'Where sources do not agree',
-    fields: { host: 'server', port: 'port', connectionSecurity: 'encryption', username: 'user name' },
     asked: (count) => `What was asked (${count}); only the domain was told, to nobody the address`,
     outcomes: {
       found: 'found',
@@ -47,7 +51,6 @@ const WORDS: Readonly<Record<Language, Words>> = {
     heading: 'Woher die Einstellungen stammen',
     username: (form) => `Benutzername ${form}`,
     disagree: 'Wo Quellen nicht übereinstimmen',
-    fields: { host: 'Server', port: 'Port', connectionSecurity: 'Verschlüsselung', username: 'Benutzername' },
     asked: (count) => `Was gefragt wurde (${count}); genannt wurde nur die Domain, niemandem die Adresse`,
     outcomes: {
       found: 'gefunden',
@@ -109,7 +112,7 @@ function cellsOf({ endpoint, sources, username }: Origin, language: Language): r
 
 function lineOf({ protocol, field, values }: Conflict, language: Language): string {
   const said = values.map(({ value, sources }) => `${value} (${namesOf(sources, language)})`);
-  return `${INDENT}${GRID_PROTOCOLS[protocol]}, ${WORDS[language].fields[field]}: ${said.join(' – ')}`;
+  return `${INDENT}${GRID_PROTOCOLS[protocol]}, ${FIELD_NAMES[language][field]}: ${said.join(' – ')}`;
 }
 
 function askedOf({ uri, asked, outcome }: LookupFacts, { outcomes }: Words): readonly string[] {

@@ -1,9 +1,9 @@
 import { parseEmailAddress } from '../../../shared/mail/email-address.ts';
 import { accepted, refused, type Parsed } from '../../../shared/mail/parsed.ts';
 import { parseUsername } from '../../../shared/mail/username.ts';
-import type { Examination } from '../../node/doctor.ts';
+import type { Examination } from '../../node/examination.ts';
 import { searchFor } from '../../node/discovery/search-for.ts';
-import { practiceRun, practiceSearch } from '../../node/practice/practice-run.ts';
+import { practiceMeeting } from '../../node/practice/practice-run.ts';
 import { readFaults } from '../faults.ts';
 import { readMechanism, readRunOptions, SERVER_OPTIONS, type RawRunOptions } from '../options.ts';
 import { readPassword } from '../password.ts';
@@ -74,9 +74,7 @@ async function readPracticeCheck(
   if (given?.ok === false) return given;
   const { startPractice } = await import('../../node/practice/practice.ts');
   const practice = await startPractice({ date: () => new Date(), faults: faults.value });
-  // What is wrong with published settings shows only where they are searched for.
-  const isSearched = faults.value.some(({ expects }) => expects.discovery !== undefined);
-  const run = isSearched ? practiceSearch(practice, address) : practiceRun(practice, address);
+  const run = practiceMeeting(practice, address);
   if (!run.ok) {
     await practice.close();
     return run;

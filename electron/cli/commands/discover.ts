@@ -2,7 +2,7 @@ import { parseEmailAddress } from '../../../shared/mail/email-address.ts';
 import { parseHostname } from '../../../shared/mail/hostname.ts';
 import { accepted, refused, type Parsed } from '../../../shared/mail/parsed.ts';
 import { searchFor } from '../../node/discovery/search-for.ts';
-import type { Examination } from '../../node/doctor.ts';
+import type { Examination } from '../../node/examination.ts';
 import { readRunOptions, type RawRunOptions } from '../options.ts';
 
 /** Reads `letterlock discover ADDRESS|DOMAIN`. Of an address only its domain is used: there is nobody to sign in for. */

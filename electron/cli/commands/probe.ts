@@ -1,5 +1,5 @@
 import { accepted, type Parsed } from '../../../shared/mail/parsed.ts';
-import type { Examination } from '../../node/doctor.ts';
+import type { Examination } from '../../node/examination.ts';
 import { lookAtHosts } from '../../node/look-at-hosts.ts';
 import { readRunOptions, type RawRunOptions } from '../options.ts';
 

@@ -11,7 +11,10 @@ const ISPDB = 'https://v1.ispdb.net/';
 /** The folder beside the memory in which a helpdesk puts autoconfig files, each named `DOMAIN.xml`. */
 const OWN_FILES = 'isp';
 
-/** How the settings of a domain are searched for on this computer. Web servers at an address that a person named are asked, wherever it leads. */
+/**
+ * How the settings of a domain are searched for on this computer. Web servers at an address that a person named are asked,
+ * wherever it leads.
+ */
 export function searchFor(
   domain: Hostname,
   { overrides }: NameSources,

@@ -2,7 +2,7 @@ import type { Resolver } from 'node:dns/promises';
 import type { SrvRecord } from '../../../shared/discovery/srv.ts';
 import { parseHostname, type Hostname } from '../../../shared/mail/hostname.ts';
 import { codeOf } from '../files/system-code.ts';
-import { withResolver, type DnsOptions } from './resolver.ts';
+import { failureOf, withResolver, type DnsOptions } from './resolver.ts';
 
 /** What was answered to one question. */
 export type DnsAnswer<T> =
@@ -26,12 +26,6 @@ export interface MxRecord {
 const MOST_HOSTS = 20;
 const MOST_TEXTS = 100;
 const LONGEST_TEXT = 2_048;
-
-const ABSENT: ReadonlyMap<string, 'name-unknown' | 'no-record'> = new Map([
-  ['ENOTFOUND', 'name-unknown'],
-  ['ENODATA', 'no-record'],
-]);
-const LATE = new Set(['ETIMEOUT', 'ECANCELLED']);
 
 /**
  * Asks for the SRV records at a name. Of very many the 20 with the lowest priority are given; their targets are as the
@@ -94,9 +88,16 @@ async function ask<T>(
 }
 
 function outcomeOf(code: string): DnsAnswer<never> {
-  const why = ABSENT.get(code);
-  if (why !== undefined) return { kind: 'absent', why };
-  return LATE.has(code) ? { kind: 'silent' } : { kind: 'failed', code };
+  const failure = failureOf(code);
+  switch (failure) {
+    case 'name-unknown':
+    case 'no-record':
+      return { kind: 'absent', why: failure };
+    case 'silent':
+      return { kind: 'silent' };
+    case 'failed':
+      return { kind: 'failed', code };
+  }
 }
 
 function mxRecord(exchange: string, preference: number): readonly MxRecord[] {

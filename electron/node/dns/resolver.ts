@@ -1,11 +1,28 @@
 import { Resolver } from 'node:dns/promises';
-import type { NameSources } from '../net/resolve.ts';
 
 /** What every question to DNS has. */
 export interface DnsOptions {
-  readonly names: Pick<NameSources, 'dnsServers'>;
+  readonly names: {
+    /** `ADDRESS` or `ADDRESS:PORT`; empty for those of the system. */
+    readonly dnsServers: readonly string[];
+  };
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+}
+
+/** Why there is nothing: the name does not exist, it has no such record (RFC 2308 §2), nobody answered, or another reason. */
+export type DnsFailure = 'name-unknown' | 'no-record' | 'silent' | 'failed';
+
+const FAILURES: ReadonlyMap<string, DnsFailure> = new Map([
+  ['ENOTFOUND', 'name-unknown'],
+  ['ENODATA', 'no-record'],
+  ['ETIMEOUT', 'silent'],
+  ['ECANCELLED', 'silent'],
+]);
+
+/** What a code of the resolver means. */
+export function failureOf(code: string): DnsFailure {
+  return FAILURES.get(code) ?? 'failed';
 }
 
 /**

@@ -43,8 +43,9 @@ export function judgeRedirect(
   const wasSecure = visited.some(({ protocol }) => protocol === 'https:');
   const problem = problemOf(to, allowsHttp && !wasSecure);
   if (problem !== null) return refused(problem);
-  if (hostOf(to) === null) return refused('malformed');
-  if (isIpAddress(hostOf(to) ?? '')) return refused('to-address');
+  const host = hostOf(to);
+  if (host === null) return refused('malformed');
+  if (isIpAddress(host)) return refused('to-address');
   if (isPost && !STATUSES_THAT_REPEAT.has(status)) return refused('not-repeated');
   if (visited.some(({ href }) => href === to.href)) return refused('loop');
   return visited.length > MOST_REDIRECTS ? refused('too-many') : { to };

@@ -1,6 +1,6 @@
-import { Resolver } from 'node:dns/promises';
 import { isIpAddress, isIpv6, type Hostname } from '../../../shared/mail/hostname.ts';
 import type { DnsFacts } from '../../../shared/mail/observation.ts';
+import { failureOf, withResolver } from '../dns/resolver.ts';
 import { codeOf } from '../files/system-code.ts';
 import { addressesInHosts, HOSTS_FILE, readHostsFile } from './hosts-file.ts';
 
@@ -21,8 +21,6 @@ export const SYSTEM_NAMES: NameSources = { overrides: new Map(), dnsServers: [],
 
 // A name with very many addresses would keep a run busy with one host only.
 const MOST_ADDRESSES_PER_FAMILY = 4;
-const ABSENT = new Set(['ENOTFOUND', 'ENODATA']);
-const LATE = new Set(['ETIMEOUT', 'ECANCELLED']);
 
 /** Asks for the addresses of hosts, of each host once. */
 export function hostLookup(
@@ -56,27 +54,16 @@ export async function resolveHost(
   },
   hosts = '',
 ): Promise<DnsFacts> {
-  const { overrides, dnsServers } = options.names;
   const known = isIpAddress(host) ? [host] : loopbackOf(host);
   if (known !== undefined) return resolved(host, known, 'nobody');
-  const named = overrides.get(host);
+  const named = options.names.overrides.get(host);
   if (named !== undefined) return resolved(host, named, 'person');
   const inFile = addressesInHosts(hosts, host);
   if (inFile.length > 0) return resolved(host, capped(inFile), 'hosts-file');
-  options.signal.throwIfAborted();
-  const resolver = new Resolver({ timeout: options.timeoutMs, tries: 1 });
-  if (dnsServers.length > 0) resolver.setServers(dnsServers);
-  const cancel = (): void => resolver.cancel();
-  const timer = setTimeout(cancel, options.timeoutMs);
-  options.signal.addEventListener('abort', cancel);
-  try {
-    const [v6, v4] = await Promise.allSettled([resolver.resolve6(host), resolver.resolve4(host)]);
-    options.signal.throwIfAborted();
-    return judge(host, v6, v4);
-  } finally {
-    clearTimeout(timer);
-    options.signal.removeEventListener('abort', cancel);
-  }
+  const [v6, v4] = await withResolver(options, (resolver) =>
+    Promise.allSettled([resolver.resolve6(host), resolver.resolve4(host)]),
+  );
+  return judge(host, v6, v4);
 }
 
 function judge(
@@ -87,9 +74,13 @@ function judge(
   const addresses = alternate(addressesIn(v6), addressesIn(v4));
   if (addresses.length > 0) return resolved(host, addresses, 'dns');
   const codes = [v6, v4].filter((result) => result.status === 'rejected').map(({ reason }) => codeOf(reason));
-  if (codes.every((code) => ABSENT.has(code))) return unresolved(host, 'not-found', codes[0] ?? null);
-  const telling = codes.find((code) => !ABSENT.has(code)) ?? null;
-  return unresolved(host, telling !== null && LATE.has(telling) ? 'silent' : 'failed', telling);
+  const telling = codes.find((code) => !isAbsent(code));
+  if (telling === undefined) return unresolved(host, 'not-found', codes[0] ?? null);
+  return unresolved(host, failureOf(telling) === 'silent' ? 'silent' : 'failed', telling);
+}
+
+function isAbsent(code: string): boolean {
+  return ['name-unknown', 'no-record'].includes(failureOf(code));
 }
 
 function resolved(host: Hostname, addresses: readonly string[], saidBy: DnsFacts['saidBy']): DnsFacts {

@@ -3,7 +3,7 @@ import { formatEndpoint, type Protocol } from '../../../shared/mail/endpoint.ts'
 import { refused, type Parsed } from '../../../shared/mail/parsed.ts';
 import type { Fault } from './fault.ts';
 import { faultNamed, FAULT_GROUPS } from './faults/faults.ts';
-import { practiceRun, practiceSearch, type PracticeRun } from './practice-run.ts';
+import { practiceMeeting, practiceRun, type PracticeRun } from './practice-run.ts';
 import type { Practice } from './practice.ts';
 
 /** The practice server of one window: started when it is first asked for, ended with the window. */
@@ -36,11 +36,9 @@ export class PracticeHost {
 
   /** A run against it, for one of its accounts. */
   async run(address: string): Promise<Parsed<PracticeRun>> {
-    if (this.#practice === null) return refused('practice_not_running', '');
-    const practice = await this.#practice;
-    // What is wrong with published settings shows only where they are searched for.
-    const isSearched = practice.faults.some(({ expects }) => expects.discovery !== undefined);
-    return isSearched ? practiceSearch(practice, address) : practiceRun(practice, address);
+    return this.#practice === null
+      ? refused('practice_not_running', '')
+      : practiceMeeting(await this.#practice, address);
   }
 
   /** Ends it; safe to call at any time. */

@@ -1,7 +1,7 @@
 import { parseEmailAddress } from '../../../shared/mail/email-address.ts';
 import { parseEndpoint, type Endpoint } from '../../../shared/mail/endpoint.ts';
 import { accepted, refused, type Parsed } from '../../../shared/mail/parsed.ts';
-import type { Examination } from '../doctor.ts';
+import type { Examination } from '../examination.ts';
 import { LOOPBACK } from './listen.ts';
 import type { Account } from './mail/accounts.ts';
 import type { Fault } from './fault.ts';
@@ -55,6 +55,12 @@ export function practiceRun(
 const PORT_DISTANCE = 10_000;
 
 const ACCOUNT_PROTOCOLS: readonly PracticeProtocol[] = ['imap', 'submission'];
+
+/** A run in which the practice server's faults show: what is wrong with published settings does where they are searched for. */
+export function practiceMeeting(practice: Practice, address: string | null): Parsed<PracticeRun> {
+  const isSearched = practice.faults.some(({ expects }) => expects.discovery !== undefined);
+  return isSearched ? practiceSearch(practice, address) : practiceRun(practice, address);
+}
 
 /**
  * A run that searches for the settings of an account, as for any other: in the practice server's DNS and at its web servers,

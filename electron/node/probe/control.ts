@@ -5,6 +5,8 @@ import type { LookContext } from './context.ts';
 // HTTPS: where a network lets anything out, it lets this out.
 const CONTROL_PORT = 443;
 
+type ControlContext = Pick<LookContext, 'log' | 'resolve' | 'mayReach' | 'deadlines' | 'signal'>;
+
 /**
  * For each host whose mail ports all stayed silent: whether it answers anything at all. That tells a network that blocks
  * mail from a host that is gone. Nothing is sent; the connection is closed at once.
@@ -13,7 +15,7 @@ const CONTROL_PORT = 443;
  */
 export async function lookAtControlPorts(
   endpoints: readonly Endpoint[],
-  context: LookContext,
+  context: ControlContext,
 ): Promise<void> {
   // Port 25 is between servers, and says nothing about mail programs.
   const mail = endpoints.filter(({ protocol }) => protocol !== 'smtp');
@@ -24,7 +26,7 @@ export async function lookAtControlPorts(
   await Promise.all(firsts.map((endpoint) => lookAtControl(endpoint, context)));
 }
 
-function isSilent({ host }: Endpoint, endpoints: readonly Endpoint[], { log }: LookContext): boolean {
+function isSilent({ host }: Endpoint, endpoints: readonly Endpoint[], { log }: ControlContext): boolean {
   const attempts = log.observations
     .filter((one) => one.kind === 'tcp-connect')
     .filter(({ endpoint }) => endpoint.host === host && endpoint.protocol !== 'smtp');
@@ -34,9 +36,10 @@ function isSilent({ host }: Endpoint, endpoints: readonly Endpoint[], { log }: L
 
 async function lookAtControl(
   endpoint: Endpoint,
-  { log, resolve, deadlines, signal }: LookContext,
+  { log, resolve, mayReach, deadlines, signal }: ControlContext,
 ): Promise<void> {
-  const [address] = (await resolve(endpoint.host)).addresses;
+  const { addresses } = await resolve(endpoint.host);
+  const address = addresses.find((one) => mayReach(one, endpoint));
   if (address === undefined) return;
   const begunAt = log.now();
   const result = await connectTcp(address, CONTROL_PORT, deadlines.connectMs, signal);

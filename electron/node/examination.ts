@@ -1,0 +1,63 @@
+import type { EmailAddress } from '../../shared/mail/email-address.ts';
+import type { Endpoint } from '../../shared/mail/endpoint.ts';
+import type { AddressFamily } from '../../shared/mail/family.ts';
+import type { Plan } from '../../shared/mail/plan.ts';
+import type { RunEvent } from '../../shared/report/events.ts';
+import type { Report } from '../../shared/report/report.ts';
+import type { SearchSettings } from './discovery/search-context.ts';
+import type { KeptMemory } from './memory/recall.ts';
+import type { NameSources } from './net/resolve.ts';
+
+/** What a run is asked to do. Everything in it was parsed before. */
+export interface Examination {
+  /** Whose mail it is about; null for a look at servers without an account. */
+  readonly address: EmailAddress | null;
+  /** The user name, where it is not the address. */
+  readonly username: string | null;
+  /** What a person named, preferred endpoints first; none where the settings are searched for. */
+  readonly endpoints: readonly Endpoint[];
+  /** Those of them that nobody named: usual ports of a host that was named. */
+  readonly guessed: readonly Endpoint[];
+  /** Where the settings are searched for; null for not at all. */
+  readonly search: SearchSettings | null;
+  /** True: TLS is looked at from outside, too, on connections of its own. For a look at a host, not for an account. */
+  readonly isThorough: boolean;
+  /** The one mechanism to use. */
+  readonly mechanism: string | null;
+  /** PEM certificates to trust beside the public roots. */
+  readonly trustAnchors: readonly string[];
+  /** PEM certificates that this computer trusts: they verify, and one that only they know may be reading along. */
+  readonly systemAnchors: readonly string[];
+  readonly names: NameSources;
+  /** The longest that any single wait may take, in milliseconds; null for the usual deadlines. */
+  readonly timeoutMs: number | null;
+}
+
+/** A password, and what goes with it. */
+export interface GivenPassword {
+  readonly password: string;
+  /** True where a person has seen and confirmed the servers of the plan that have to be confirmed. */
+  readonly isConfirmed: boolean;
+}
+
+/** What a run needs from outside. */
+export interface Surroundings {
+  readonly emit: (event: RunEvent) => void;
+  /**
+   * Asked once, when the plan is made and was emitted. Null goes on without signing in. The password is used for this run
+   * and kept nowhere.
+   */
+  readonly askPassword: (plan: Plan) => Promise<GivenPassword | null>;
+  /** Ends the run at any moment; the report then says that it is unfinished. */
+  readonly signal: AbortSignal;
+  /** A monotonic clock, in milliseconds. */
+  readonly clock: () => number;
+  readonly date: () => Date;
+  readonly randomBytes: (length: number) => Uint8Array;
+  /** The kinds of network that this computer is connected to. */
+  readonly families: () => readonly AddressFamily[];
+  /** What hosts offered at earlier runs. */
+  readonly memory: KeptMemory;
+  /** Letterlock's version and what it runs on, for the report. */
+  readonly tool: Report['tool'];
+}
