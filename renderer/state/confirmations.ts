@@ -1,10 +1,9 @@
-import type { Source, Trust } from '../../shared/mail/candidate.ts';
+import type { Source } from '../../shared/mail/candidate.ts';
 import type { Endpoint } from '../../shared/mail/endpoint.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
+import { BACKING, type Backing } from './backing.ts';
 import { eventOf } from './events.ts';
-
-/** How far the word for a server goes: somebody who can be trusted names it, somebody else does, or nobody whose word holds. */
-type Backing = 'vouched' | 'named' | 'nobody';
+import { sidesOf } from './plan-sides.ts';
 
 /** A domain that a person has to confirm before a password goes there. */
 export interface Confirmation {
@@ -19,23 +18,10 @@ export interface Confirmation {
   readonly namedBy: readonly Source[];
 }
 
-const BACKING: Readonly<Record<Trust, Backing>> = {
-  person: 'vouched',
-  'verified-digest': 'vouched',
-  'domain-https': 'vouched',
-  folder: 'vouched',
-  'provider-list': 'vouched',
-  'other-https': 'named',
-  dns: 'nobody',
-  http: 'nobody',
-  guess: 'nobody',
-};
-
 /** The domains that have to be confirmed, each once, out of the events up to the plan. */
 export function confirmationsOf(events: readonly RunEvent[]): readonly Confirmation[] {
-  const plan = eventOf(events, 'plan')?.plan;
   const ownSite = eventOf(events, 'started')?.subject.site ?? null;
-  const sides = [plan?.incoming ?? null, plan?.outgoing ?? null].filter((side) => side !== null);
+  const sides = sidesOf(eventOf(events, 'plan')?.plan);
   const sites = new Set(sides.flatMap(({ toConfirm }) => toConfirm ?? []));
   return [...sites].map((site) => {
     const servers = sides.filter(({ toConfirm }) => toConfirm === site).map(({ endpoint }) => endpoint);

@@ -13,6 +13,8 @@ import type { PlannedSignIn } from '../../shared/mail/plan.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { softwareTold } from '../../shared/report/software.ts';
+import { eventOf } from './events.ts';
+import { sidesOf } from './plan-sides.ts';
 
 /** The finding that the verdict speaks of: findings come ordered, and a healthy run is about what is good. */
 export function headlineOf({ findings, verdict }: Report): Finding | null {
@@ -109,8 +111,7 @@ export function sentSoFar(events: readonly RunEvent[]): Sent {
   const outcomes = events.flatMap((event) =>
     event.type === 'observation' && event.observation.kind === 'sign-in' ? event.observation : [],
   );
-  const plan = events.findLast((event) => event.type === 'plan')?.plan;
-  const sides = [plan?.incoming ?? null, plan?.outgoing ?? null].filter((side) => side !== null);
+  const sides = sidesOf(eventOf(events, 'plan')?.plan);
   const isBegun = (endpoint: Endpoint): boolean =>
     steps.some((one) => one.step === 'sign-in' && isSameEndpoint(one.endpoint, endpoint)) &&
     !outcomes.some((one) => one.outcome === 'refused-by-us' && isSameEndpoint(one.endpoint, endpoint));
@@ -121,7 +122,12 @@ export function sentSoFar(events: readonly RunEvent[]): Sent {
   };
 }
 
-/** The ledger names a web server with the address that it was reached at; without one nobody but DNS was told anything. */
+/** The web server that a line of the ledger names: it stands there with the address that it was reached at, or was not reached. */
+export function reachedHost(asked: string): string | null {
+  return /^(\S+) \(/.exec(asked)?.[1] ?? null;
+}
+
+/** Where no web server was reached, nobody but DNS was told anything. */
 function webHostsIn(events: readonly RunEvent[]): readonly string[] | null {
   const asked = events.flatMap((event) =>
     event.type === 'observation' && event.observation.kind === 'lookup' && event.observation.asked !== null
@@ -131,7 +137,7 @@ function webHostsIn(events: readonly RunEvent[]): readonly string[] | null {
   if (asked.length === 0) return null;
   const hosts = asked.flatMap(({ whom, redirects }) => [
     ...redirects.map(({ from }) => new URL(from).host),
-    ...[/^(\S+) \(/.exec(whom)?.[1] ?? []].flat(),
+    ...[reachedHost(whom)].filter((host) => host !== null),
   ]);
   return [...new Set(hosts)];
 }

@@ -2,6 +2,7 @@ import { isSameEndpoint, type Endpoint, type Protocol } from '../../shared/mail/
 import { observedAt } from '../../shared/mail/observation.ts';
 import { originsOf, type Origin, type Origins } from '../../shared/report/origins.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { sidesOf } from './plan-sides.ts';
 
 /** A suggested server as the table shows it. */
 export interface OriginRow extends Origin {
@@ -51,9 +52,7 @@ function groupOf({ protocol, origins }: Origins['protocols'][number], report: Re
 function rowOf(origin: Origin, { plan }: Report): OriginRow {
   const isSecured = origin.endpoint.connectionSecurity === 'cleartext';
   const used: Endpoint = isSecured ? { ...origin.endpoint, connectionSecurity: 'starttls' } : origin.endpoint;
-  const isChosen = [plan.incoming, plan.outgoing].some(
-    (side) => side !== null && isSameEndpoint(side.endpoint, used),
-  );
+  const isChosen = sidesOf(plan).some(({ endpoint }) => isSameEndpoint(endpoint, used));
   // That it has a usual name as well says nothing more.
   const named = origin.sources.filter(({ kind }) => kind !== 'guess');
   const sources = named.length === 0 ? origin.sources : named;

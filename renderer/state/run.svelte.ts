@@ -9,6 +9,7 @@ import { confirmationsOf } from './confirmations.ts';
 import { eventOf } from './events.ts';
 import { FormState } from './form.svelte.ts';
 import { LiveRun } from './live-run.svelte.ts';
+import { sidesOf } from './plan-sides.ts';
 import { PracticeState } from './practice.svelte.ts';
 
 /** The screen that a run is at. */
@@ -126,7 +127,7 @@ export class RunState {
   #phase(): Phase {
     if (this.report !== null) return 'result';
     if (this.#live.id === null) return 'start';
-    const isAsked = this.plan !== null && (this.plan.incoming ?? this.plan.outgoing) !== null;
+    const isAsked = sidesOf(this.plan).length > 0;
     return isAsked && this.#answer === null && !this.isCancelling ? 'sign-in' : 'looking';
   }
 

@@ -12,9 +12,6 @@ export function detailOf({ endpoint, state, observation, step }: RungAtEndpoint,
   return endpoint.connectionSecurity === 'cleartext' ? detail.cleartext : detail.skipped;
 }
 
-/** By the name under which components ask for it here. */
-export { tlsVersionName as tlsVersion };
-
 function wordsFor(observation: EndpointObservation, { detail, format }: Text): string | null {
   switch (observation.kind) {
     case 'dns-answer':

@@ -1,3 +1,4 @@
+import { SOURCE_NAMES } from '../../shared/report/source-names.ts';
 import type { OriginsText } from './origins-en.ts';
 
 /** Where the settings come from, in German. */
@@ -27,10 +28,10 @@ export const originsDe: OriginsText = {
   sources: {
     person: 'Sie selbst',
     'well-known-port': 'Üblicher Port',
-    autoconfig: 'Datei der Domain mit Einstellungen (autoconfig)',
-    'autoconfig-well-known': 'Datei auf der Website der Domain (autoconfig)',
-    'autoconfig-http': 'Datei ohne Verschlüsselung (autoconfig über HTTP)',
-    'autoconfig-mx': 'Datei dessen, der die Mail annimmt (autoconfig über MX)',
+    autoconfig: 'Datei der Domain mit Einstellungen (Autoconfig)',
+    'autoconfig-well-known': 'Datei auf der Website der Domain (Autoconfig)',
+    'autoconfig-http': 'Datei ohne Verschlüsselung (Autoconfig über HTTP)',
+    'autoconfig-mx': 'Datei dessen, der die Mail annimmt (Autoconfig über MX)',
     ispdb: 'Thunderbirds Datenbank der Anbieter (ISPDB)',
     'ispdb-mx': 'Thunderbirds Datenbank, zu dem, der die Mail annimmt (ISPDB über MX)',
     pacc: 'Einstellungen mit Prüfsumme im DNS (PACC)',
@@ -43,22 +44,10 @@ export const originsDe: OriginsText = {
     guess: 'Übliche Namen, geraten',
   },
   shortSources: {
+    ...SOURCE_NAMES.de,
     person: 'Sie',
-    'well-known-port': 'üblicher Port',
-    autoconfig: 'autoconfig',
-    'autoconfig-well-known': 'autoconfig auf der Website',
-    'autoconfig-http': 'autoconfig über HTTP',
-    'autoconfig-mx': 'autoconfig über MX',
-    ispdb: 'ISPDB',
-    'ispdb-mx': 'ISPDB über MX',
-    pacc: 'PACC',
-    srv: 'SRV',
-    mailconf: 'mailconf',
-    autodiscover: 'Autodiscover',
-    'autodiscover-json': 'Autodiscover 2',
     folder: 'Datei auf diesem Computer',
     'provider-list': 'Letterlocks Liste',
-    guess: 'geraten',
   },
   trusts: {
     person: 'Ihr eigenes Wort',
@@ -98,12 +87,6 @@ export const originsDe: OriginsText = {
 
   conflicts: 'Worin sich die Quellen nicht einig sind',
   conflictIn: (protocol, field) => `${protocol}: ${field}`,
-  fields: {
-    host: 'Server',
-    port: 'Port',
-    connectionSecurity: 'Verschlüsselung',
-    username: 'Benutzername',
-  },
 
   ledger: (count) =>
     count === 1 ? 'Die eine Frage, die gestellt wurde' : `Alle ${count} Fragen, die gestellt wurden`,

@@ -1,18 +1,19 @@
 import type { SourceKind, Trust } from '../../shared/mail/candidate.ts';
 import type { LookupOutcome } from '../../shared/mail/lookup.ts';
-import type { Origin, Origins } from '../../shared/report/origins.ts';
+import type { Origin } from '../../shared/report/origins.ts';
+import { SOURCE_NAMES } from '../../shared/report/source-names.ts';
 import type { Words } from './words.ts';
 
-/** Who suggests settings, or is asked for them. */
+/** Who suggests settings, or is asked for them: said for people, and in brackets for those who know the name. */
 const sources: Words<SourceKind> = {
   person: 'You',
   'well-known-port': 'The usual port',
   autoconfig: 'Settings file of the domain (autoconfig)',
   'autoconfig-well-known': 'Settings file on the domain’s web site (autoconfig)',
   'autoconfig-http': 'Settings file without encryption (autoconfig over HTTP)',
-  'autoconfig-mx': 'Settings file of whoever takes the mail (autoconfig through MX)',
+  'autoconfig-mx': 'Settings file of whoever takes the mail (autoconfig by MX)',
   ispdb: 'Thunderbird’s database of providers (ISPDB)',
-  'ispdb-mx': 'Thunderbird’s database, for whoever takes the mail (ISPDB through MX)',
+  'ispdb-mx': 'Thunderbird’s database, for whoever takes the mail (ISPDB by MX)',
   pacc: 'Settings with a digest in DNS (PACC)',
   srv: 'Service records in DNS (SRV)',
   mailconf: 'Settings file that a DNS record names (mailconf)',
@@ -23,23 +24,11 @@ const sources: Words<SourceKind> = {
   guess: 'Usual names, guessed',
 };
 
-/** The same where there is little room. */
+/** The same where there is little room: as in the report, but for what there does not fit into a sentence. */
 const shortSources: Words<SourceKind> = {
+  ...SOURCE_NAMES.en,
   person: 'you',
-  'well-known-port': 'usual port',
-  autoconfig: 'autoconfig',
-  'autoconfig-well-known': 'autoconfig on the web site',
-  'autoconfig-http': 'autoconfig over HTTP',
-  'autoconfig-mx': 'autoconfig through MX',
-  ispdb: 'ISPDB',
-  'ispdb-mx': 'ISPDB through MX',
-  pacc: 'PACC',
-  srv: 'SRV',
-  mailconf: 'mailconf',
-  autodiscover: 'Autodiscover',
-  'autodiscover-json': 'Autodiscover 2',
   folder: 'file on this computer',
-  'provider-list': 'Letterlock’s list',
   guess: 'guess',
 };
 
@@ -55,6 +44,7 @@ const trusts: Words<Trust> = {
   guess: 'nobody’s word',
 };
 
+/** What came of a question, in words that people know: a line of the report has room for a few only. */
 const outcomes: Words<LookupOutcome> = {
   found: 'answered',
   absent: 'nothing there',
@@ -79,13 +69,6 @@ const reasons: Words<NonNullable<Origin['reason']>> = {
   'stronger-encryption': 'Before the next one, because its connection is better encrypted.',
   'more-sources': 'Before the next one, because more sources name it.',
   'named-first': 'Before the next one, because its source names it first.',
-};
-
-const fields: Words<Origins['conflicts'][number]['field']> = {
-  host: 'server',
-  port: 'port',
-  connectionSecurity: 'encryption',
-  username: 'user name',
 };
 
 /** Where the settings come from, in English. Its type is what every other language must have. */
@@ -118,7 +101,6 @@ export const originsEn = {
 
   conflicts: 'Where the sources do not agree',
   conflictIn: (protocol: string, field: string) => `${protocol}: ${field}`,
-  fields,
 
   ledger: (count: number) =>
     count === 1 ? 'The one question that was asked' : `All ${count} questions that were asked`,

@@ -11,7 +11,8 @@ const PREFIX = 'xn--';
 
 /**
  * A host name as it looks with its own letters; null where it has none outside ASCII, and where it is not what the same
- * letters would be asked for as: then only the form that is asked for says what it is.
+ * letters would be asked for as: then only the form that is asked for says what it is. The report says the same of its
+ * candidates, but comes after the password was asked for.
  */
 export function unicodeName(name: string): string | null {
   if (!name.split('.').some((label) => label.startsWith(PREFIX))) return null;

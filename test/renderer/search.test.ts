@@ -28,7 +28,7 @@ describeWith(['chromium'], 'the search for settings', () => {
 
     expect(await rung(0)).toMatch(/Finding the settings.*under way/s);
     expect(await rung(0)).toContain('7 of 10 sources have answered');
-    expect(await rung(0)).toContain('waiting for ISPDB, Autodiscover, Autodiscover 2');
+    expect(await rung(0)).toContain('waiting for ISPDB, Autodiscover, Autodiscover v2');
     expect(await rung(1)).toMatch(/Reaching the server.*waiting/s);
   });
 

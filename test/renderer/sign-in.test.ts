@@ -118,6 +118,7 @@ describeWith(['chromium'], 'Sign in', () => {
 
     expect(memory.includes('imap.example.org')).toBe(true); // the snapshot does hold the page's strings
     expect(memory.includes('Sesam')).toBe(false);
+    expect((await window.page.content()).includes('Sesam')).toBe(false);
     expect(JSON.stringify(window.engine.calls).split(password)).toHaveLength(2);
   });
 });
