@@ -1,5 +1,8 @@
-import type { PlacedCandidate, Source, SourceKind } from '../mail/candidate.ts';
+import type { PlacedCandidate, Source } from '../mail/candidate.ts';
 import { isSameEndpoint, type Protocol } from '../mail/endpoint.ts';
+import { once } from './once.ts';
+import { OFFERED_PROTOCOLS } from './providers/row.ts';
+import { isPublished } from './source-kind.ts';
 
 /** One value of a field, and the sources that have it. */
 export interface ConflictValue {
@@ -15,16 +18,13 @@ export interface Conflict {
   readonly values: readonly ConflictValue[];
 }
 
-const SILENT: readonly SourceKind[] = ['person', 'well-known-port', 'guess'];
-const PROTOCOLS: readonly Protocol[] = ['imap', 'submission', 'pop3', 'managesieve'];
-
 /**
  * Where the sources of a domain do not agree, field by field. A source that names several servers, or several user names,
  * for a protocol agrees with everybody who names one of them; what a person named, or nobody, is no word of the domain.
  */
 export function conflictsIn(candidates: readonly PlacedCandidate[]): readonly Conflict[] {
-  const published = candidates.filter(({ source }) => !SILENT.includes(source.kind));
-  return PROTOCOLS.flatMap((protocol) => {
+  const published = candidates.filter(({ source }) => isPublished(source));
+  return OFFERED_PROTOCOLS.flatMap((protocol) => {
     const own = published.filter(({ endpoint }) => endpoint.protocol === protocol);
     return [...endpointConflicts(protocol, own), ...usernameConflicts(protocol, own)];
   });
@@ -75,8 +75,10 @@ function firstsIn(own: readonly PlacedCandidate[]): readonly PlacedCandidate[] {
 }
 
 function sourcesIn(candidates: readonly PlacedCandidate[]): readonly Source[] {
-  const sources = candidates.map(({ source }) => source);
-  return sources.filter((source, at) => sources.findIndex((one) => isSameSource(one, source)) === at);
+  return once(
+    candidates.map(({ source }) => source),
+    isSameSource,
+  );
 }
 
 /** SRV answers have an address for each service, and are one word. */

@@ -1,4 +1,5 @@
 import { readServerHost } from './server-host.ts';
+import { urlHost } from './url-host.ts';
 
 const LONGEST = 2_048;
 const PRINTABLE_ASCII = /^[!-~]+$/;
@@ -14,14 +15,6 @@ const FORM = /^https:\/\/[^/?#@\\]+(?:[/?#][^\\]*)?$/i;
 export function readHttpsAddress(given: string): string | null {
   const address = given.trim();
   if (address.length > LONGEST || !PRINTABLE_ASCII.test(address) || !FORM.test(address)) return null;
-  const host = hostOf(address);
+  const host = urlHost(address);
   return host !== null && readServerHost(host) !== null ? address : null;
-}
-
-function hostOf(address: string): string | null {
-  try {
-    return new URL(address).hostname;
-  } catch {
-    return null; // it has one error only: this is no address
-  }
 }

@@ -1,5 +1,7 @@
 import type { PlacedCandidate, SourceKind, Trust } from '../mail/candidate.ts';
 import { isSameEndpoint, type ConnectionSecurity, type Endpoint } from '../mail/endpoint.ts';
+import { once } from './once.ts';
+import { isNamed } from './source-kind.ts';
 
 /** One way to a protocol, with everybody who suggests it. */
 export interface Option {
@@ -66,10 +68,7 @@ const SECURITIES: readonly ConnectionSecurity[] = ['implicit-tls', 'starttls', '
  * agree; what is alike stays in the order in which it was suggested. The same candidates always give the same order.
  */
 export function rank(candidates: readonly PlacedCandidate[]): readonly Option[] {
-  const byEndpoint = candidates.filter(
-    ({ endpoint }, at) => candidates.findIndex((one) => isSameEndpoint(one.endpoint, endpoint)) === at,
-  );
-  return byEndpoint
+  return once(candidates, (left, right) => isSameEndpoint(left.endpoint, right.endpoint))
     .map(({ endpoint, site }) => ({
       endpoint,
       site,
@@ -100,7 +99,7 @@ interface Difference {
 
 function differenceOf(left: Option, right: Option): Difference | null {
   // What a person named they have put into an order themselves, and usual ports have one.
-  if (isNamed(left) && isNamed(right)) return null;
+  if (hasNamed(left) && hasNamed(right)) return null;
   const differences: readonly Difference[] = [
     { by: TRUSTS.indexOf(left.trust) - TRUSTS.indexOf(right.trust), reason: 'more-trusted' },
     { by: securityRank(left) - securityRank(right), reason: 'stronger-encryption' },
@@ -109,8 +108,8 @@ function differenceOf(left: Option, right: Option): Difference | null {
   return differences.find(({ by }) => by !== 0) ?? null;
 }
 
-function isNamed({ candidates }: Option): boolean {
-  return candidates.some(({ source: { kind } }) => kind === 'person' || kind === 'well-known-port');
+function hasNamed({ candidates }: Option): boolean {
+  return candidates.some(({ source }) => isNamed(source));
 }
 
 function trustRank({ source }: PlacedCandidate): number {

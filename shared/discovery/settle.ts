@@ -1,5 +1,6 @@
 import type { PlacedCandidate, SourceKind, Trust } from '../mail/candidate.ts';
 import { TRUST_OF, TRUSTS, type Option } from './rank.ts';
+import { isNamed } from './source-kind.ts';
 
 /** Trust in which a person has to be asked before a credential goes where such a source points. */
 const UNSURE: readonly Trust[] = ['other-https', 'dns', 'http', 'guess'];
@@ -23,9 +24,6 @@ export function needsConfirmation({ trust, site }: Option, domainSite: string | 
   return trust !== 'person' && (UNSURE.includes(trust) || site !== domainSite);
 }
 
-/** Those whose user name is what a person gave: it is masked, and nobody's form. */
-const NAMED: readonly SourceKind[] = ['person', 'well-known-port'];
-
 /**
  * The user name that an option wants for an address: what its most trusted source says, or the whole address. What a person
  * gave is not among it; whoever has that takes it in place of this.
@@ -34,7 +32,8 @@ export function usernameFor(
   { candidates }: Option,
   address: { readonly localPart: string; readonly domain: string },
 ): string {
-  const forms = candidates.map(({ username, source }) => (NAMED.includes(source.kind) ? null : username));
+  // The user name that a person gave is masked, and nobody's form.
+  const forms = candidates.map(({ username, source }) => (isNamed(source) ? null : username));
   const form = forms.find((one) => one !== null) ?? '%EMAILADDRESS%';
   // Replaced literally and once, so that a local part with a placeholder in it stays what it is.
   return form.replace(/%EMAIL(ADDRESS|LOCALPART|DOMAIN)%/g, (_, part: string) => {

@@ -62,7 +62,8 @@ export function idOf({ id }: Pick<Observation, 'id'>): ObservationId {
   return id;
 }
 
-const PROTOCOL_NAMES: Readonly<Record<Endpoint['protocol'], string>> = {
+/** What people call the protocols. */
+export const PROTOCOL_NAMES: Readonly<Record<Endpoint['protocol'], string>> = {
   imap: 'IMAP',
   pop3: 'POP3',
   submission: 'SMTP',

@@ -1,10 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import { examine } from '../../electron/node/doctor.ts';
-import { NO_MEMORY } from '../../electron/node/memory/recall.ts';
 import { SYSTEM_NAMES } from '../../electron/node/net/resolve.ts';
-import { ownFamilies } from '../../electron/node/probe/own-network.ts';
-import { thisTool } from '../../electron/node/tool.ts';
 import { parseEmailAddress } from '../../shared/mail/email-address.ts';
 import {
   parseEndpoint,
@@ -17,6 +13,7 @@ import type { RunEvent } from '../../shared/report/events.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { makePki } from '../servers/pki.ts';
 import { playTranscript, type ScriptedServer } from '../servers/scripted.ts';
+import { surroundings } from '../surroundings.ts';
 
 /** The password that no server in these tests may ever see, unless the mechanism hands it over in verified TLS. */
 export const PASSWORD = 'walrus-Tuning-fork-77';
@@ -67,7 +64,7 @@ export async function examineAt(
       names: SYSTEM_NAMES,
       timeoutMs: options.timeoutMs ?? 3_000,
     },
-    {
+    surroundings({
       emit: (event) => options.onEvent?.(event),
       askPassword: async (plan) => {
         await options.onPlan?.(plan);
@@ -75,13 +72,7 @@ export async function examineAt(
         return password === null ? null : { password, isConfirmed: false };
       },
       signal: options.signal ?? new AbortController().signal,
-      clock: () => performance.now(),
-      date: () => new Date(),
-      randomBytes: (length) => randomBytes(length),
-      families: ownFamilies,
-      memory: NO_MEMORY,
-      tool: thisTool(),
-    },
+    }),
   );
 }
 

@@ -1,8 +1,8 @@
 // How long it takes from an address to both servers signed in with SCRAM-SHA-256-PLUS, by the distance of everything: DNS,
 // web and mail; for a domain that publishes its settings in one way only; and with an autoconfig host that never answers.
 
-import type { DiscoveryBehaviour } from '../../electron/node/practice/discovery/behaviour.ts';
 import type { Endpoint } from '../../shared/mail/endpoint.ts';
+import { NOTHING } from '../discovery/behaviours.ts';
 import { startFilteredPort } from '../servers/filtered.ts';
 import { farPractice, startNearPractice, type Domain, type Reached } from './tools/far-practice.ts';
 import { median, roundTripsIn } from './tools/numbers.ts';
@@ -12,15 +12,6 @@ const RTTS_MS = [20, 100, 300];
 const ROUNDS = 3;
 const FILTERED_RTT_MS = 20;
 const MOST_FILTERED_MS = 2_000;
-
-const NOTHING: Partial<DiscoveryBehaviour> = {
-  autoconfigDelivery: 'absent',
-  autodiscover: 'absent',
-  pacc: 'absent',
-  srv: 'absent',
-  mailconf: 'absent',
-  mx: 'absent',
-};
 
 interface Way extends Domain {
   readonly name: string;

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 import type { Report } from '../../shared/report/report.ts';
 import { electronPath } from '../parts.ts';
 import { endWithUs } from '../servers/child.ts';
@@ -25,13 +26,15 @@ export interface CliResult {
 
 let made: string | undefined;
 
-/** A data folder that is gone with this process: tests never touch the one of whoever runs them. */
+// Registered first, it runs last: behind what ends the programs. A worker of the tests is killed and gets no `exit`.
+afterAll(() => {
+  if (made !== undefined) rmSync(made, { recursive: true, force: true });
+  made = undefined;
+});
+
+/** A data folder that is gone after the tests of a file: they never touch the one of whoever runs them. */
 export function dataFolder(): string {
-  if (made === undefined) {
-    const folder = mkdtempSync(join(tmpdir(), 'letterlock-data-'));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    made = folder;
-  }
+  made ??= mkdtempSync(join(tmpdir(), 'letterlock-data-'));
   return made;
 }
 

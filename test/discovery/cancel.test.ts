@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NOTHING, practicePlaying, search } from './searching.ts';
+import { NOTHING } from './behaviours.ts';
+import { practicePlaying, search } from './searching.ts';
 import { activeResources, leftBeyond, watchSockets } from './sockets.ts';
 
 const MOMENTS = 12;

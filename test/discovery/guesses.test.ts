@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RunEvent } from '../../shared/report/events.ts';
-import { NOTHING, practicePlaying, search } from './searching.ts';
+import { NOTHING } from './behaviours.ts';
+import { practicePlaying, search } from './searching.ts';
 import { activeResources, leftBeyond, watchSockets } from './sockets.ts';
 
 const LIKELIEST = ['imap.practice.test', 'mail.practice.test', 'smtp.practice.test'];

@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../electron/node/practice/fault.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { NOTHING } from './behaviours.ts';
 import { outcomes } from './reading.ts';
-import { NOTHING, practicePlaying, search, type SearchOptions } from './searching.ts';
+import { practicePlaying, search, type SearchOptions } from './searching.ts';
 import { formsIn, recordTraffic, type Traffic } from './traffic.ts';
 
 const LOCAL_PART = 'zq.Canary+walrus9';

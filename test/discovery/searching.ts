@@ -1,29 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { SearchSettings } from '../../electron/node/discovery/search-context.ts';
 import { examine } from '../../electron/node/doctor.ts';
-import { NO_MEMORY } from '../../electron/node/memory/recall.ts';
-import type { DiscoveryBehaviour } from '../../electron/node/practice/discovery/behaviour.ts';
 import type { Fault } from '../../electron/node/practice/fault.ts';
 import { LOOPBACK } from '../../electron/node/practice/listen.ts';
 import { practiceSearch } from '../../electron/node/practice/practice-run.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
-import { ownFamilies } from '../../electron/node/probe/own-network.ts';
-import { thisTool } from '../../electron/node/tool.ts';
 import { parseEmailAddress, type EmailAddress } from '../../shared/mail/email-address.ts';
 import type { Plan } from '../../shared/mail/plan.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import type { Report } from '../../shared/report/report.ts';
-
-/** A domain that publishes its settings in no way. Its servers have the usual names all the same. */
-export const NOTHING: Partial<DiscoveryBehaviour> = {
-  autoconfigDelivery: 'absent',
-  autodiscover: 'absent',
-  pacc: 'absent',
-  srv: 'absent',
-  mailconf: 'absent',
-  mx: 'absent',
-};
+import { surroundings } from '../surroundings.ts';
+import { faultOf } from './behaviours.ts';
 
 // Nobody listens there (tcpmux, RFC 1078).
 const DEAD_PORT = 1;
@@ -62,14 +49,7 @@ export interface SearchOptions {
 
 /** Starts a practice server that plays this until the test ends. */
 export async function practicePlaying(behaviour: Fault['behaviour']): Promise<Practice> {
-  const fault: Fault = {
-    name: 'of-this-test',
-    summary: { en: '', de: '' },
-    behaviour,
-    over: 'implicit-tls',
-    expects: {},
-  };
-  const practice = await startPractice({ date: () => new Date(), faults: [fault] });
+  const practice = await startPractice({ date: () => new Date(), faults: [faultOf(behaviour)] });
   onTestFinished(() => practice.close());
   return practice;
 }
@@ -92,7 +72,7 @@ export async function search(practice: Practice, options: SearchOptions = {}): P
       },
       timeoutMs: options.timeoutMs ?? null,
     },
-    {
+    surroundings({
       emit: (event) => options.onEvent?.(event),
       askPassword: async (plan) => {
         await options.onPlan?.(plan);
@@ -100,13 +80,8 @@ export async function search(practice: Practice, options: SearchOptions = {}): P
         return password === null ? null : { password, isConfirmed: options.isConfirmed ?? false };
       },
       signal: options.signal ?? new AbortController().signal,
-      clock: () => performance.now(),
-      date: () => new Date(),
-      randomBytes: options.randomBytes ?? ((length) => randomBytes(length)),
-      families: ownFamilies,
-      memory: NO_MEMORY,
-      tool: thisTool(),
-    },
+      ...(options.randomBytes === undefined ? {} : { randomBytes: options.randomBytes }),
+    }),
   );
 }
 

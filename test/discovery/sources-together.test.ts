@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { conflictsIn } from '../../shared/discovery/conflicts.ts';
+import { NOTHING } from './behaviours.ts';
 import { folderWith, lookups, OTHER, outcomes, OWN, planned } from './reading.ts';
-import { NOTHING, practicePlaying, search } from './searching.ts';
+import { practicePlaying, search } from './searching.ts';
 
 describe('all sources together', () => {
   it('agree, are all kept, and the most trusted one comes first', async () => {

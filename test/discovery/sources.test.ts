@@ -7,8 +7,9 @@ import { startDnsServer } from '../../electron/node/practice/discovery/dns-serve
 import type { Zone } from '../../electron/node/practice/discovery/zone.ts';
 import type { Practice } from '../../electron/node/practice/practice.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { NOTHING } from './behaviours.ts';
 import { atPractice, folderWith, lookup, OTHER, outcomes, OWN, planned } from './reading.ts';
-import { NOTHING, practicePlaying, reachingOnly, search } from './searching.ts';
+import { practicePlaying, reachingOnly, search } from './searching.ts';
 
 /** A source, alone. */
 interface Alone {

@@ -8,8 +8,9 @@ import type { Report } from '../../shared/report/report.ts';
 import { describeWith } from '../parts.ts';
 import { startFilteredPort } from '../servers/filtered.ts';
 import { closeServer, portOf } from '../servers/ports.ts';
+import { NOTHING } from './behaviours.ts';
 import { lookup, outcomes, planned } from './reading.ts';
-import { NOTHING, practicePlaying, search } from './searching.ts';
+import { practicePlaying, search } from './searching.ts';
 
 // After a run has stopped waiting, and before it would have by itself.
 const SOURCE_MS = 3_000;

@@ -1,18 +1,25 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { afterAll } from 'vitest';
 import type { Runtime } from '../cli/run-cli.ts';
 import { electronPath } from '../parts.ts';
 import { endWithUs } from '../servers/child.ts';
 import type { Job, JobResult } from './client-program.ts';
 
-/** Bundles a program of this folder, or of one beside it, so that Electron's Node can run it, too. */
+const outDirs: string[] = [];
+
+// Registered first, it runs last: behind what ends the programs.
+afterAll(() => Promise.all(outDirs.splice(0).map((outDir) => rm(outDir, { recursive: true }))));
+
+/** Bundles a program of this folder, or of one beside it, so that Electron's Node can run it, too. It is gone after the tests of a file. */
 export async function bundle(name: string): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'letterlock-interop-'));
+  outDirs.push(outDir);
   await build({
     configFile: false,
     logLevel: 'error',

@@ -1,26 +1,23 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { decode, encode, type Answer } from 'dns-packet';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { askMx, askSrv, askTxt } from '../../electron/node/dns/records.ts';
 import type { DnsOptions } from '../../electron/node/dns/resolver.ts';
 import { askWildcard } from '../../electron/node/dns/wildcard.ts';
 import { hostLookup, SYSTEM_NAMES } from '../../electron/node/net/resolve.ts';
 import { parseHostname, type Hostname } from '../../shared/mail/hostname.ts';
-import { startPracticeDns, type PracticeDns } from './practice-dns-client.ts';
+import { usePracticeDns } from './practice-dns-client.ts';
 import { LOOPBACK } from './practice-discovery.ts';
 
 const PRACTICE = hostname('practice.test');
 
-let dns: PracticeDns;
+const dns = usePracticeDns();
 let options: DnsOptions;
 
-beforeAll(async () => {
-  dns = await startPracticeDns();
+beforeAll(() => {
   options = optionsFor(dns.port);
 });
-
-afterAll(() => dns.close());
 
 describe('a question to DNS', () => {
   it('for SRV gives the records of a service', async () => {

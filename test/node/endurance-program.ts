@@ -1,18 +1,15 @@
 // Looks at servers again and again, and prints what is left of it: sockets, heap. What to look at comes as JSON on
 // standard input.
 
-import { randomBytes } from 'node:crypto';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { examine } from '../../electron/node/doctor.ts';
-import { NO_MEMORY } from '../../electron/node/memory/recall.ts';
-import { ownFamilies } from '../../electron/node/probe/own-network.ts';
-import { thisTool } from '../../electron/node/tool.ts';
 import type { Endpoint } from '../../shared/mail/endpoint.ts';
 import type { Step } from '../../shared/report/events.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { surroundings } from '../surroundings.ts';
 
 /** One kind of run. */
 export interface EnduranceRun {
@@ -69,19 +66,12 @@ async function run(kind: EnduranceRun): Promise<Report> {
       names: { overrides: new Map(), dnsServers: [kind.dnsServer], hostsFile: null },
       timeoutMs: kind.timeoutMs,
     },
-    {
+    surroundings({
       emit: (event) => {
         if (event.type === 'step' && event.step === kind.cancelledAt) abort.abort();
       },
-      askPassword: async () => null,
       signal: abort.signal,
-      clock: () => performance.now(),
-      date: () => new Date(),
-      randomBytes: (length) => randomBytes(length),
-      families: ownFamilies,
-      memory: NO_MEMORY,
-      tool: thisTool(),
-    },
+    }),
   );
 }
 

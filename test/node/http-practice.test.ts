@@ -14,9 +14,8 @@ import {
   OVER_HTTP,
   PACC,
   serversIn,
-  startPracticeWeb,
+  usePracticeWeb,
   WELL_KNOWN,
-  type PracticeWeb,
 } from './practice-web.ts';
 
 const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
@@ -24,14 +23,12 @@ const AT_PORTAL = expect.stringMatching(/^http:\/\/portal\.practice\.test:\d+\/$
 const AT_OTHER = expect.stringMatching(/^https:\/\/autoconfig\.other-practice\.test:\d+\/mail\//) as string;
 
 describeWith(['electron'], 'documents of the practice servers', () => {
-  let web: PracticeWeb;
+  const web = usePracticeWeb();
   let program: string;
 
   beforeAll(async () => {
-    [web, program] = await Promise.all([startPracticeWeb(), bundle('../node/http-fetch-program')]);
+    program = await bundle('../node/http-fetch-program');
   });
-
-  afterAll(() => web.close());
 
   describe.each(RUNTIMES)('fetched on %s', (runtime) => {
     let child: ChildProcessWithoutNullStreams;

@@ -166,17 +166,17 @@ describe('a proxy that does not help', () => {
 
 describe('an address that is not public', () => {
   it.each([
-    'https://127.0.0.1/',
-    'https://[::1]/',
-    'https://169.254.169.254/',
-    'https://localhost/',
-    'https://a.localhost/',
-  ])('is not asked of a proxy: %s', async (url) => {
+    ['https://127.0.0.1/', ['127.0.0.1']],
+    ['https://[::1]/', ['::1']],
+    ['https://169.254.169.254/', ['169.254.169.254']],
+    ['https://localhost/', ['::1', '127.0.0.1']],
+    ['https://a.localhost/', ['::1', '127.0.0.1']],
+  ])('is not asked of a proxy: %s', async (url, addresses) => {
     const proxy = await serveBytes(OPEN, CLEARTEXT);
 
     const { facts } = await fetchFrom({ port: 443 }, url, {}, through(proxy));
 
-    expect(facts).toMatchObject({ outcome: 'private-address', address: null });
+    expect(facts).toMatchObject({ outcome: 'private-address', addresses, address: null });
     expect(proxy.connections()).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   USUAL_DISCOVERY,
   type DiscoveryBehaviour,
@@ -16,21 +16,14 @@ import {
   autodiscoverRequest,
   OVER_HTTP,
   PACC,
-  startPracticeWeb,
+  usePracticeWeb,
   WELL_KNOWN,
-  type PracticeWeb,
 } from './practice-web.ts';
 
 // Of one discovery side to which nobody is connected: HTTP, HTTPS, and DNS twice.
 const RESOURCES = ['TCPServerWrap', 'TCPServerWrap', 'TCPServerWrap', 'UDPWrap'];
 
-let web: PracticeWeb;
-
-beforeAll(async () => {
-  web = await startPracticeWeb();
-});
-
-afterAll(() => web.close());
+const web = usePracticeWeb();
 
 describe('the discovery faults', () => {
   it.each(DISCOVERY_FAULTS)(

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { decode, encode } from 'dns-packet';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LOOPBACK } from './practice-discovery.ts';
 import {
   asked,
@@ -13,17 +13,10 @@ import {
   patched,
   question,
   readFrames,
-  startPracticeDns,
-  type PracticeDns,
+  usePracticeDns,
 } from './practice-dns-client.ts';
 
-let dns: PracticeDns;
-
-beforeAll(async () => {
-  dns = await startPracticeDns();
-});
-
-afterAll(() => dns.close());
+const dns = usePracticeDns();
 
 describe('bytes that are no question', () => {
   const imap = encode(question('imap.practice.test'));

@@ -3,6 +3,7 @@ import { Resolver } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { decode, type DecodedPacket, type Packet } from 'dns-packet';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { startDnsServer, type DnsServer } from '../../electron/node/practice/discovery/dns-server.ts';
 import { zoneOf } from '../../electron/node/practice/discovery/zone.ts';
 import { LOOPBACK, PLACES, Played } from './practice-discovery.ts';
@@ -12,19 +13,18 @@ const PREFERRED_PORT = 10_053;
 /** The practice DNS server, and whoever asks it. */
 export interface PracticeDns {
   readonly port: number;
-  /** A resolver that asks this server alone, and only once. */
-  newResolver(): Resolver;
+  /** Asks this server alone, and only once; a new one for each test, which knows nothing of the answers before. */
+  readonly resolver: Resolver;
   /** Plays one fault until the test ends. */
   play(fault: string): void;
   askUdp(bytes: Buffer): Promise<DecodedPacket>;
   askTcp(bytes: Buffer): Promise<DecodedPacket>;
   /** Starts another server, which plays the same. */
   startAnother(preferredPort: number): Promise<DnsServer>;
-  close(): Promise<void>;
 }
 
-/** Starts it, on whatever port is free. */
-export async function startPracticeDns(): Promise<PracticeDns> {
+/** One for all tests around the call, on whatever port is free: started before the first of them, closed after the last. */
+export function usePracticeDns(): PracticeDns {
   const played = new Played();
   const start = (preferredPort: number): Promise<DnsServer> =>
     startDnsServer({
@@ -32,19 +32,28 @@ export async function startPracticeDns(): Promise<PracticeDns> {
       zone: () => zoneOf(played.behaviour, PLACES),
       manner: () => played.behaviour.dns,
     });
-  const { port, close } = await start(PREFERRED_PORT);
+  let server: DnsServer;
+  let resolver: Resolver;
+  beforeAll(async () => {
+    server = await start(PREFERRED_PORT);
+  });
+  beforeEach(() => {
+    resolver = new Resolver({ timeout: 3_000, tries: 1 });
+    resolver.setServers([`${LOOPBACK}:${server.port}`]);
+  });
+  afterEach(() => resolver.cancel());
+  afterAll(() => server.close());
   return {
-    port,
-    newResolver() {
-      const resolver = new Resolver({ timeout: 3_000, tries: 1 });
-      resolver.setServers([`${LOOPBACK}:${port}`]);
+    get port() {
+      return server.port;
+    },
+    get resolver() {
       return resolver;
     },
     play: (fault) => played.play(fault),
-    askUdp: (bytes) => askUdp(port, bytes),
-    askTcp: (bytes) => askTcp(port, bytes),
+    askUdp: (bytes) => askUdp(server.port, bytes),
+    askTcp: (bytes) => askTcp(server.port, bytes),
     startAnother: start,
-    close,
   };
 }
 

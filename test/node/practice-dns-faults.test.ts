@@ -1,29 +1,13 @@
-import type { Resolver } from 'node:dns/promises';
 import { encode } from 'dns-packet';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hostLookup, SYSTEM_NAMES } from '../../electron/node/net/resolve.ts';
 import { DNS_FAULTS } from '../../electron/node/practice/discovery/dns-faults.ts';
 import { DISCOVERY_FAULTS } from '../../electron/node/practice/discovery/faults.ts';
 import { parseHostname } from '../../shared/mail/hostname.ts';
 import { LOOPBACK } from './practice-discovery.ts';
-import { question, startPracticeDns, type PracticeDns } from './practice-dns-client.ts';
+import { question, usePracticeDns } from './practice-dns-client.ts';
 
-let dns: PracticeDns;
-let resolver: Resolver;
-
-beforeAll(async () => {
-  dns = await startPracticeDns();
-});
-
-beforeEach(() => {
-  resolver = dns.newResolver();
-});
-
-afterEach(() => {
-  resolver.cancel();
-});
-
-afterAll(() => dns.close());
+const dns = usePracticeDns();
 
 describe('the practice DNS server with a fault', () => {
   it.each([
@@ -33,7 +17,7 @@ describe('the practice DNS server with a fault', () => {
   ])('%s: a mail host cannot be found, and the resolver says %s', async (name, code) => {
     dns.play(name);
 
-    const answer = resolver.resolve4('imap.practice.test');
+    const answer = dns.resolver.resolve4('imap.practice.test');
 
     await expect(answer).rejects.toMatchObject({ code });
   });
@@ -65,8 +49,8 @@ describe('the practice DNS server with a fault', () => {
       dns.play(name);
 
       const answers = [
-        await resolver.resolve4('practice.test'),
-        await resolver.resolve4('imap.other-practice.test'),
+        await dns.resolver.resolve4('practice.test'),
+        await dns.resolver.resolve4('imap.other-practice.test'),
       ];
 
       expect(answers).toEqual([[LOOPBACK], [LOOPBACK]]);
@@ -78,7 +62,7 @@ describe('the practice DNS server with a fault', () => {
 
     const answer = await dns.askUdp(encode(question('smtp.practice.test')));
 
-    expect(await resolver.resolve4('smtp.practice.test')).toEqual([]);
+    expect(await dns.resolver.resolve4('smtp.practice.test')).toEqual([]);
     expect(answer.answers).toMatchObject([
       { name: 'smtp.practice.test', type: 'CNAME', data: 'again.smtp.practice.test' },
       { name: 'again.smtp.practice.test', type: 'CNAME', data: 'smtp.practice.test' },
@@ -88,7 +72,7 @@ describe('the practice DNS server with a fault', () => {
   it('dns-over-tcp: the resolver gets the whole answer at its second try', async () => {
     dns.play('dns-over-tcp');
 
-    const found = await resolver.resolve4('imap.practice.test');
+    const found = await dns.resolver.resolve4('imap.practice.test');
 
     const overUdp = await dns.askUdp(encode(question('imap.practice.test')));
     expect(found).toEqual([LOOPBACK]);
@@ -99,7 +83,7 @@ describe('the practice DNS server with a fault', () => {
     dns.play('dns-slow');
     const startedAt = performance.now();
 
-    const found = await resolver.resolve4('imap.practice.test');
+    const found = await dns.resolver.resolve4('imap.practice.test');
 
     expect(found).toEqual([LOOPBACK]);
     expect(performance.now() - startedAt).toBeGreaterThan(1_400);
@@ -111,7 +95,7 @@ describe('the practice DNS server with a fault', () => {
       dns.play(name);
       const names = ['nobody.practice.test', 'f3b1c7.example.org', 'imap.practice.test'];
 
-      const found = await Promise.all(names.map((each) => resolver.resolve4(each)));
+      const found = await Promise.all(names.map((each) => dns.resolver.resolve4(each)));
 
       expect(found).toEqual([[LOOPBACK], [LOOPBACK], [LOOPBACK]]);
     },
@@ -121,8 +105,8 @@ describe('the practice DNS server with a fault', () => {
     dns.play('ipv6-dead');
 
     const found = await Promise.all([
-      resolver.resolve6('imap.practice.test'),
-      resolver.resolve4('imap.practice.test'),
+      dns.resolver.resolve6('imap.practice.test'),
+      dns.resolver.resolve4('imap.practice.test'),
     ]);
 
     expect(found).toEqual([['::1'], [LOOPBACK]]);
@@ -143,7 +127,7 @@ describe('the practice DNS server with a fault', () => {
   it('srv-other-domain: mail services are at the other domain, which exists', async () => {
     dns.play('srv-other-domain');
 
-    const services = await resolver.resolveSrv('_imaps._tcp.practice.test');
+    const services = await dns.resolver.resolveSrv('_imaps._tcp.practice.test');
 
     expect(services).toMatchObject([{ name: 'imap.other-practice.test', port: 10_993 }]);
   });
@@ -152,8 +136,8 @@ describe('the practice DNS server with a fault', () => {
     dns.play('mx-other-domain');
 
     const answers = await Promise.allSettled([
-      resolver.resolveMx('practice.test'),
-      resolver.resolveSrv('_imaps._tcp.practice.test'),
+      dns.resolver.resolveMx('practice.test'),
+      dns.resolver.resolveSrv('_imaps._tcp.practice.test'),
     ]);
 
     expect(answers).toMatchObject([
@@ -166,11 +150,11 @@ describe('the practice DNS server with a fault', () => {
     dns.play('settings-unpublished');
 
     const answers = await Promise.allSettled([
-      resolver.resolveMx('practice.test'),
-      resolver.resolveTxt('practice.test'),
-      resolver.resolveTxt('_ua-auto-config.practice.test'),
-      resolver.resolveSrv('_autodiscover._tcp.practice.test'),
-      resolver.resolve4('practice.test'),
+      dns.resolver.resolveMx('practice.test'),
+      dns.resolver.resolveTxt('practice.test'),
+      dns.resolver.resolveTxt('_ua-auto-config.practice.test'),
+      dns.resolver.resolveSrv('_autodiscover._tcp.practice.test'),
+      dns.resolver.resolve4('practice.test'),
     ]);
 
     expect(answers).toMatchObject([

@@ -1,42 +1,18 @@
 import { createSocket } from 'node:dgram';
-import type { Resolver } from 'node:dns/promises';
 import { EventEmitter, once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { encode } from 'dns-packet';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { USUAL_DISCOVERY } from '../../electron/node/practice/discovery/behaviour.ts';
 import { startDnsServer } from '../../electron/node/practice/discovery/dns-server.ts';
 import { zoneOf } from '../../electron/node/practice/discovery/zone.ts';
 import { findFreePorts } from '../servers/ports.ts';
 import { LOOPBACK, PLACES } from './practice-discovery.ts';
-import {
-  closed,
-  framed,
-  OPT,
-  patched,
-  question,
-  startPracticeDns,
-  type PracticeDns,
-} from './practice-dns-client.ts';
+import { closed, framed, OPT, patched, question, usePracticeDns } from './practice-dns-client.ts';
 
 const MAIL_HOSTS = ['imap', 'smtp', 'pop', 'sieve'].map((label) => `${label}.practice.test`);
 
-let dns: PracticeDns;
-let resolver: Resolver;
-
-beforeAll(async () => {
-  dns = await startPracticeDns();
-});
-
-beforeEach(() => {
-  resolver = dns.newResolver();
-});
-
-afterEach(() => {
-  resolver.cancel();
-});
-
-afterAll(() => dns.close());
+const dns = usePracticeDns();
 
 describe('the practice DNS server', () => {
   it.each([
@@ -48,7 +24,7 @@ describe('the practice DNS server', () => {
     'other-practice.test',
     'imap.other-practice.test',
   ])('gives the loopback address for %s, and no IPv6 address', async (name) => {
-    const answers = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
+    const answers = await Promise.allSettled([dns.resolver.resolve4(name), dns.resolver.resolve6(name)]);
 
     expect(answers).toMatchObject([{ value: [LOOPBACK] }, { reason: { code: 'ENODATA' } }]);
   });
@@ -59,16 +35,16 @@ describe('the practice DNS server', () => {
     ['autoconfig.other-practice.test', 'other-practice.test'],
   ])('leads %s to %s by an alias', async (name, domain) => {
     const answers = await Promise.all([
-      resolver.resolveCname(name),
-      resolver.resolve4(name),
-      resolver.resolve6(name), // c-ares takes an alias without an address as an answer with none
+      dns.resolver.resolveCname(name),
+      dns.resolver.resolve4(name),
+      dns.resolver.resolve6(name), // c-ares takes an alias without an address as an answer with none
     ]);
 
     expect(answers).toEqual([[domain], [LOOPBACK], []]);
   });
 
   it('names its own mail exchanger', async () => {
-    const exchangers = await resolver.resolveMx('practice.test');
+    const exchangers = await dns.resolver.resolveMx('practice.test');
 
     expect(exchangers).toEqual([{ exchange: 'mx.practice.test', priority: 10 }]);
   });
@@ -83,15 +59,15 @@ describe('the practice DNS server', () => {
     ['_sieve', 'sieve.practice.test', 14_190],
     ['_autodiscover', 'autodiscover.practice.test', 10_443],
   ])('publishes %s with the port that the door really has', async (label, name, port) => {
-    const services = await resolver.resolveSrv(`${label}._tcp.practice.test`);
+    const services = await dns.resolver.resolveSrv(`${label}._tcp.practice.test`);
 
     expect(services).toEqual([{ name, port, priority: 0, weight: 1 }]);
   });
 
   it('publishes where the autoconfig file is, and the digest of the PACC document', async () => {
     const texts = await Promise.all([
-      resolver.resolveTxt('practice.test'),
-      resolver.resolveTxt('_ua-auto-config.practice.test'),
+      dns.resolver.resolveTxt('practice.test'),
+      dns.resolver.resolveTxt('_ua-auto-config.practice.test'),
     ]);
 
     expect(texts).toEqual([
@@ -103,7 +79,7 @@ describe('the practice DNS server', () => {
   it.each(['nobody.practice.test', 'example.org', 'localhost', 'notpractice.test'])(
     'says that %s does not exist',
     async (name) => {
-      const answer = resolver.resolve4(name);
+      const answer = dns.resolver.resolve4(name);
 
       await expect(answer).rejects.toMatchObject({ code: 'ENOTFOUND' });
     },
@@ -112,14 +88,14 @@ describe('the practice DNS server', () => {
   it.each(['_tcp.practice.test', 'test'])(
     'knows that %s exists, below which there are names',
     async (name) => {
-      const answer = resolver.resolve4(name);
+      const answer = dns.resolver.resolve4(name);
 
       await expect(answer).rejects.toMatchObject({ code: 'ENODATA' });
     },
   );
 
   it('gives everything that a name has to who asks for any', async () => {
-    const records = await resolver.resolveAny('practice.test');
+    const records = await dns.resolver.resolveAny('practice.test');
 
     expect(records.map(({ type }) => type).toSorted()).toEqual(['A', 'MX', 'TXT']);
   });

@@ -2,26 +2,13 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LOOPBACK } from './practice-discovery.ts';
-import {
-  AUTOCONFIG,
-  OVER_HTTP,
-  serversIn,
-  startPracticeWeb,
-  WELL_KNOWN,
-  type PracticeWeb,
-} from './practice-web.ts';
+import { AUTOCONFIG, OVER_HTTP, serversIn, usePracticeWeb, WELL_KNOWN } from './practice-web.ts';
 
 const LARGEST_TAKEN = 256 * 1024;
 
-let web: PracticeWeb;
-
-beforeAll(async () => {
-  web = await startPracticeWeb();
-});
-
-afterAll(() => web.close());
+const web = usePracticeWeb();
 
 describe('the practice web servers with a fault', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   AUTOCONFIG,
   AUTODISCOVER,
@@ -7,18 +7,11 @@ import {
   OVER_HTTP,
   PACC,
   POINTER,
-  startPracticeWeb,
+  usePracticeWeb,
   WELL_KNOWN,
-  type PracticeWeb,
 } from './practice-web.ts';
 
-let web: PracticeWeb;
-
-beforeAll(async () => {
-  web = await startPracticeWeb();
-});
-
-afterAll(() => web.close());
+const web = usePracticeWeb();
 
 describe('the practice web servers with a fault', () => {
   it.each([

@@ -2,19 +2,13 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LOOPBACK } from './practice-discovery.ts';
-import { AUTOCONFIG, AUTODISCOVER, say, startPracticeWeb, type PracticeWeb } from './practice-web.ts';
+import { AUTOCONFIG, AUTODISCOVER, say, usePracticeWeb } from './practice-web.ts';
 
 const LONGEST_DRIP_MS = 10_000;
 
-let web: PracticeWeb;
-
-beforeAll(async () => {
-  web = await startPracticeWeb();
-});
-
-afterAll(() => web.close());
+const web = usePracticeWeb();
 
 describe('what the practice web servers take', () => {
   it('ends at 16 KiB of body', async () => {

@@ -1,22 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeWith, pathOf } from '../parts.ts';
-import {
-  AUTOCONFIG,
-  AUTODISCOVER,
-  autodiscoverRequest,
-  startPracticeWeb,
-  WELL_KNOWN,
-  type PracticeWeb,
-} from './practice-web.ts';
+import { AUTOCONFIG, AUTODISCOVER, autodiscoverRequest, usePracticeWeb, WELL_KNOWN } from './practice-web.ts';
 
-let web: PracticeWeb;
-
-beforeAll(async () => {
-  web = await startPracticeWeb();
-});
-
-afterAll(() => web.close());
+const web = usePracticeWeb();
 
 describeWith(['python3'], 'the XML of the practice web servers', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   AUTOCONFIG,
   AUTODISCOVER,
@@ -9,18 +9,11 @@ import {
   POINTER,
   say,
   serversIn,
-  startPracticeWeb,
+  usePracticeWeb,
   WELL_KNOWN,
-  type PracticeWeb,
 } from './practice-web.ts';
 
-let web: PracticeWeb;
-
-beforeAll(async () => {
-  web = await startPracticeWeb();
-});
-
-afterAll(() => web.close());
+const web = usePracticeWeb();
 
 describe('the practice web servers', () => {
   it.each([AUTOCONFIG, `${AUTOCONFIG}?emailaddress=alice%40practice.test`, WELL_KNOWN, OVER_HTTP])(

@@ -4,7 +4,13 @@ import { once } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { connect } from 'node:net';
-import { makeAuthority, type CertificateName } from '../../electron/node/practice/certificates.ts';
+import { afterAll, beforeAll } from 'vitest';
+import {
+  makeAuthority,
+  type Authority,
+  type CertificateName,
+  type ServerCertificate,
+} from '../../electron/node/practice/certificates.ts';
 import { startDiscovery, type Discovery } from '../../electron/node/practice/discovery/discovery.ts';
 import { WEB_HOSTS } from '../../electron/node/practice/discovery/places.ts';
 import { LOOPBACK, PLACES, Played } from './practice-discovery.ts';
@@ -59,40 +65,52 @@ export interface PracticeWeb {
   paccDigest(): Promise<string>;
   /** Starts another discovery side, which plays the same. */
   startAnother(): Promise<Discovery>;
-  close(): Promise<void>;
 }
 
-/** Starts it, with a certificate for all its names. */
-export async function startPracticeWeb(): Promise<PracticeWeb> {
+/** One for all tests around the call, with a certificate for all its names: started before them, closed after the last. */
+export function usePracticeWeb(): PracticeWeb {
   const played = new Played();
-  const authority = await makeAuthority({ names: WEB_HOSTS, runName: 'test', now: new Date() });
-  let certificate = await authority.certificate('good');
+  let authority: Authority;
+  let certificate: ServerCertificate;
+  let discovery: Discovery;
+  let resolver: Resolver;
   const start = (): Promise<Discovery> =>
     startDiscovery({
       behaviour: () => played.behaviour,
       doors: PLACES.doors,
       certificate: () => certificate,
     });
-  const { ports, close } = await start();
-  const { caPem } = authority;
-  const resolver = new Resolver({ timeout: 3_000, tries: 1 });
-  resolver.setServers([`${LOOPBACK}:${ports.dns}`]);
+  const openHere: PracticeWeb['open'] = (address, sent = {}) =>
+    open(address, sent, { ports: discovery.ports, caPem: authority.caPem });
+  beforeAll(async () => {
+    authority = await makeAuthority({ names: WEB_HOSTS, runName: 'test', now: new Date() });
+    certificate = await authority.certificate('good');
+    discovery = await start();
+    resolver = new Resolver({ timeout: 3_000, tries: 1 });
+    resolver.setServers([`${LOOPBACK}:${discovery.ports.dns}`]);
+  });
+  afterAll(() => discovery.close());
   return {
-    ports,
-    caPem,
-    resolver,
+    get ports() {
+      return discovery.ports;
+    },
+    get caPem() {
+      return authority.caPem;
+    },
+    get resolver() {
+      return resolver;
+    },
     play: (fault) => played.play(fault),
     async show(name) {
       certificate = await authority.certificate(name);
     },
-    open: (address, sent = {}) => open(address, sent, { ports, caPem }),
-    ask: (address, sent = {}) => answerOf(open(address, sent, { ports, caPem }), sent.body),
+    open: openHere,
+    ask: (address, sent) => answerOf(openHere(address, sent), sent?.body),
     async paccDigest() {
       const [record] = await resolver.resolveTxt('_ua-auto-config.practice.test');
       return /^v=UAAC1; a=sha256; d=(.*)$/.exec(record?.join('') ?? '')?.[1] ?? '';
     },
     startAnother: start,
-    close,
   };
 }
 

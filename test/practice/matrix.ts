@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { examine } from '../../electron/node/doctor.ts';
 import type { ExpectedFinding, Fault, Meeting } from '../../electron/node/practice/fault.ts';
 import { FAULTS } from '../../electron/node/practice/faults/faults.ts';
 import { practiceRun, practiceSearch } from '../../electron/node/practice/practice-run.ts';
-import { NO_MEMORY } from '../../electron/node/memory/recall.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
-import { ownFamilies } from '../../electron/node/probe/own-network.ts';
-import { thisTool } from '../../electron/node/tool.ts';
 import type { FindingCode } from '../../shared/findings/finding.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { surroundings } from '../surroundings.ts';
 
 /** What a run reached of a fault. */
 export interface MatrixRow {
@@ -103,16 +100,8 @@ export async function examinePractice(
   const { examination, account } = run.value;
   return examine(
     { ...examination, timeoutMs },
-    {
-      emit: () => undefined,
+    surroundings({
       askPassword: async () => ({ password: account.password, isConfirmed: true }),
-      signal: new AbortController().signal,
-      clock: () => performance.now(),
-      date: () => new Date(),
-      randomBytes: (length) => randomBytes(length),
-      families: ownFamilies,
-      memory: NO_MEMORY,
-      tool: thisTool(),
-    },
+    }),
   );
 }

@@ -21,28 +21,17 @@ export async function askWeb(
   context: SearchContext,
   read: (bytes: Uint8Array, outcome: FetchOutcome) => LookupEnd | Promise<LookupEnd>,
 ): Promise<LookupEnd> {
-  const { log, suggest } = context;
-  const uri = source.uri ?? '';
-  const begunAt = log.now();
-  const outcome = await fetchDocument({ ...request, url: new URL(uri) }, context.fetch);
+  const begunAt = context.log.now();
+  const outcome = await fetchDocument({ ...request, url: new URL(source.uri ?? '') }, context.fetch);
   const { facts, bytes } = outcome;
   const end: LookupEnd = bytes === null ? lookupEndOf(facts) : await read(bytes, outcome);
-  log.observeRun(
-    {
-      kind: 'lookup',
-      source: source.kind,
-      uri,
-      asked:
-        facts.address === null ? new URL(facts.url).host : `${new URL(facts.url).host} (${facts.address})`,
-      outcome: end.outcome,
-      status: 'status' in facts ? facts.status : null,
-      redirects: facts.redirects,
-      detail: end.detail,
-      suggestion: end.suggestion ?? null,
-    },
-    begunAt,
-  );
-  if (end.suggestion !== undefined) suggest(end.suggestion.candidates);
+  const { host } = new URL(facts.url);
+  const asked = {
+    asked: facts.address === null ? host : `${host} (${facts.address})`,
+    status: 'status' in facts ? facts.status : null,
+    redirects: facts.redirects,
+  };
+  recordLookup(source, asked, end, begunAt, context);
   return end;
 }
 
@@ -53,26 +42,36 @@ export async function askDns<T>(
   context: SearchContext,
   read: (records: readonly T[]) => LookupEnd,
 ): Promise<DnsAnswer<T>> {
-  const { log, suggest } = context;
-  const begunAt = log.now();
+  const begunAt = context.log.now();
   const answer = await ask();
   const end = answer.kind === 'found' ? read(answer.records) : endOfDns(answer);
+  recordLookup(source, { asked: 'DNS', status: null, redirects: [] }, end, begunAt, context);
+  return answer;
+}
+
+/** Records a question and what came of it, and passes on what that suggests. */
+export function recordLookup(
+  source: Source,
+  { asked, status, redirects }: Pick<LookupFacts, 'asked' | 'status' | 'redirects'>,
+  { outcome, detail, suggestion }: LookupEnd,
+  begunAt: number,
+  { log, suggest }: SearchContext,
+): void {
   log.observeRun(
     {
       kind: 'lookup',
       source: source.kind,
-      uri: source.uri ?? '',
-      asked: 'DNS',
-      outcome: end.outcome,
-      status: null,
-      redirects: [],
-      detail: end.detail,
-      suggestion: end.suggestion ?? null,
+      uri: source.uri ?? 'letterlock:providers',
+      asked,
+      outcome,
+      status,
+      redirects,
+      detail,
+      suggestion: suggestion ?? null,
     },
     begunAt,
   );
-  if (end.suggestion !== undefined) suggest(end.suggestion.candidates);
-  return answer;
+  if (suggestion !== undefined) suggest(suggestion.candidates);
 }
 
 /**

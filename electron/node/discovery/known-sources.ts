@@ -2,16 +2,16 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { providerOfDomain, providerOfMx, suggestionOf } from '../../../shared/discovery/providers/index.ts';
 import type { Provider } from '../../../shared/discovery/providers/provider.ts';
-import type { Source, Suggestion } from '../../../shared/mail/candidate.ts';
+import type { Source, Trust } from '../../../shared/mail/candidate.ts';
 import type { Hostname } from '../../../shared/mail/hostname.ts';
 import type { ProviderFacts } from '../../../shared/mail/lookup.ts';
 import { codeOf } from '../files/system-code.ts';
 import { endOfAutoconfig } from './autoconfig-sources.ts';
-import type { LookupEnd } from './ask.ts';
+import { recordLookup, type LookupEnd } from './ask.ts';
 import type { SearchContext } from './search-context.ts';
 import { MOST_XML_BYTES } from './xml.ts';
 
-const LIST: Source = { kind: 'provider-list', uri: null, trust: 'provider-list' };
+const NOBODY = { asked: null, status: null, redirects: [] } as const;
 
 /** What Letterlock itself knows of the domain. Nobody is asked. */
 export function lookInList(context: SearchContext): void {
@@ -32,7 +32,8 @@ export async function lookInFolder(context: SearchContext): Promise<void> {
   if (folder === null) return;
   const begunAt = context.log.now();
   const source: Source = { kind: 'folder', uri: `file:${domain}.xml`, trust: 'folder' };
-  record(source, await readOwn(join(folder, `${domain}.xml`), source, domain), begunAt, context);
+  const end = await readOwn(join(folder, `${domain}.xml`), source, domain);
+  recordLookup(source, NOBODY, end, begunAt, context);
 }
 
 async function readOwn(path: string, source: Source, domain: Hostname): Promise<LookupEnd> {
@@ -59,29 +60,8 @@ function tell(provider: Provider, by: ProviderFacts['by'], context: SearchContex
     asOf: known.asOf,
   };
   context.log.observeRun(facts, begunAt);
-  const suggestion = suggestionOf(provider);
-  const source: Source = by === 'domain' ? LIST : { ...LIST, trust: 'dns' };
-  record(source, { outcome: 'found', detail: null, suggestion: from(source, suggestion) }, begunAt, context);
-}
-
-function from(source: Source, suggestion: Suggestion): Suggestion {
-  return { ...suggestion, candidates: suggestion.candidates.map((candidate) => ({ ...candidate, source })) };
-}
-
-function record(source: Source, end: LookupEnd, begunAt: number, { log, suggest }: SearchContext): void {
-  log.observeRun(
-    {
-      kind: 'lookup',
-      source: source.kind,
-      uri: source.uri ?? 'letterlock:providers',
-      asked: null,
-      outcome: end.outcome,
-      status: null,
-      redirects: [],
-      detail: end.detail,
-      suggestion: end.suggestion ?? null,
-    },
-    begunAt,
-  );
-  if (end.suggestion !== undefined) suggest(end.suggestion.candidates);
+  const trust: Trust = by === 'domain' ? 'provider-list' : 'dns';
+  const source: Source = { kind: 'provider-list', uri: null, trust };
+  const suggestion = suggestionOf(provider, trust);
+  recordLookup(source, NOBODY, { outcome: 'found', detail: null, suggestion }, begunAt, context);
 }

@@ -5,6 +5,7 @@ import { isIpAddress, type Hostname } from '../../../shared/mail/hostname.ts';
 import type { TcpFacts } from '../../../shared/mail/observation.ts';
 import { isPublicAddress } from '../../../shared/mail/private-address.ts';
 import { connectAny } from '../net/connect-any.ts';
+import { addressesUnasked } from '../net/resolve.ts';
 import { startTls } from '../net/tls.ts';
 import type { FetchContext, Trail, WebProxy } from './fetch-context.ts';
 import { openTunnel } from './proxy-tunnel.ts';
@@ -64,7 +65,7 @@ async function throughProxy(
   trail: Trail,
   context: FetchContext,
 ): Promise<WebConnection | NoDocument> {
-  const addresses = addressesIn(host);
+  const addresses = addressesUnasked(host);
   if (addresses.length > 0 && allowedOf(addresses, host, context).length === 0) {
     return { outcome: 'private-address', host, addresses };
   }
@@ -85,12 +86,6 @@ function allowedOf(
   { mayReach = isPublicAddress }: FetchContext,
 ): readonly string[] {
   return addresses.filter((address) => isIpAddress(address) && mayReach(address, host));
-}
-
-/** The addresses that a host is known to have without asking anybody (RFC 6761 §6.3). */
-function addressesIn(host: Hostname): readonly string[] {
-  if (isIpAddress(host)) return [host];
-  return host === 'localhost' || host.endsWith('.localhost') ? ['127.0.0.1'] : [];
 }
 
 async function connect(

@@ -54,8 +54,8 @@ export async function resolveHost(
   },
   hosts = '',
 ): Promise<DnsFacts> {
-  const known = isIpAddress(host) ? [host] : loopbackOf(host);
-  if (known !== undefined) return resolved(host, known, 'nobody');
+  const known = addressesUnasked(host);
+  if (known.length > 0) return resolved(host, known, 'nobody');
   const named = options.names.overrides.get(host);
   if (named !== undefined) return resolved(host, named, 'person');
   const inFile = addressesInHosts(hosts, host);
@@ -64,6 +64,15 @@ export async function resolveHost(
     Promise.allSettled([resolver.resolve6(host), resolver.resolve4(host)]),
   );
   return judge(host, v6, v4);
+}
+
+/**
+ * The addresses that a host is known to have without asking anybody; none where somebody has to be asked. RFC 6761 §6.3:
+ * names below `localhost` are always the loopback address.
+ */
+export function addressesUnasked(host: Hostname): readonly string[] {
+  if (isIpAddress(host)) return [host];
+  return host === 'localhost' || host.endsWith('.localhost') ? ['::1', '127.0.0.1'] : [];
 }
 
 function judge(
@@ -89,11 +98,6 @@ function resolved(host: Hostname, addresses: readonly string[], saidBy: DnsFacts
 
 function unresolved(host: Hostname, outcome: DnsFacts['outcome'], detail: string | null): DnsFacts {
   return { kind: 'dns-answer', host, outcome, saidBy: 'dns', addresses: [], detail };
-}
-
-/** RFC 6761 §6.3: names below `localhost` are always the loopback address and are never asked for. */
-function loopbackOf(host: Hostname): readonly string[] | undefined {
-  return host === 'localhost' || host.endsWith('.localhost') ? ['::1', '127.0.0.1'] : undefined;
 }
 
 function addressesIn(result: PromiseSettledResult<string[]>): readonly string[] {

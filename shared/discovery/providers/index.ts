@@ -1,4 +1,5 @@
-import type { Candidate, Instruction, Source, Suggestion } from '../../mail/candidate.ts';
+import type { Candidate, Instruction, Source, Suggestion, Trust } from '../../mail/candidate.ts';
+import type { ProviderSignIn } from '../../mail/provider-access.ts';
 import { ALPS_AND_BENELUX } from './alps-and-benelux.ts';
 import { ASIA } from './asia.ts';
 import { EAST } from './east.ts';
@@ -10,7 +11,6 @@ import { IONOS } from './ionos.ts';
 import { ITALY } from './italy.ts';
 import { NORTH } from './north.ts';
 import { NORTH_AMERICA } from './north-america.ts';
-import type { ProviderSignIn } from '../../mail/provider-access.ts';
 import type { Provider } from './provider.ts';
 import { OFFERED_PROTOCOLS, readRow } from './row.ts';
 import { SOUTH } from './south.ts';
@@ -43,8 +43,6 @@ const BY_DOMAIN = new Map(
 const BY_MX = new Map(
   PROVIDERS.flatMap((provider) => provider.mxSuffixes.map((suffix) => [suffix, provider])),
 );
-
-const SOURCE: Source = { kind: 'provider-list', uri: null, trust: 'provider-list' };
 
 // In the words of the autoconfig draft. A password may be sent as it is, since every connection of the list is encrypted.
 const SIGN_IN_WORDS: Readonly<Record<ProviderSignIn, readonly string[]>> = {
@@ -86,14 +84,17 @@ export function hasMailProtocols(provider: Provider): boolean {
  * What the list suggests for a provider, preferred first. Of a provider that is reached through a program of its own, the
  * servers are those of that program on this computer; of one that is not reached at all there are none, and every
  * protocol is said not to be had.
+ *
+ * @param trust of what led to the provider, where that was not the domain itself
  */
-export function suggestionOf(provider: Provider): Suggestion {
+export function suggestionOf(provider: Provider, trust: Trust = 'provider-list'): Suggestion {
+  const source: Source = { kind: 'provider-list', uri: null, trust };
   return {
     candidates: provider.servers.map(({ endpoint, username }): Candidate => ({
       endpoint,
       username,
       signIn: SIGN_IN_WORDS[provider.signIn],
-      source: SOURCE,
+      source,
     })),
     notOffered: hasMailProtocols(provider) ? [] : protocolsWithoutServer(provider),
     dropped: [],

@@ -1,10 +1,12 @@
+import { conflictsIn, type Conflict } from '../../discovery/conflicts.ts';
+import { once } from '../../discovery/once.ts';
 import type { PlacedCandidate } from '../../mail/candidate.ts';
 import { formatEndpoint, isSameEndpoint } from '../../mail/endpoint.ts';
 import { observedInRun, type Observation, type RunObservationOf } from '../../mail/observation.ts';
 import { addressScope } from '../../mail/private-address.ts';
-import { conflictsIn, type Conflict } from '../../discovery/conflicts.ts';
 import { finding, type Finding } from '../finding.ts';
 import { hasProblem, type JudgedEndpoint } from '../judged.ts';
+import { idOf, PROTOCOL_NAMES } from '../view.ts';
 import { answersOf } from './answers-of.ts';
 import { judgeLookalikes } from './lookalikes.ts';
 
@@ -18,14 +20,6 @@ export interface SearchEvidence {
 }
 
 type LookupSeen = RunObservationOf<'lookup'>;
-
-const PROTOCOL_NAMES = {
-  imap: 'IMAP',
-  pop3: 'POP3',
-  submission: 'SMTP',
-  managesieve: 'ManageSieve',
-  smtp: 'SMTP',
-} as const;
 
 /** What is to be said of all sources together. */
 export function judgeSearch(evidence: SearchEvidence): readonly Finding[] {
@@ -173,9 +167,7 @@ function judgeCleartext({ candidates }: SearchEvidence, lookups: readonly Lookup
   const asked = candidates.filter(
     ({ endpoint, source }) => endpoint.connectionSecurity === 'cleartext' && source.kind !== 'person',
   );
-  const firsts = asked.filter(
-    ({ endpoint }, at) => asked.findIndex((one) => isSameEndpoint(one.endpoint, endpoint)) === at,
-  );
+  const firsts = once(asked, (left, right) => isSameEndpoint(left.endpoint, right.endpoint));
   return firsts.map(({ endpoint, source }) => {
     const { host, port } = endpoint;
     const same = asked.filter((one) => isSameEndpoint(one.endpoint, endpoint));
@@ -191,8 +183,4 @@ function judgeWildcard({ observations }: SearchEvidence): readonly Finding[] {
   return observedInRun(observations, 'wildcard-dns')
     .filter(({ isWildcard }) => isWildcard)
     .map(({ domain, id }) => finding('dns_wildcard', { domain }, [id]));
-}
-
-function idOf({ id }: { readonly id: string }): string {
-  return id;
 }

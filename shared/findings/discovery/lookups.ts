@@ -1,6 +1,7 @@
-import { isSameSite } from '../../mail/site.ts';
+import { urlHost } from '../../discovery/url-host.ts';
 import type { LookupOutcome } from '../../mail/lookup.ts';
 import { observedInRun, type Observation, type RunObservationOf } from '../../mail/observation.ts';
+import { isSameSite } from '../../mail/site.ts';
 import { finding, type Finding, type FindingCode } from '../finding.ts';
 
 type LookupSeen = RunObservationOf<'lookup'>;
@@ -114,7 +115,9 @@ function judgeRefusedRedirect({ detail, uri, id }: LookupSeen): Finding {
 /** Sent on to the web server of somebody else: by HTTP, or by what Autodiscover answers. */
 function judgeRedirects({ redirects, source, outcome, detail, uri, id }: LookupSeen): readonly Finding[] {
   const told = source.startsWith('autodiscover') && outcome === 'found' && detail !== null ? [detail] : [];
-  const away = [...redirects.map(({ to }) => to), ...told].find((to) => !isSameSite(hostIn(to), hostIn(uri)));
+  const away = [...redirects.map(({ to }) => to), ...told].find(
+    (to) => !isSameSite(urlHost(to) ?? to, urlHost(uri) ?? uri),
+  );
   return away === undefined ? [] : [finding('discovery_redirect_to_other_domain', { uri, to: away }, [id])];
 }
 
@@ -122,8 +125,4 @@ function judgeDropped({ suggestion, source, uri, id }: LookupSeen): readonly Fin
   const dropped = (suggestion?.dropped ?? []).find(({ reason }) => reason === 'host-unusable');
   if (dropped === undefined || !AUTOCONFIG.includes(source)) return [];
   return [finding('discovery_autoconfig_host_unusable', { uri, given: dropped.given }, [id])];
-}
-
-function hostIn(uri: string): string {
-  return /^https?:\/\/([^/:?#]+)/.exec(uri)?.[1] ?? uri;
 }

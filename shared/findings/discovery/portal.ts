@@ -1,3 +1,4 @@
+import { urlHost } from '../../discovery/url-host.ts';
 import { observedInRun, type Observation } from '../../mail/observation.ts';
 import { finding, type Finding } from '../finding.ts';
 
@@ -18,8 +19,8 @@ export function judgeWebPortal(observations: readonly Observation[]): readonly F
   const targets = sent.map(targetOf);
   const [first] = targets;
   const isOne = first?.startsWith('http:') === true && targets.every((target) => target === first);
-  const hosts = new Set(sent.map(({ uri }) => hostIn(uri)));
-  return isOne && hosts.size > 2 && !hosts.has(hostIn(first)) ? [portal(sent)] : [];
+  const hosts = new Set(sent.map(({ uri }) => urlHost(uri)));
+  return isOne && hosts.size > 2 && !hosts.has(urlHost(first)) ? [portal(sent)] : [];
 }
 
 function targetOf({
@@ -33,7 +34,7 @@ function targetOf({
 }
 
 function portal(seen: readonly { readonly id: string; readonly uri: string }[]): Finding {
-  const host = hostIn(seen[0]?.uri ?? '');
+  const host = urlHost(seen[0]?.uri ?? '') ?? '?';
   const params = { host, port: 443, protocol: 'HTTPS' };
   return finding(
     'network_captive_portal',
@@ -41,8 +42,4 @@ function portal(seen: readonly { readonly id: string; readonly uri: string }[]):
     seen.map(({ id }) => id),
     'likely',
   );
-}
-
-function hostIn(uri: string): string {
-  return /^https?:\/\/([^/:?#]+)/.exec(uri)?.[1] ?? uri;
 }

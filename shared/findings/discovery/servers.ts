@@ -1,4 +1,5 @@
-import type { PlacedCandidate, SourceKind } from '../../mail/candidate.ts';
+import { isPublished } from '../../discovery/source-kind.ts';
+import type { PlacedCandidate } from '../../mail/candidate.ts';
 import { formatHost, isSameEndpoint } from '../../mail/endpoint.ts';
 import { finding, type Finding, type FindingCode } from '../finding.ts';
 import { hasProblem, type JudgedEndpoint, type Pattern } from '../judged.ts';
@@ -66,8 +67,6 @@ function isPrivate({ best }: JudgedEndpoint): boolean {
   return best.findings.some(({ code }) => code === 'network_private_server');
 }
 
-const OWN: readonly SourceKind[] = ['person', 'well-known-port', 'guess'];
-
 /** What suggests a server, as an address: this door of it, or where its name is what is wrong, any; null where nobody does. */
 function sourceOf(one: JudgedEndpoint, candidates: readonly PlacedCandidate[]): string | null {
   const { endpoint } = one;
@@ -75,7 +74,6 @@ function sourceOf(one: JudgedEndpoint, candidates: readonly PlacedCandidate[]): 
     isUnknown(one)
       ? other.host === endpoint.host
       : isSameEndpoint({ ...other, connectionSecurity: endpoint.connectionSecurity }, endpoint);
-  // What a person named, or nobody, is no suggestion.
-  const source = candidates.filter(({ source: { kind } }) => !OWN.includes(kind)).find(isSame)?.source;
+  const source = candidates.filter((candidate) => isPublished(candidate.source)).find(isSame)?.source;
   return source === undefined ? null : (source.uri ?? source.kind);
 }

@@ -1,19 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import type { SearchSettings } from '../../../electron/node/discovery/search-context.ts';
 import { examine } from '../../../electron/node/doctor.ts';
-import { NO_MEMORY } from '../../../electron/node/memory/recall.ts';
 import type { DiscoveryBehaviour } from '../../../electron/node/practice/discovery/behaviour.ts';
-import type { Fault } from '../../../electron/node/practice/fault.ts';
 import { practiceSearch } from '../../../electron/node/practice/practice-run.ts';
 import { startPractice, type Practice } from '../../../electron/node/practice/practice.ts';
-import { ownFamilies } from '../../../electron/node/probe/own-network.ts';
-import { thisTool } from '../../../electron/node/tool.ts';
 import { parseEmailAddress } from '../../../shared/mail/email-address.ts';
 import type { Endpoint } from '../../../shared/mail/endpoint.ts';
 import type { Port } from '../../../shared/mail/port.ts';
 import type { Report } from '../../../shared/report/report.ts';
+import { faultOf } from '../../discovery/behaviours.ts';
 import { startTcpForwarder, startUdpForwarder } from '../../servers/delay-forwarder.ts';
 import type { HeldPort } from '../../servers/ports.ts';
+import { surroundings } from '../../surroundings.ts';
 
 /** A domain, as somebody's settings are searched for. */
 export interface Domain {
@@ -69,7 +66,7 @@ export async function farPractice(practice: Practice, rttMs: number): Promise<Fa
   };
   return {
     async setUp({ behaviour, address, ispdb, serverFor, autoconfigPort }) {
-      await practice.setFaults([playing(behaviour)]);
+      await practice.setFaults([faultOf(behaviour)]);
       const settings: Partial<SearchSettings> = {
         ispdb: ispdb ?? null,
         serverFor: (endpoint) => farDoor(serverFor?.(endpoint) ?? endpoint),
@@ -110,17 +107,9 @@ async function setUp(
       search: { ...run.value.examination.search, ...settings, domain: parsed.value.domain },
       names: { ...examination.names, dnsServers: [dnsServer] },
     },
-    {
-      emit: () => undefined,
+    surroundings({
       askPassword: async () => ({ password: account.password, isConfirmed: true }),
-      signal: new AbortController().signal,
-      clock: () => performance.now(),
-      date: () => new Date(),
-      randomBytes: (length) => randomBytes(length),
-      families: ownFamilies,
-      memory: NO_MEMORY,
-      tool: thisTool(),
-    },
+    }),
   );
 }
 
@@ -140,15 +129,5 @@ function reachedIn({ observations, findings }: Report): Reached {
     planMs: incoming.at - incoming.took,
     incomingMs: incoming.at,
     bothMs: Math.max(incoming.at, outgoing.at),
-  };
-}
-
-function playing(behaviour: Partial<DiscoveryBehaviour>): Fault {
-  return {
-    name: 'of-this-bench',
-    summary: { en: '', de: '' },
-    behaviour,
-    over: 'implicit-tls',
-    expects: {},
   };
 }

@@ -203,6 +203,11 @@ export const LOOKUP_NEAR_MISSES: readonly NearMiss[] = [
   ),
   silentOn(
     'discovery_redirect_to_other_domain',
+    'Autodiscover points to the domain itself in capitals',
+    lookup('autodiscover-json', 'found', { detail: AUTODISCOVER.toUpperCase() }),
+  ),
+  silentOn(
+    'discovery_redirect_to_other_domain',
     'the detail is of something else',
     lookup('autodiscover-json', 'refused', { detail: 'ProtocolNotSupported' }),
     lookup('pacc', 'absent', { uri: PACC, detail: 'other-document' }),
