@@ -17,7 +17,7 @@ const SETTLE_MS = 1_500;
 const SETTLE_ROUND_TRIPS = 6;
 // Servers count connections. What is suggested beyond this is in the report, and not looked at.
 const MOST_ENDPOINTS = 40;
-// Of guessed names the likeliest are looked at first, and the others only where those bring nothing.
+// Of the guessed names of a domain the likeliest are looked at first, and the others only where those bring nothing.
 const GUESSED_AT_ONCE = 2;
 
 /** What a run wants mail for. */
@@ -193,8 +193,12 @@ export class Servers {
     const own = options.filter(({ endpoint }) => endpoint.protocol === protocol);
     if (own.some(({ trust }) => !['dns', 'http', 'guess'].includes(trust))) return [];
     const guesses = own.filter(isGuess);
-    const hosts = [...new Set(guesses.map(({ endpoint }) => endpoint.host))];
-    const first = guesses.filter(({ endpoint }) => hosts.indexOf(endpoint.host) < GUESSED_AT_ONCE);
+    const hostsAt = (site: string): string[] => [
+      ...new Set(guesses.filter((one) => one.site === site).map(({ endpoint }) => endpoint.host)),
+    ];
+    const first = guesses.filter(
+      ({ endpoint, site }) => hostsAt(site).indexOf(endpoint.host) < GUESSED_AT_ONCE,
+    );
     const hasFailed = first.every(
       ({ endpoint }) =>
         this.looking.endpoints.some((one) => isSameEndpoint(one, endpoint)) &&

@@ -1,6 +1,7 @@
 import { rejectionOf } from '../../shared/findings/rejection.ts';
 import type { Plan } from '../../shared/mail/plan.ts';
 import type { SignInFacts } from '../../shared/mail/sign-in.ts';
+import { allEnded } from './all-ended.ts';
 import type { Examination, Surroundings } from './examination.ts';
 import { recall } from './memory/recall.ts';
 import { findDoors, planOf, type Door, type Doors } from './plan.ts';
@@ -60,7 +61,7 @@ export async function signInWhereWanted(
   for (const door of usable) {
     if (!confirmed.includes(door)) recordRefusal(door, 'not-confirmed', null, context);
   }
-  await signInOneByOne(confirmed, given.password, context);
+  await signInSideBySide(confirmed, given.password, context);
   return plan;
 }
 
@@ -69,21 +70,26 @@ function canSignIn(door: Door | null): boolean {
 }
 
 /**
- * Signs in at each door, one after the other, and stops where the first one refuses: the same password at a second door
- * would be a second wrong try, and some servers lock accounts after few.
+ * Signs in at all doors side by side. Where one of them has refused before another has begun (its connection had to be made
+ * anew), that one is not tried: some servers lock accounts after few wrong passwords.
  */
-async function signInOneByOne(doors: readonly Door[], password: string, context: LookContext): Promise<void> {
+async function signInSideBySide(
+  doors: readonly Door[],
+  password: string,
+  context: LookContext,
+): Promise<void> {
   context.secrets.addPassword(password);
+  for (const { account } of doors) context.secrets.addName(account.username);
   let isStopped = false;
-  for (const door of doors) {
-    if (isStopped) {
-      recordRefusal(door, 'stopped-after-other', null, context);
-      continue;
-    }
-    const authcid = door.account.username;
-    context.secrets.addName(authcid);
-    isStopped = forbidsMore(await signIn(door, { authcid, password }, context));
-  }
+  await allEnded(
+    doors.map(async (door) => {
+      const credentials = { authcid: door.account.username, password };
+      const facts = await signIn(door, credentials, context, () =>
+        isStopped ? 'stopped-after-other' : null,
+      );
+      isStopped ||= forbidsMore(facts);
+    }),
+  );
 }
 
 /** A password that was judged and refused, or a server that could not prove itself, ends all trying. */

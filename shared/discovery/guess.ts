@@ -28,6 +28,13 @@ const NAMES: readonly GuessedName[] = [
   { label: 'smtps', protocols: ['submission'] },
 ];
 
+/** The likeliest at a provider that only takes the mail of a domain: where people sign in there. */
+const PROVIDER_NAMES: readonly GuessedName[] = [
+  { label: 'imap', protocols: ['imap'] },
+  { label: 'mail', protocols: ['imap', 'submission'] },
+  { label: 'smtp', protocols: ['submission'] },
+];
+
 /** Most domains have one, and a second one that is only there for when the first is not. */
 const MOST_MX_HOSTS = 2;
 
@@ -60,13 +67,29 @@ const GUESS: Source = { kind: 'guess', uri: null, trust: 'guess' };
  * Where the mail servers of a domain would be if it had the usual names: everything worth a look, preferred first, with
  * nobody's word for any of it.
  *
- * Names are made below the domain itself, never above it. The hosts of its MX records may be of another domain; what they
- * are named after (`example.net` of `mx1.example.net`) is not guessed at.
+ * Names are made below the domain itself, never above it.
  *
  * @param mxHosts those that the domain names, preferred first; none where they are not known
  */
 export function guessEndpoints(domain: Hostname, mxHosts: readonly Hostname[]): readonly Candidate[] {
-  const endpoints = NAMES.flatMap((name) =>
+  return guessesFor(NAMES, domain, mxHosts);
+}
+
+/**
+ * The same for whoever takes the mail of a domain.
+ *
+ * @param mxDomain what a host of its MX records is named after: `example.net` of `mx1.example.net`
+ */
+export function guessAtProvider(mxDomain: Hostname): readonly Candidate[] {
+  return guessesFor(PROVIDER_NAMES, mxDomain, []);
+}
+
+function guessesFor(
+  names: readonly GuessedName[],
+  domain: Hostname,
+  mxHosts: readonly Hostname[],
+): readonly Candidate[] {
+  const endpoints = names.flatMap((name) =>
     hostsOf(name, domain, mxHosts).flatMap((host) =>
       name.protocols.flatMap((protocol) => endpointsAt(host, protocol)),
     ),

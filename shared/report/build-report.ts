@@ -31,11 +31,17 @@ export function buildReport(run: RunResult): Report {
     candidates: run.candidates,
     observations: run.observations,
     findings: run.findings,
-    signIns: run.observations.flatMap(signInOf),
+    signIns: run.observations.flatMap(signInOf).toSorted(incomingFirst),
     plan: run.plan,
     changedOnDisk: run.changedOnDisk,
     transcripts: run.transcripts,
   };
+}
+
+/** They go side by side, and end in any order. */
+function incomingFirst(left: SignIn, right: SignIn): number {
+  const rank = ({ endpoint }: SignIn): number => (endpoint.protocol === 'submission' ? 1 : 0);
+  return rank(left) - rank(right);
 }
 
 /** A run that was stopped says nothing about the account; a check of ours that broke does not either. */

@@ -74,16 +74,6 @@ export function recordLookup(
   if (suggestion !== undefined) suggest(suggestion.candidates);
 }
 
-/**
- * Waits for all of these to end, also where one fails: nothing of a search goes on behind its end.
- *
- * @throws what the first of them threw
- */
-export async function allEnded(askings: readonly Promise<unknown>[]): Promise<void> {
-  await Promise.allSettled(askings);
-  await Promise.all(askings);
-}
-
 /** What reading a document comes to. */
 export function endOfDocument(read: ReadDocument): LookupEnd {
   if (read.ok) return { outcome: 'found', detail: null, suggestion: read.suggestion };

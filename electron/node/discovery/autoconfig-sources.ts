@@ -1,7 +1,8 @@
 import { readAutoconfig } from '../../../shared/discovery/autoconfig.ts';
 import type { Source, SourceKind, Trust } from '../../../shared/mail/candidate.ts';
 import type { Hostname } from '../../../shared/mail/hostname.ts';
-import { allEnded, askWeb, endOfDocument, type LookupEnd } from './ask.ts';
+import { allEnded } from '../all-ended.ts';
+import { askWeb, endOfDocument, type LookupEnd } from './ask.ts';
 import type { SearchContext } from './search-context.ts';
 import { readXml } from './xml.ts';
 

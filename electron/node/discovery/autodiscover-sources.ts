@@ -7,8 +7,9 @@ import {
 } from '../../../shared/discovery/autodiscover.ts';
 import type { Source, Trust } from '../../../shared/mail/candidate.ts';
 import { parseHostname, type Hostname } from '../../../shared/mail/hostname.ts';
+import { allEnded } from '../all-ended.ts';
 import { registrableDomain } from '../net/registrable-domain.ts';
-import { allEnded, askWeb, endOfDocument, type LookupEnd } from './ask.ts';
+import { askWeb, endOfDocument, type LookupEnd } from './ask.ts';
 import type { SearchContext } from './search-context.ts';
 import { readXml } from './xml.ts';
 

@@ -4,9 +4,10 @@ import { readPacc, type PaccAnswer } from '../../../shared/discovery/pacc.ts';
 import { readSrv, SRV_LABELS, srvName, type SrvAnswer } from '../../../shared/discovery/srv.ts';
 import type { Source } from '../../../shared/mail/candidate.ts';
 import type { Hostname } from '../../../shared/mail/hostname.ts';
+import { allEnded } from '../all-ended.ts';
 import { askMx, askSrv, askTxt, type DnsAnswer } from '../dns/records.ts';
 import { registrableDomain } from '../net/registrable-domain.ts';
-import { allEnded, askDns, askWeb, dnsUri, endOfDocument, type LookupEnd } from './ask.ts';
+import { askDns, askWeb, dnsUri, endOfDocument, type LookupEnd } from './ask.ts';
 import { askNamed } from './autoconfig-sources.ts';
 import type { SearchContext } from './search-context.ts';
 

@@ -19,11 +19,16 @@ export function lookInList(context: SearchContext): void {
   if (provider !== null) tell(provider, 'domain', context);
 }
 
-/** The same of who takes the domain's mail: what a DNS answer leads to is worth no more than DNS. */
-export function lookInListByMx(mxHosts: readonly Hostname[], context: SearchContext): void {
-  if (providerOfDomain(context.settings.domain) !== null) return;
+/**
+ * The same of who takes the domain's mail: what a DNS answer leads to is worth no more than DNS.
+ *
+ * @returns true where it knows that one, or the domain
+ */
+export function lookInListByMx(mxHosts: readonly Hostname[], context: SearchContext): boolean {
+  if (providerOfDomain(context.settings.domain) !== null) return true;
   const provider = mxHosts.map(providerOfMx).find((known) => known !== null);
   if (provider !== undefined) tell(provider, 'mx', context);
+  return provider !== undefined;
 }
 
 /** The helpdesk's own file for the domain, where there is one. A file that cannot be used is told of. */

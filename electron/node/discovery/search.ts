@@ -1,12 +1,12 @@
 import { domainToUnicode } from 'node:url';
-import { guessEndpoints } from '../../../shared/discovery/guess.ts';
+import { guessAtProvider, guessEndpoints } from '../../../shared/discovery/guess.ts';
 import type { PlacedCandidate, SourceKind } from '../../../shared/mail/candidate.ts';
 import type { Endpoint } from '../../../shared/mail/endpoint.ts';
 import type { Hostname } from '../../../shared/mail/hostname.ts';
+import { allEnded } from '../all-ended.ts';
 import { askWildcard } from '../dns/wildcard.ts';
 import { observeCrash } from '../looking.ts';
 import { registrableDomain } from '../net/registrable-domain.ts';
-import { allEnded } from './ask.ts';
 import { askAutoconfig, askIspdb, askThroughMx } from './autoconfig-sources.ts';
 import { askAutodiscover } from './autodiscover-sources.ts';
 import { askMailconf, askMxHosts, askPacc, askSrvRecords, mxDomainsOf } from './dns-sources.ts';
@@ -102,16 +102,19 @@ export function placeOf(host: Hostname): Pick<PlacedCandidate, 'site' | 'shown'>
   return { site: registrableDomain(host), shown: shown === host || shown === '' ? null : shown };
 }
 
-/** What the MX host leads to: its provider in the list, its provider's own settings, and a guess at the host itself. */
+/** What the MX host leads to: its provider in the list, its provider's own settings, and guesses at both of them. */
 async function askAroundMx(context: SearchContext): Promise<void> {
   const { domain } = context.settings;
   const hosts = await askMxHosts(context);
-  lookInListByMx(hosts, context);
+  const isKnown = lookInListByMx(hosts, context);
   const [first] = hosts;
   if (first === undefined) return;
+  const mxDomains = mxDomainsOf(first, domain);
+  // Before the host itself, which takes mail of other servers and rarely that of people.
+  if (!isKnown) context.suggest(mxDomains.slice(-1).flatMap(guessAtProvider));
   const known = new Set(guessEndpoints(domain, []).map(({ endpoint }) => endpoint.host));
   context.suggest(guessEndpoints(domain, hosts).filter(({ endpoint }) => !known.has(endpoint.host)));
-  await askThroughMx(mxDomainsOf(first, domain), context);
+  await askThroughMx(mxDomains, context);
 }
 
 async function lookForWildcard(context: SearchContext): Promise<void> {

@@ -18,17 +18,21 @@ import { exchange } from './exchange.ts';
  *
  * Records the outcome, closes the connection and returns the facts.
  *
+ * @param obstacle asked when all is ready, before the first byte of the sign-in: what forbids it by now, or null
  * @throws the signal's reason, when it is aborted
  */
 export async function signIn(
   door: Door,
   credentials: ClientCredentials,
   context: LookContext,
+  obstacle: () => SignInRefusal | null,
 ): Promise<SignInFacts> {
   const looked = await stillOpen(door, context);
   try {
     const begunAt = context.log.begin(door, 'sign-in');
-    const facts = await attempt(door, looked, credentials, context);
+    const refusal = obstacle();
+    const facts =
+      refusal === null ? await attempt(door, looked, credentials, context) : refusedByUs(refusal, null);
     const place = looked.kind === 'ready' ? looked.connection.place : null;
     context.log.observe(door, facts, begunAt, place);
     if (looked.kind === 'ready') sayGoodbye(looked);
