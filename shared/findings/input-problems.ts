@@ -30,6 +30,32 @@ const WORDS: Readonly<Record<Language, Words>> = {
     password_empty: (given) => `The password in ${given} is empty: wanted is the password in the first line.`,
     password_unusable: (given) =>
       `The password in ${given} has control characters or is not UTF-8: wanted is text in one line.`,
+    p12_file_unreadable: (given) =>
+      `The file “${given}” cannot be read: wanted is a P12 file (.p12 or .pfx) with the key of this device.`,
+    p12_too_large: (given) =>
+      `“${given}” is larger than 256 KB, which no P12 file with a key is: wanted is the file with the key of this device.`,
+    p12_malformed: (given) =>
+      `“${given}” is not a P12 file, or a damaged one: wanted is a file that was exported as PKCS#12 (.p12 or .pfx).`,
+    p12_password_missing: (given) =>
+      `“${given}” is protected with a password: wanted is --p12-password-file with a file that has it in its first line, or - for standard input.`,
+    p12_password_wrong: (given) =>
+      `The password does not open “${given}”: wanted is the one that was shown when the file was made.`,
+    p12_unsupported: (given, wanted) =>
+      `“${given}” is protected in a way that Letterlock does not know (${wanted}): wanted is a P12 file with a password, exported anew by another program.`,
+    p12_without_key: (given) =>
+      `There is no private key in “${given}”, so that nobody can sign in with it: wanted is an export together with the private key.`,
+    p12_without_certificate: (given) =>
+      `There is no certificate for the key in “${given}”: wanted is an export of the key together with its certificate.`,
+    p12_key_unusable: (given) =>
+      `The key in “${given}” is of a kind that TLS cannot sign with here: wanted is ed25519, P-256, P-384, P-521 or RSA.`,
+    p12_not_named: () =>
+      'A password for a P12 file was named and no P12 file: wanted is --p12 FILE beside it.',
+    token_file_unreadable: (given) =>
+      `The token file “${given}” cannot be read: wanted is a file with the access token in its first line, or - for standard input.`,
+    token_unusable: (given) =>
+      `There is no access token in ${given}: wanted is one line of letters, digits and - . _ ~ + / = (RFC 6750).`,
+    ways_in_conflict: (given, wanted) =>
+      `Signing in takes one way, and several were named (${given}): wanted is only one of ${wanted}.`,
     ca_file_unreadable: (given) =>
       `The file “${given}” cannot be read: wanted is a PEM file with a CA certificate.`,
     ca_file_without_certificate: (given) =>
@@ -51,6 +77,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `Nothing can be written into “${given}”, the folder for temporary files: wanted is another one, named by TMPDIR.`,
     address_missing: () =>
       'No mail address was given: wanted is name@domain, or --practice to try it without an account.',
+    address_told_to_nobody: (given) =>
+      `${given} is for a search for the settings of a whole mail address, and there is none here: wanted is name@domain, without servers.`,
     mechanism_unknown: (given, wanted) =>
       `“${given}” is not a mechanism that Letterlock speaks: wanted is one of ${wanted}.`,
     timeout_unusable: (given) => `“${given}” is not a time: wanted is a number of seconds from 1 to 600.`,
@@ -86,6 +114,32 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `Das Passwort in ${given} ist leer: Gebraucht wird das Passwort in der ersten Zeile.`,
     password_unusable: (given) =>
       `Das Passwort in ${given} enthält Steuerzeichen oder ist kein UTF-8: Gebraucht wird Text in einer Zeile.`,
+    p12_file_unreadable: (given) =>
+      `Die Datei „${given}“ lässt sich nicht lesen: Gebraucht wird eine P12-Datei (.p12 oder .pfx) mit dem Schlüssel dieses Geräts.`,
+    p12_too_large: (given) =>
+      `„${given}“ ist größer als 256 KB, und das ist keine P12-Datei mit einem Schlüssel: Gebraucht wird die Datei mit dem Schlüssel dieses Geräts.`,
+    p12_malformed: (given) =>
+      `„${given}“ ist keine P12-Datei oder eine beschädigte: Gebraucht wird eine Datei, die als PKCS#12 (.p12 oder .pfx) ausgeführt wurde.`,
+    p12_password_missing: (given) =>
+      `„${given}“ ist mit einem Passwort geschützt: Gebraucht wird --p12-password-file mit einer Datei, die es in der ersten Zeile enthält, oder - für die Standardeingabe.`,
+    p12_password_wrong: (given) =>
+      `Das Passwort öffnet „${given}“ nicht: Gebraucht wird das, das beim Anlegen der Datei gezeigt wurde.`,
+    p12_unsupported: (given, wanted) =>
+      `„${given}“ ist auf eine Weise geschützt, die Letterlock nicht kennt (${wanted}): Gebraucht wird eine P12-Datei mit Passwort, von einem anderen Programm neu ausgeführt.`,
+    p12_without_key: (given) =>
+      `In „${given}“ ist kein privater Schlüssel, so dass sich niemand damit anmelden kann: Gebraucht wird eine Ausfuhr samt privatem Schlüssel.`,
+    p12_without_certificate: (given) =>
+      `Zu dem Schlüssel in „${given}“ gibt es kein Zertifikat: Gebraucht wird eine Ausfuhr des Schlüssels samt seinem Zertifikat.`,
+    p12_key_unusable: (given) =>
+      `Der Schlüssel in „${given}“ ist von einer Art, mit der TLS hier nicht unterschreiben kann: Gebraucht wird ed25519, P-256, P-384, P-521 oder RSA.`,
+    p12_not_named: () =>
+      'Es wurde ein Passwort für eine P12-Datei genannt und keine P12-Datei: Gebraucht wird --p12 DATEI dazu.',
+    token_file_unreadable: (given) =>
+      `Die Tokendatei „${given}“ lässt sich nicht lesen: Gebraucht wird eine Datei mit dem Zugangstoken in der ersten Zeile, oder - für die Standardeingabe.`,
+    token_unusable: (given) =>
+      `In ${given} ist kein Zugangstoken: Gebraucht wird eine Zeile aus Buchstaben, Ziffern und - . _ ~ + / = (RFC 6750).`,
+    ways_in_conflict: (given, wanted) =>
+      `Angemeldet wird auf einem Weg, und genannt wurden mehrere (${given}): Gebraucht wird nur einer von ${wanted}.`,
     ca_file_unreadable: (given) =>
       `Die Datei „${given}“ lässt sich nicht lesen: Gebraucht wird eine PEM-Datei mit einem CA-Zertifikat.`,
     ca_file_without_certificate: (given) =>
@@ -107,6 +161,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `In „${given}“, dem Ordner für vorübergehende Dateien, lässt sich nichts schreiben: Gebraucht wird ein anderer, den TMPDIR nennt.`,
     address_missing: () =>
       'Es wurde keine Mailadresse angegeben: Gebraucht wird name@domain, oder --practice, um es ohne Konto zu versuchen.',
+    address_told_to_nobody: (given) =>
+      `${given} gehört zu einer Suche nach den Einstellungen einer ganzen Mailadresse, und hier gibt es keine: Gebraucht wird name@domain, ohne Server.`,
     mechanism_unknown: (given, wanted) =>
       `„${given}“ ist kein Verfahren, das Letterlock spricht: Gebraucht wird eines von ${wanted}.`,
     timeout_unusable: (given) =>

@@ -19,9 +19,12 @@ import { judgeFiltering } from './patterns/filtering.ts';
 import { judgeGuesses } from './patterns/guesses.ts';
 import { judgeMechanismsApart } from './patterns/mechanisms.ts';
 import { judgeOffline, judgeOfflineSearch } from './patterns/offline.ts';
+import { judgeRefusedAlike } from './patterns/refused-alike.ts';
 import { judgeCapabilities, judgeGreeting, judgeSlowGreeting } from './rules/protocol.ts';
+import { judgeMailbox } from './rules/mailbox.ts';
 import { judgeMemory } from './rules/memory.ts';
 import { judgeMemoryFile } from './rules/memory-file.ts';
+import { judgeSending } from './rules/sending.ts';
 import { judgeSignIn } from './rules/sign-in.ts';
 import { judgeStarttls } from './rules/starttls.ts';
 import { judgeTls } from './rules/tls.ts';
@@ -58,6 +61,8 @@ const RULES: readonly Rule[] = [
   judgeCapabilities,
   judgeMemory,
   judgeSignIn,
+  judgeMailbox,
+  judgeSending,
 ];
 
 // What shows only when all endpoints are taken together.
@@ -68,6 +73,7 @@ const PATTERNS: readonly PatternRule[] = [
   judgeFamilies,
   judgeBan,
   judgeMechanismsApart,
+  judgeRefusedAlike,
 ];
 
 const BY_SEVERITY: readonly Severity[] = ['problem', 'warning', 'note', 'good'];
@@ -97,19 +103,23 @@ function judgeEndpoints(evidence: Evidence): Found {
   ].flatMap((rule) => rule(judged));
   const swallowed = new Set(patterns.flatMap(({ swallows }) => swallows));
   const own = judged.flatMap(({ best }) => best.findings);
-  const found = [
-    ...own,
-    ...patterns.flatMap((pattern) => pattern.finding ?? []),
-    ...judgeRun(evidence),
-    ...judgeDiscovery(evidence, judged),
-  ];
+  const others = [...own, ...patterns.flatMap((pattern) => pattern.finding ?? []), ...judgeRun(evidence)];
+  const discovery = judgeDiscovery(evidence, judged);
+  // Behind a portal everything else that was seen can be its work.
+  const isBehindPortal = discovery.some(({ code }) => code === 'network_captive_portal');
+  const found = isBehindPortal ? [...discovery, ...others] : [...others, ...discovery];
   return { judged, found: found.filter((one) => !swallowed.has(one)) };
 }
 
 function judgeEndpoint(endpoint: Endpoint, evidence: Evidence): JudgedEndpoint {
   const { observations, username, guessed, candidates } = evidence;
   const site = candidates.find((one) => one.endpoint.host === endpoint.host)?.site ?? endpoint.host;
-  const paths = viewsOf(endpoint, observations, { username, site }).map(judgePath);
+  const suggestedUsername =
+    candidates.find((one) => one.username !== null && isSameEndpoint(one.endpoint, endpoint))?.username ??
+    null;
+  const provider = observedInRun(observations, 'provider')[0] ?? null;
+  const around = { username, site, suggestedUsername, provider };
+  const paths = viewsOf(endpoint, observations, around).map(judgePath);
   return {
     endpoint,
     isGuessed: guessed.some((one) => isSameEndpoint(one, endpoint)),

@@ -7,6 +7,7 @@ import {
   type ObservationId,
   type ObservationOf,
   type ObservedFacts,
+  type RunObservationOf,
 } from '../mail/observation.ts';
 import type { Finding } from './finding.ts';
 
@@ -20,7 +21,14 @@ export interface EndpointView {
   readonly username: string | null;
   /** The registrable domain that the server belongs to. */
   readonly site: string;
+  /** The user name as the settings that were found write it, with their placeholders; null where none say. */
+  readonly suggestedUsername: string | null;
+  /** What is known of the provider; null where it is not in the list. */
+  readonly provider: RunObservationOf<'provider'> | null;
 }
+
+/** What a view has beside the observations. */
+type Around = Pick<EndpointView, 'username' | 'site' | 'suggestedUsername' | 'provider'>;
 
 /** Judges the observations of one kind at one endpoint. No finding means that nothing is to be said. */
 export type Rule = (view: EndpointView) => readonly Finding[];
@@ -29,15 +37,14 @@ export type Rule = (view: EndpointView) => readonly Finding[];
 export function viewsOf(
   endpoint: Endpoint,
   observations: readonly Observation[],
-  { username, site }: Pick<EndpointView, 'username' | 'site'>,
+  around: Around,
 ): readonly EndpointView[] {
   const own = observedAt(observations, endpoint);
   return familiesIn(own).map((family) => ({
     endpoint,
     family,
     observations: own.filter((observation) => isOfFamily(observation, family)),
-    username,
-    site,
+    ...around,
   }));
 }
 

@@ -9,6 +9,7 @@ import { hasProblem, type JudgedEndpoint } from '../judged.ts';
 import { idOf, PROTOCOL_NAMES } from '../view.ts';
 import { answersOf } from './answers-of.ts';
 import { judgeLookalikes } from './lookalikes.ts';
+import { judgeWeakerSignIn } from './weaker.ts';
 
 /** What the search for the settings of a domain is judged by. */
 export interface SearchEvidence {
@@ -33,6 +34,7 @@ export function judgeSearch(evidence: SearchEvidence): readonly Finding[] {
     ...judgeConflicts(evidence, lookups),
     ...judgeOtherDomain(evidence, lookups),
     ...judgeCleartext(evidence, lookups),
+    ...judgeWeakerSignIn(evidence.candidates, evidence.judged),
     ...judgeLookalikes(evidence.site, evidence.candidates, lookups),
     ...judgeWildcard(evidence),
   ];

@@ -88,7 +88,7 @@ function judgeOutcome(lookup: LookupSeen): readonly Finding[] {
         ? [finding('discovery_source_silent', { uri }, [id])]
         : [];
     case 'redirect-refused':
-      return [judgeRefusedRedirect(lookup)];
+      return judgeRefusedRedirect(lookup);
     case 'private-address':
       return [finding('discovery_private_address', { uri, address: detail ?? '?' }, [id])];
     default:
@@ -105,11 +105,13 @@ function judgeUnusable({ source, detail, uri, id }: LookupSeen): readonly Findin
   return code === undefined ? [] : [finding(code, { uri }, [id])];
 }
 
-function judgeRefusedRedirect({ detail, uri, id }: LookupSeen): Finding {
+function judgeRefusedRedirect({ detail, uri, id }: LookupSeen): readonly Finding[] {
   const [reason = '', to = '–'] = (detail ?? '').split(' ');
-  if (reason === 'loop' || reason === 'too-many') return finding('discovery_redirect_loop', { uri }, [id]);
-  if (reason === 'to-http') return finding('discovery_redirect_to_http', { uri, to }, [id]);
-  return finding('discovery_redirect_refused', { uri, to }, [id]);
+  // The same was asked there without the address, and that is what is told of.
+  if (reason === 'to-other-domain') return [];
+  if (reason === 'loop' || reason === 'too-many') return [finding('discovery_redirect_loop', { uri }, [id])];
+  if (reason === 'to-http') return [finding('discovery_redirect_to_http', { uri, to }, [id])];
+  return [finding('discovery_redirect_refused', { uri, to }, [id])];
 }
 
 /** Sent on to the web server of somebody else: by HTTP, or by what Autodiscover answers. */

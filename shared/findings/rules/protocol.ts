@@ -2,6 +2,7 @@ import type { GreetingFacts, RecognisedService, StreamFailure } from '../../mail
 import { serviceOf } from '../../wire/recognise.ts';
 import { finding, type Confidence, type Finding } from '../finding.ts';
 import { lastSeen, place, seen, type EndpointView, type Rule } from '../view.ts';
+import { judgeKeyInTls } from './client-certificate.ts';
 import { secondsOf } from './network.ts';
 
 const SERVICE_NAMES: Readonly<Record<RecognisedService, string>> = {
@@ -28,12 +29,14 @@ export function otherService(
   return finding('protocol_wrong_service', { ...place(view), service: SERVICE_NAMES[service] }, evidence);
 }
 
-/** The server talks only to those who show a certificate of their own. */
+/** The server talks only to those who show a certificate of their own; or it does not like the one that it was shown. */
 export function clientCertificateRequired(
   view: EndpointView,
   evidence: readonly string[],
   confidence?: Confidence,
 ): Finding {
+  const ofKey = judgeKeyInTls(view);
+  if (ofKey !== null) return ofKey;
   const { host, port } = place(view);
   return finding('tls_client_certificate_required', { host, port }, evidence, confidence);
 }
@@ -77,10 +80,13 @@ function judgeGreetingOutcome(
     case 'ready':
       return null;
     case 'preauthenticated':
-      // Inside TLS the client certificate signed in: nothing is wrong with that.
-      return view.endpoint.connectionSecurity === 'implicit-tls'
+      if (view.endpoint.connectionSecurity !== 'implicit-tls') {
+        return finding('protocol_preauth_in_cleartext', { host, port }, evidence);
+      }
+      // Inside TLS a client certificate signs in like this, and nothing is wrong with that. Without one nobody was asked.
+      return lastSeen(view, 'tls-handshake')?.clientCertificate === 'shown'
         ? null
-        : finding('protocol_preauth_in_cleartext', { host, port }, evidence);
+        : finding('auth_signed_in_without_proof', { host, port }, evidence);
     case 'unavailable':
       return finding('protocol_server_unavailable', place(view), evidence);
     case 'other-service':

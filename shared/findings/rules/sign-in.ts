@@ -1,9 +1,13 @@
 import type { ObservationOf } from '../../mail/observation.ts';
 import type { SignInFailure, SignInRefusal } from '../../mail/sign-in.ts';
 import { finding, type Finding } from '../finding.ts';
-import { rejectionOf, type Rejection } from '../rejection.ts';
-import { lastSeen, place, type EndpointView, type Rule } from '../view.ts';
+import { mechanismNamed } from '../../sasl/mechanisms.ts';
+import { lastSeen, place, seen, type EndpointView, type Rule } from '../view.ts';
+import { judgeKey, keyNotAsked, keyRefused, keyWithoutEffect } from './client-certificate.ts';
+import { judgeNothingUsable, offeredAt } from './offers.ts';
 import { clientCertificateRequired } from './protocol.ts';
+import { judgeRefused } from './refused.ts';
+import { judgeToken } from './token.ts';
 
 type SignInSeen = ObservationOf<'sign-in'>;
 type Judge = (view: EndpointView, signIn: SignInSeen, evidence: readonly string[]) => Finding;
@@ -13,11 +17,13 @@ export const judgeSignIn: Rule = (view) => {
   const signIn = lastSeen(view, 'sign-in');
   if (signIn === undefined) return [];
   const evidence = [signIn.id];
+  const ofItsKind = judgeKey(view, signIn) ?? judgeToken(view, signIn);
+  if (ofItsKind !== null) return ofItsKind;
   switch (signIn.outcome) {
     case 'accepted':
       return judgeAccepted(view, signIn);
     case 'rejected':
-      return [REJECTIONS[rejectionOf(signIn.words, signIn.scramError)](view, signIn, evidence)];
+      return [judgeRefused(view, signIn)];
     case 'failed':
       return [FAILURES[signIn.failure ?? 'closed'](view, signIn, evidence)];
     case 'refused-by-us':
@@ -25,26 +31,15 @@ export const judgeSignIn: Rule = (view) => {
   }
 };
 
-/** Success needs no words, except that the server got the password itself. */
+/** Success needs no words, except that the server got the password itself, or that it proved nothing of its own. */
 function judgeAccepted(view: EndpointView, { id, mechanism, sendsSecret }: SignInSeen): readonly Finding[] {
-  if (!sendsSecret) return [];
-  return [
-    finding('auth_password_given_in_tls', { host: place(view).host, mechanism: mechanism ?? '?' }, [id]),
-  ];
+  const { host } = place(view);
+  const known = mechanismNamed(mechanism ?? '');
+  if (sendsSecret)
+    return [finding('auth_password_given_in_tls', { host, mechanism: mechanism ?? '?' }, [id])];
+  if (known === null || known.needs !== 'password' || known.provesServer) return [];
+  return [finding('auth_server_not_proved', { host, mechanism: known.name }, [id])];
 }
-
-const REJECTIONS: Readonly<Record<Rejection, Judge>> = {
-  credentials: (view, _, evidence) => {
-    const { host, protocol } = place(view);
-    return finding('auth_password_refused', { host, protocol, username: view.username ?? '?' }, evidence);
-  },
-  unavailable: atService('auth_server_unavailable'),
-  between: (view, _, evidence) => {
-    const { host, protocol } = place(view);
-    return finding('auth_channel_binding_mismatch', { host, protocol }, evidence, 'likely');
-  },
-  other: atService('auth_refused'),
-};
 
 const lost = atService('auth_connection_lost');
 
@@ -74,6 +69,9 @@ const FAILURES: Readonly<Record<SignInFailure, Judge>> = {
   'server-step-unexpected': broken,
   'server-iterations-too-few': iterations,
   'server-iterations-too-many': iterations,
+  'key-not-asked': keyNotAsked,
+  'key-refused': keyRefused,
+  'key-without-effect': keyWithoutEffect,
   'server-proof-missing': withMechanism('auth_server_proof_missing'),
   'server-proof-wrong': withMechanism('auth_server_proof_wrong'),
 };
@@ -87,10 +85,15 @@ const REFUSALS: Readonly<Record<SignInRefusal, Judge>> = {
     finding('auth_password_withheld', { host: place(view).host, offered: offeredAt(view) }, evidence),
   'not-confirmed': (view, _, evidence) =>
     finding('auth_not_confirmed', { host: place(view).host, site: view.site }, evidence),
-  'no-safe-mechanism': (view, _, evidence) => {
-    const { host, port } = place(view);
-    return finding('auth_no_safe_mechanism', { host, port, offered: offeredAt(view) }, evidence);
+  'weaker-than-before': (view, _, evidence) => {
+    const gone = seen(view, 'remembered').find(({ change }) => change === 'mechanism-gone');
+    return finding(
+      'auth_weaker_not_confirmed',
+      { host: place(view).host, mechanism: gone?.before ?? '?', left: gone?.now ?? '–' },
+      [...evidence, ...(gone === undefined ? [] : [gone.id])],
+    );
   },
+  'no-safe-mechanism': (view, _, evidence) => judgeNothingUsable(view, evidence),
   'mechanism-not-offered': (view, { mechanism }, evidence) =>
     finding(
       'auth_mechanism_not_offered',
@@ -106,9 +109,7 @@ function atHost(code: 'auth_password_unusable' | 'auth_username_unusable'): Judg
   return (view, _, evidence) => finding(code, { host: place(view).host }, evidence);
 }
 
-function atService(
-  code: 'auth_server_unavailable' | 'auth_refused' | 'auth_connection_lost' | 'auth_not_tried',
-): Judge {
+function atService(code: 'auth_connection_lost' | 'auth_not_tried'): Judge {
   return (view, _, evidence) => {
     const { host, protocol } = place(view);
     return finding(code, { host, protocol }, evidence);
@@ -118,9 +119,4 @@ function atService(
 function withMechanism(code: 'auth_server_proof_missing' | 'auth_server_proof_wrong'): Judge {
   return (view, { mechanism }, evidence) =>
     finding(code, { host: place(view).host, mechanism: mechanism ?? '?' }, evidence);
-}
-
-function offeredAt(view: EndpointView): string {
-  const mechanisms = lastSeen(view, 'capabilities')?.mechanisms ?? [];
-  return mechanisms.length === 0 ? '–' : mechanisms.join(', ');
 }

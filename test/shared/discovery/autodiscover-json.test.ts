@@ -4,12 +4,15 @@ import {
   autodiscoverPointerError,
 } from '../../../electron/node/practice/discovery/documents.ts';
 import { autodiscoverJsonUrl, readAutodiscoverJson } from '../../../shared/discovery/autodiscover-json.ts';
+import { neutralAddress } from '../../../shared/discovery/autodiscover-address.ts';
 import { parseHostname, type Hostname } from '../../../shared/mail/hostname.ts';
 import { PLACES } from '../../node/practice-discovery.ts';
 
 describe('the question of Autodiscover v2', () => {
   it('asks for an address that is nobody’s', () => {
-    const url = new URL(autodiscoverJsonUrl(hostname('autodiscover.example.org'), hostname('example.org')));
+    const url = new URL(
+      autodiscoverJsonUrl(hostname('autodiscover.example.org'), neutralAddress(hostname('example.org'))),
+    );
 
     expect(url.origin + url.pathname).toBe('https://autodiscover.example.org/autodiscover/autodiscover.json');
     expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -17,6 +20,15 @@ describe('the question of Autodiscover v2', () => {
       Protocol: 'AutodiscoverV1',
       RedirectCount: '1',
     });
+  });
+
+  it('asks for a person’s own address, where they agreed, so that nothing in it is taken for something else', () => {
+    const address = { localPart: 'a+b&Protocol=Ews', domain: hostname('example.org') };
+
+    const url = new URL(autodiscoverJsonUrl(hostname('autodiscover.example.org'), address));
+
+    expect(url.searchParams.get('Email')).toBe('a+b&Protocol=Ews@example.org');
+    expect(url.searchParams.getAll('Protocol')).toEqual(['AutodiscoverV1']);
   });
 });
 

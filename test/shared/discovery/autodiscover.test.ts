@@ -22,6 +22,7 @@ import { anyText } from './any-text.ts';
 
 const DOMAIN = hostname('practice.test');
 const ADDRESS = neutralAddress(DOMAIN);
+const PERSON = { localPart: 'alice', domain: DOMAIN };
 const SOURCE: Source = {
   kind: 'autodiscover',
   uri: 'https://autodiscover.practice.test/autodiscover/autodiscover.xml',
@@ -30,7 +31,7 @@ const SOURCE: Source = {
 
 describe('a request of Autodiscover', () => {
   it('asks for an address that is nobody’s, and for nothing else', () => {
-    const { contentType, body } = autodiscoverRequest(DOMAIN);
+    const { contentType, body } = autodiscoverRequest(ADDRESS);
 
     expect(contentType).toBe('text/xml; charset=utf-8');
     const root = elementOf(body);
@@ -40,6 +41,12 @@ describe('a request of Autodiscover', () => {
       ['EMailAddress', 'letterlock-settings@practice.test'],
       ['AcceptableResponseSchema', expect.stringMatching(/\/outlook\/responseschema\/2006a$/)],
     ]);
+  });
+
+  it('asks for a person’s own address as it is, whatever stands in it', () => {
+    const { body } = autodiscoverRequest({ localPart: 'a&amp;b+c', domain: DOMAIN });
+
+    expect(elementOf(body).children[0]?.children[0]?.text).toBe('a&amp;b+c@practice.test');
   });
 });
 
@@ -116,8 +123,21 @@ describe('an answer of Autodiscover with settings', () => {
     expect(candidate?.username).toBe(username);
   });
 
+  it.each([
+    ['m1234567', 'm1234567'],
+    ['PRACTICE\\alice', 'PRACTICE\\alice'],
+    ['&lt;b&gt;alice&lt;/b&gt;', null],
+    ['', null],
+  ])('with the user name %j that it gives to a person’s own address means %j', (loginName, username) => {
+    const xml = account(`<Type>IMAP</Type><Server>a.example.org</Server><LoginName>${loginName}</LoginName>`);
+
+    const answer = readAutodiscover(elementOf(xml), { address: PERSON, source: SOURCE, isOwner: true });
+
+    expect(suggestionIn(answer).candidates[0]?.username).toBe(username);
+  });
+
   it('for a person’s own address keeps nothing of it', () => {
-    const asked = { address: { localPart: 'alice', domain: DOMAIN }, source: SOURCE };
+    const asked = { address: PERSON, source: SOURCE, isOwner: true };
     const xml = account('<Type>IMAP</Type><Server>a.example.org</Server><LoginName>Alice</LoginName>');
 
     const answer = readAutodiscover(elementOf(xml), asked);
@@ -295,7 +315,7 @@ describe('any texts in an answer of Autodiscover', () => {
           branch('Response', [branch('Account', [branch('Protocol', children)])]),
         ]);
 
-        const answer = readAutodiscover(root, { address: ADDRESS, source: SOURCE });
+        const answer = readAutodiscover(root, { address: ADDRESS, source: SOURCE, isOwner: false });
 
         expect(answer.kind).toBe('settings');
       }),
@@ -307,6 +327,7 @@ function read(xml: string): AutodiscoverAnswer {
   return readAutodiscover(elementOf(xml), {
     address: ADDRESS,
     source: SOURCE,
+    isOwner: false,
   });
 }
 

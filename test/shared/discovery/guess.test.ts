@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { guessEndpoints } from '../../../shared/discovery/guess.ts';
+import { guessAtProvider, guessEndpoints } from '../../../shared/discovery/guess.ts';
+import { rank } from '../../../shared/discovery/rank.ts';
+import { needsConfirmation } from '../../../shared/discovery/settle.ts';
+import type { Candidate, PlacedCandidate } from '../../../shared/mail/candidate.ts';
 import { formatEndpoint, isSameEndpoint } from '../../../shared/mail/endpoint.ts';
 import { parseHostname, type Hostname } from '../../../shared/mail/hostname.ts';
+import { siteOf } from '../../../shared/mail/site.ts';
 
 const DOMAIN = hostname('example.org');
 
@@ -98,6 +102,59 @@ describe('the guesses for a domain', () => {
     expect(new Set(hosts)).toEqual(new Set([long]));
   });
 });
+
+describe('the guesses for whoever takes the mail of a domain', () => {
+  it.each([
+    [
+      'imap',
+      ['imap.', 'mail.'].flatMap((label) => [
+        `${label}example.net:993/implicit-tls`,
+        `${label}example.net:143/starttls`,
+      ]),
+    ],
+    [
+      'submission',
+      ['mail.', 'smtp.'].flatMap((label) => [
+        `${label}example.net:465/implicit-tls`,
+        `${label}example.net:587/starttls`,
+      ]),
+    ],
+    ['pop3', []],
+    ['managesieve', []],
+    ['smtp', []],
+  ])('for %s are the likeliest names alone, preferred first', (protocol, expected) => {
+    const endpoints = guessAtProvider(hostname('example.net')).map(({ endpoint }) => endpoint);
+
+    expect(endpoints.filter((endpoint) => endpoint.protocol === protocol).map(formatEndpoint)).toEqual(
+      expected,
+    );
+  });
+
+  it('are nobody’s word either, and come behind the domain’s own', () => {
+    const own = guessEndpoints(DOMAIN, []);
+    const options = rank([...own, ...guessAtProvider(hostname('example.net'))].map(placed));
+
+    const sites = options.map(({ endpoint }) => endpoint.host.endsWith('example.net'));
+    const imap = options.filter(({ endpoint }) => endpoint.protocol === 'imap' && endpoint.port === 993);
+    expect(new Set(options.map(({ trust }) => trust))).toEqual(new Set(['guess']));
+    expect(sites).toContain(true);
+    expect(imap.map(({ site }) => site)).toEqual([
+      ...Array.from({ length: 5 }, () => 'example.org'),
+      ...Array.from({ length: 2 }, () => 'example.net'),
+    ]);
+    expect(options.every((option) => needsConfirmation(option, 'example.org'))).toBe(true);
+  });
+
+  it('leave out names that would be longer than names get', () => {
+    const long = hostname([...Array.from({ length: 4 }, () => 'a'.repeat(61)), 'test'].join('.'));
+
+    expect(guessAtProvider(long)).toEqual([]);
+  });
+});
+
+function placed(one: Candidate): PlacedCandidate {
+  return { ...one, site: siteOf(one.endpoint.host), shown: null };
+}
 
 function hostname(text: string): Hostname {
   const parsed = parseHostname(text);

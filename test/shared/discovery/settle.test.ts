@@ -5,10 +5,13 @@ import {
   isSettled,
   needsConfirmation,
   securedEndpoint,
+  shownUsername,
   usernameFor,
+  withUsernameForms,
 } from '../../../shared/discovery/settle.ts';
 import type { PlacedCandidate, SourceKind, Trust } from '../../../shared/mail/candidate.ts';
 import { formatEndpoint } from '../../../shared/mail/endpoint.ts';
+import { parseHostname, type Hostname } from '../../../shared/mail/hostname.ts';
 import { sourceOf, suggested } from './candidates.ts';
 
 const KINDS = Object.keys(TRUST_OF) as SourceKind[]; // the table has every kind as a key
@@ -149,6 +152,37 @@ describe('the user name of an option', () => {
   );
 });
 
+describe('the user name of a source', () => {
+  it.each([
+    ['%EMAILADDRESS%', '%EMAILADDRESS%'],
+    ['%EMAILLOCALPART%', '%EMAILLOCALPART%'],
+    ['EXAMPLE\\%EMAILLOCALPART%', 'EXAMPLE\\%EMAILLOCALPART%'],
+    ['m1234567', 'm…7'],
+    ['alice@example.org', 'a…e@example.org'],
+    [null, null],
+  ])('%j stands in reports as %j', (username, expected) => {
+    expect(shownUsername(username)).toBe(expected);
+  });
+
+  it.each([
+    ['alice@example.org', '%EMAILADDRESS%'],
+    ['Alice@Example.org', '%EMAILADDRESS%'],
+    ['ALICE', '%EMAILLOCALPART%'],
+    ['%EMAILADDRESS%', '%EMAILADDRESS%'],
+    ['m1234567', 'm1234567'],
+    [null, null],
+  ])('%j means %j where that source was told the address', (username, expected) => {
+    const told = { localPart: 'alice', domain: hostname('example.org') };
+
+    const [one] = withUsernameForms(
+      [suggested('autoconfig', 'imap', 'imap.example.org', { username })],
+      told,
+    );
+
+    expect(one?.username).toBe(expected);
+  });
+});
+
 describe('an endpoint is looked at', () => {
   it.each([
     ['imap.example.org:143/cleartext', 'imap.example.org:143/starttls'],
@@ -160,3 +194,8 @@ describe('an endpoint is looked at', () => {
     expect(formatEndpoint(securedEndpoint(suggested('autoconfig', 'imap', written)))).toBe(expected);
   });
 });
+
+function hostname(text: string): Hostname {
+  const parsed = parseHostname(text);
+  return parsed.ok ? parsed.value : expect.unreachable(text);
+}

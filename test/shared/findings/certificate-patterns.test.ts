@@ -34,6 +34,8 @@ function judgedAt(
     observations: [observation],
     username: null,
     site: 'example.org',
+    suggestedUsername: null,
+    provider: null,
   };
   const path = { view, findings };
   return { endpoint, isGuessed: false, paths: [path], best: path };

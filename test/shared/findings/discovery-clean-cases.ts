@@ -9,14 +9,16 @@ import {
   mx,
   provider,
   saidBy,
+  SENT_IN_THE_CLEAR,
   sentTo,
   srv,
   suggestion,
   WELL,
+  WRONG_CERTIFICATES,
   type NearMiss,
   type Searched,
 } from './discovery-facts.ts';
-import { dns, inTls } from './facts.ts';
+import { dns, inTls, inTlsWithProof } from './facts.ts';
 
 const AUTOCONFIG = 'https://autoconfig.example.org/mail/config-v1.1.xml';
 
@@ -127,6 +129,23 @@ export const SEARCH_NEAR_MISSES: readonly NearMiss[] = [
     saidBy(suggested('ispdb', 'imap', 'imap.example.org:143')),
     ['servers_healthy'],
   ],
+  ...(
+    [
+      ['a file names a proof, too', ['password-encrypted', 'password-cleartext'], 'autoconfig'],
+      ['a file names a mechanism', ['SCRAM-SHA-256'], 'autoconfig'],
+      ['a file says nothing of it', [], 'autoconfig'],
+      ['the server takes the password only', ['password-cleartext'], 'autoconfig'],
+      ['the list of providers says password', ['password-cleartext'], 'provider-list'],
+    ] as const
+  ).map(([what, signIn, kind]): NearMiss => [
+    'discovery_autoconfig_weaker_sign_in',
+    what,
+    {
+      ...saidBy(suggested(kind, 'imap', 'imap.example.org:993', { signIn })),
+      looks: [['imap', 'imap.example.org:993', what.includes('only') ? inTls : inTlsWithProof()]],
+    },
+    ['servers_healthy'],
+  ]),
   [
     'discovery_lookalike_host',
     'the domain’s own name has letters outside ASCII',
@@ -159,6 +178,32 @@ export const SEARCH_NEAR_MISSES: readonly NearMiss[] = [
     'the domain sends whatever is asked for to its home page, over TLS',
     { ...WELL, run: [srv('_imaps', 'found'), ...sentTo('https://www.example.org/').run] },
     ['servers_healthy'],
+  ],
+  [
+    'network_captive_portal',
+    'the certificates of one domain alone are wrong',
+    { run: [...WRONG_CERTIFICATES, lookup('ispdb', 'absent', { status: 404 }), SENT_IN_THE_CLEAR] },
+    ['discovery_certificate_unusable', 'discovery_autoconfig_not_xml', 'discovery_redirect_to_other_domain'],
+  ],
+  [
+    'network_captive_portal',
+    'no certificate is right, and nobody sends elsewhere',
+    { run: [...WRONG_CERTIFICATES, lookup('ispdb', 'bad-certificate')] },
+    ['discovery_certificate_unusable'],
+  ],
+  [
+    'network_captive_portal',
+    'no certificate is right, and the domain sends to itself',
+    {
+      run: [
+        ...WRONG_CERTIFICATES,
+        lookup('ispdb', 'bad-certificate'),
+        lookup('autoconfig-http', 'absent', {
+          redirects: [hop(URIS['autoconfig-http'] ?? '', 'http://www.example.org/')],
+        }),
+      ],
+    },
+    ['discovery_certificate_unusable'],
   ],
   [
     'network_captive_portal',

@@ -192,3 +192,15 @@ export function evidenceOfSearch({
     clock: { now: '2026-11-22T08:00:00.000Z', madeAt: '2026-01-01' },
   };
 }
+
+/** What a domain's web servers come to where none has a certificate of its own. */
+export const WRONG_CERTIFICATES = (['autoconfig', 'autoconfig-well-known', 'autodiscover'] as const).map(
+  (source) => lookup(source, 'bad-certificate', { detail: 'self-signed certificate' }),
+);
+
+/** The one question that goes without TLS is sent on to somebody else's page. */
+export const SENT_IN_THE_CLEAR = lookup('autoconfig-http', 'unusable', {
+  detail: 'other-document',
+  status: 200,
+  redirects: [hop(URIS['autoconfig-http'] ?? '', 'http://login.hotel.test/')],
+});

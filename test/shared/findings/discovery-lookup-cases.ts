@@ -184,6 +184,14 @@ export const LOOKUP_NEAR_MISSES: readonly NearMiss[] = [
   ),
   silentOn(
     'discovery_redirect_refused',
+    'an address that was told was kept from another domain, which was then asked without it',
+    lookup('autoconfig', 'redirect-refused', {
+      detail: 'to-other-domain https://autoconfig.example.net/…',
+      toldAddress: 'a…e@example.org',
+    }),
+  ),
+  silentOn(
+    'discovery_redirect_refused',
     'one leads to where there is nothing',
     lookup('autoconfig-well-known', 'absent', {
       status: 404,

@@ -9,13 +9,16 @@ import {
   mx,
   provider,
   saidBy,
+  SENT_IN_THE_CLEAR,
   sentTo,
   srv,
+  WRONG_CERTIFICATES,
   type SearchCase,
 } from './discovery-facts.ts';
-import { inTls } from './facts.ts';
+import { inTls, inTlsWithProof } from './facts.ts';
 
 const ISPDB = 'https://v1.ispdb.net/example.org';
+const AUTOCONFIG = suggested('autoconfig', 'imap', 'imap.example.org:993').source.uri ?? '';
 
 /** What is to be said of all sources together. */
 export const SEARCH_CASES: readonly SearchCase[] = [
@@ -132,6 +135,16 @@ export const SEARCH_CASES: readonly SearchCase[] = [
     ['discovery_autoconfig_cleartext', 'servers_healthy'],
   ],
   [
+    'discovery_autoconfig_weaker_sign_in',
+    'a file wants the password itself of a server that takes a proof',
+    {
+      ...saidBy(suggested('autoconfig', 'imap', 'imap.example.org:993', { signIn: ['password-cleartext'] })),
+      looks: [['imap', 'imap.example.org:993', inTlsWithProof()]],
+    },
+    { host: 'imap.example.org', mechanism: 'SCRAM-SHA-256', uri: AUTOCONFIG },
+    ['discovery_autoconfig_weaker_sign_in', 'servers_healthy'],
+  ],
+  [
     'discovery_lookalike_host',
     'the name of somebody else has letters outside ASCII',
     saidBy(
@@ -167,6 +180,13 @@ export const SEARCH_CASES: readonly SearchCase[] = [
     'all web servers send to one page in the clear',
     sentTo('http://login.hotel.example.net/'),
     { host: 'autoconfig.example.org', port: 443, protocol: 'HTTPS' },
+    ['network_captive_portal'],
+  ],
+  [
+    'network_captive_portal',
+    'no certificate is right, whoever is asked, and what goes in the clear is sent elsewhere',
+    { run: [...WRONG_CERTIFICATES, lookup('ispdb', 'bad-certificate'), SENT_IN_THE_CLEAR] },
+    { host: 'autoconfig.example.org', port: 80, protocol: 'HTTP' },
     ['network_captive_portal'],
   ],
   ...(

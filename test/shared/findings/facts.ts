@@ -98,6 +98,12 @@ export const listed = (phase: CapabilitiesFacts['phase'], outcome: CapabilitiesF
     words: null,
   }) satisfies CapabilitiesFacts;
 
+/** A server with implicit TLS that takes a proof of the password as well. */
+export const inTlsWithProof = (): readonly ObservedFacts[] => [
+  ...inTls.slice(0, -1),
+  { ...listed('in-tls'), mechanisms: ['PLAIN', 'SCRAM-SHA-256'] },
+];
+
 /** STARTTLS was asked for. */
 export const starttls = (outcome: StarttlsFacts['outcome']): StarttlsFacts => ({
   kind: 'starttls',

@@ -8,13 +8,24 @@ import { SUGGESTED_CODES } from './discovery-server-cases.ts';
 import { ENCRYPTION_CASES } from './encryption-cases.ts';
 import { dns, inTls, reached, tcp, tls } from './facts.ts';
 import { judged, type Case } from './judged.ts';
+import { MAIL_CASES } from './mail-cases.ts';
 import { MEMORY_CASES } from './memory-cases.ts';
 import { PATTERN_CODES } from './pattern-cases.ts';
 import { RUN_CODES } from './run-cases.ts';
 import { REACH_CASES } from './reach-cases.ts';
+import { REFUSAL_CASES } from './refusal-cases.ts';
 import { SIGN_IN_CASES } from './sign-in-cases.ts';
+import { WAY_IN_CASES } from './way-in-cases.ts';
 
-const CASES: readonly Case[] = [...REACH_CASES, ...ENCRYPTION_CASES, ...SIGN_IN_CASES, ...MEMORY_CASES];
+const CASES: readonly Case[] = [
+  ...REACH_CASES,
+  ...ENCRYPTION_CASES,
+  ...SIGN_IN_CASES,
+  ...WAY_IN_CASES,
+  ...REFUSAL_CASES,
+  ...MAIL_CASES,
+  ...MEMORY_CASES,
+];
 
 describe('the judge', () => {
   it.each(CASES)('finds %s on %s', (code, security, facts) => {

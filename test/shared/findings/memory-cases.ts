@@ -1,4 +1,4 @@
-import { starttls, remembered, inTls, beforeTls } from './facts.ts';
+import { starttls, remembered, inTls, beforeTls, signIn } from './facts.ts';
 import type { Case } from './judged.ts';
 
 /** What was otherwise before: for each finding the observations that reach it. */
@@ -7,6 +7,15 @@ export const MEMORY_CASES: readonly Case[] = [
     'memory_mechanism_gone',
     'implicit-tls',
     [...inTls, remembered('mechanism-gone', 'SCRAM-SHA-512-PLUS', 'SCRAM-SHA-256')],
+  ],
+  [
+    'auth_weaker_not_confirmed',
+    'implicit-tls',
+    [
+      ...inTls,
+      remembered('mechanism-gone', 'SCRAM-SHA-512-PLUS', 'SCRAM-SHA-256'),
+      signIn({ outcome: 'refused-by-us', refusal: 'weaker-than-before' }),
+    ],
   ],
   ['memory_proof_gone', 'implicit-tls', [...inTls, remembered('mechanism-gone', 'SCRAM-SHA-256', 'PLAIN')]],
   [

@@ -8,6 +8,8 @@ import {
 } from '../../../shared/mail/endpoint.ts';
 import type { Observation, ObservedFacts } from '../../../shared/mail/observation.ts';
 import { certificateWith } from '../certificate.ts';
+import { signIn } from './facts.ts';
+import { refusedWith } from './refusal-cases.ts';
 
 const V4 = '192.0.2.7';
 const V6 = '2001:db8::7';
@@ -94,6 +96,8 @@ const worksBehindStarttls = (address: string, ...mechanisms: readonly string[]):
   tls(address),
   offers(address, 'in-tls', ...mechanisms),
 ];
+const signedIn = (address: string): Seen[number] => [address, signIn({ outcome: 'accepted' })];
+const refused = (address: string, text: string): Seen[number] => [address, refusedWith({ text })];
 const control: Seen[number] = [V4, { kind: 'control-connect', port: 443, outcome: 'connected' }];
 
 /** For each finding that takes several looks: what was seen, and everything that is then said. */
@@ -241,6 +245,37 @@ export const PATTERN_CASES: readonly (readonly [
       ['imap', 'mail.example.org:143', [dns(V4), ...worksBehindStarttls(V4, 'PLAIN')]],
     ],
     ['auth_mechanisms_differ', 'servers_healthy'],
+  ],
+  [
+    'auth_password_refused',
+    'both servers refuse the same name and password',
+    [
+      ['imap', 'mail.example.org', [dns(V4), ...works(V4, 'PLAIN'), refused(V4, 'no')]],
+      ['submission', 'mail.example.org', [dns(V4), ...works(V4, 'PLAIN'), refused(V4, 'no')]],
+    ],
+    ['auth_password_refused'],
+  ],
+  [
+    'auth_oauth_only',
+    'one server says no, and the other why',
+    [
+      ['imap', 'mail.example.org', [dns(V4), ...works(V4, 'PLAIN'), refused(V4, 'LOGIN failed.')]],
+      [
+        'submission',
+        'smtp.example.org',
+        [dns(V4), ...works(V4, 'PLAIN'), refused(V4, 'basic authentication is disabled')],
+      ],
+    ],
+    ['auth_oauth_only'],
+  ],
+  [
+    'auth_refused_at_one_server',
+    'one server lets in whom the other refuses',
+    [
+      ['imap', 'mail.example.org', [dns(V4), ...works(V4, 'PLAIN'), signedIn(V4)]],
+      ['submission', 'smtp.example.org', [dns(V4), ...works(V4, 'PLAIN'), refused(V4, 'no')]],
+    ],
+    ['auth_refused_at_one_server'],
   ],
   [
     'auth_offered_in_cleartext',

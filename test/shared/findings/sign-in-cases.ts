@@ -1,23 +1,20 @@
 import { signIn, inTls, beforeTls } from './facts.ts';
 import type { Case } from './judged.ts';
+import { refusedWith } from './refusal-cases.ts';
 
 /** The sign-in: for each finding the observations that reach it. */
 export const SIGN_IN_CASES: readonly Case[] = [
   [
     'auth_password_refused',
     'implicit-tls',
-    [...inTls, signIn({ outcome: 'rejected', words: { replyCode: 535, text: '' } })],
+    [...inTls, refusedWith({ responseCode: 'AUTHENTICATIONFAILED', text: '' })],
   ],
   [
     'auth_server_unavailable',
     'implicit-tls',
-    [...inTls, signIn({ outcome: 'rejected', words: { replyCode: 454, text: '' } })],
+    [...inTls, refusedWith({ responseCode: 'UNAVAILABLE', text: '' })],
   ],
-  [
-    'auth_refused',
-    'implicit-tls',
-    [...inTls, signIn({ outcome: 'rejected', words: { replyCode: 534, text: '' } })],
-  ],
+  ['auth_refused', 'implicit-tls', [...inTls, refusedWith({ responseCode: 'PRIVACYREQUIRED', text: '' })]],
   [
     'auth_no_safe_mechanism',
     'implicit-tls',

@@ -95,6 +95,7 @@ describe('what is learned', () => {
     'localhost:993',
     'mail.localhost:993',
     'imap.practice.test:10993/implicit-tls',
+    'imap.other-practice.test:10993/implicit-tls',
   ])('is nothing of %s', (written) => {
     expect(after(endpoint(written), [MARCH, handshake(), listed('SCRAM-SHA-256')])).toEqual(EMPTY_MEMORY);
   });

@@ -134,6 +134,7 @@ export function planned(at: Endpoint): PlannedSignIn {
     serverLearns: 'proof',
     serverProves: true,
     toConfirm: null,
+    strongerBefore: null,
     leftOut: [{ mechanism: 'PLAIN', reason: 'weaker-than-chosen' }],
   };
 }
