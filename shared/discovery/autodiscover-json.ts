@@ -1,6 +1,5 @@
-import { formatEmailAddress } from '../mail/email-address.ts';
+import type { EmailAddress } from '../mail/email-address.ts';
 import type { Hostname } from '../mail/hostname.ts';
-import { neutralAddress } from './autodiscover-address.ts';
 import type { DocumentProblem } from './document.ts';
 import { readHttpsAddress } from './https-address.ts';
 import { readJsonObject, textMemberOf } from './json-object.ts';
@@ -20,12 +19,12 @@ const LONGEST_CODE = 100;
 const LONGEST_GIVEN = 500;
 
 /**
- * The address to ask Autodiscover v2 at, with the neutral address of {@link neutralAddress} instead of a person's. The
- * protocol that is asked for is version 1, which is the one that knows of IMAP, POP3 and submission.
+ * The address to ask Autodiscover v2 at: with the neutral address of `neutralAddress`, or with a person's, where they agreed.
+ * The protocol that is asked for is version 1, which is the one that knows of IMAP, POP3 and submission.
  */
-export function autodiscoverJsonUrl(host: Hostname, domain: Hostname): string {
+export function autodiscoverJsonUrl(host: Hostname, { localPart, domain }: EmailAddress): string {
   // Every character of a host name and of the neutral local part may stand in a query; `@` too (RFC 3986 §3.4).
-  const address = formatEmailAddress(neutralAddress(domain));
+  const address = `${encodeURIComponent(localPart)}@${domain}`;
   return `https://${host}/autodiscover/autodiscover.json?Email=${address}&Protocol=AutodiscoverV1&RedirectCount=1`;
 }
 

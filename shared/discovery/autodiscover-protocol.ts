@@ -3,6 +3,7 @@ import { formatEmailAddress, type EmailAddress } from '../mail/email-address.ts'
 import { parseEndpoint, type ConnectionSecurity, type Endpoint, type Protocol } from '../mail/endpoint.ts';
 import { parsePort } from '../mail/port.ts';
 import { textIn } from './autoconfig-text.ts';
+import { usernameOf } from './autoconfig-placeholders.ts';
 import type { XmlElement } from './document.ts';
 import { readServerHost } from './server-host.ts';
 import { shortText } from './short-text.ts';
@@ -14,6 +15,8 @@ export type ReadProtocol = Candidate | DroppedSection | OtherService;
 export interface Asked {
   readonly address: EmailAddress;
   readonly source: Source;
+  /** True where the address is the person's own, who agreed to that: whatever name comes back is theirs. */
+  readonly isOwner: boolean;
 }
 
 const LONGEST_GIVEN = 100;
@@ -58,7 +61,7 @@ export function readProtocol(element: XmlElement, asked: Asked): ReadProtocol {
   if ('reason' in endpoint) return { section: known.section, ...endpoint };
   return {
     endpoint,
-    username: usernameIn(element, asked.address),
+    username: usernameIn(element, asked),
     signIn: signInWords(element),
     source: asked.source,
   };
@@ -113,13 +116,14 @@ function securityIn(element: XmlElement): ConnectionSecurity | 'by-port' | null 
 
 /**
  * The form of the user name, where it is one of the address that was asked for. Any other is a name that the server gave
- * to an address that may be nobody's, so that it is not kept; neither is a person's own name, once they agreed to asking
- * with their address.
+ * to that address; where it may be nobody's, it is not kept.
  */
-function usernameIn(element: XmlElement, address: EmailAddress): string | null {
-  const loginName = writtenIn(element, 'LoginName')?.toLowerCase();
+function usernameIn(element: XmlElement, { address, isOwner }: Asked): string | null {
+  const written = writtenIn(element, 'LoginName') ?? '';
+  const loginName = written.toLowerCase();
   if (loginName === formatEmailAddress(address).toLowerCase()) return '%EMAILADDRESS%';
-  return loginName === address.localPart.toLowerCase() ? '%EMAILLOCALPART%' : null;
+  if (loginName === address.localPart.toLowerCase()) return '%EMAILLOCALPART%';
+  return isOwner ? usernameOf(written) : null;
 }
 
 /**

@@ -1,6 +1,5 @@
-import { formatEmailAddress } from '../mail/email-address.ts';
+import { formatEmailAddress, type EmailAddress } from '../mail/email-address.ts';
 import { parseHostname, type Hostname } from '../mail/hostname.ts';
-import { neutralAddress } from './autodiscover-address.ts';
 import { readProtocol, writtenIn, type Asked } from './autodiscover-protocol.ts';
 import { documentOf, type ReadDocument, type XmlElement } from './document.ts';
 import { readHttpsAddress } from './https-address.ts';
@@ -31,12 +30,12 @@ const LONGEST_CODE = 100;
 const LONGEST_GIVEN = 500;
 
 /**
- * The request for the settings of a domain, with the address of {@link neutralAddress} in it: the protocol cannot be spoken
- * without one, and a person's own goes nowhere unless they agree. It carries no credentials, and none are ever
- * sent after it, whatever is answered.
+ * The request for the settings of an address: the protocol cannot be spoken without one. It is that of `neutralAddress`, and
+ * a person's own only where they agreed. It carries no credentials, and none are ever sent after it, whatever is answered.
  */
-export function autodiscoverRequest(domain: Hostname): AutodiscoverRequest {
-  const address = formatEmailAddress(neutralAddress(domain)); // has no character that XML would want escaped
+export function autodiscoverRequest(asked: EmailAddress): AutodiscoverRequest {
+  // The one character of mail addresses here that XML wants escaped in a text.
+  const address = formatEmailAddress(asked).replaceAll('&', '&amp;');
   return {
     contentType: 'text/xml; charset=utf-8',
     body: `<?xml version="1.0" encoding="utf-8"?>

@@ -1,4 +1,5 @@
-import type { PlacedCandidate, SourceKind, Trust } from '../mail/candidate.ts';
+import type { Candidate, PlacedCandidate, SourceKind, Trust } from '../mail/candidate.ts';
+import { formatEmailAddress, maskName, type EmailAddress } from '../mail/email-address.ts';
 import { TRUST_OF, TRUSTS, type Option } from './rank.ts';
 import { isNamed } from './source-kind.ts';
 
@@ -40,6 +41,31 @@ export function usernameFor(
     if (part === 'LOCALPART') return address.localPart;
     return part === 'DOMAIN' ? address.domain : `${address.localPart}@${address.domain}`;
   });
+}
+
+/** The user name of a source as reports show it: its form, or masked where it is a name, because then it is somebody's. */
+export function shownUsername(username: string | null): string | null {
+  return username === null || /%EMAIL(ADDRESS|LOCALPART|DOMAIN)%/.test(username)
+    ? username
+    : maskName(username);
+}
+
+/**
+ * What a source said to somebody who had told it an address: user names that are the address, or its local part, are the
+ * forms that everybody else would have been told.
+ */
+export function withUsernameForms(
+  candidates: readonly Candidate[],
+  told: EmailAddress,
+): readonly Candidate[] {
+  const forms = new Map([
+    [formatEmailAddress(told).toLowerCase(), '%EMAILADDRESS%'],
+    [told.localPart.toLowerCase(), '%EMAILLOCALPART%'],
+  ]);
+  return candidates.map((one) => ({
+    ...one,
+    username: forms.get(one.username?.toLowerCase() ?? '') ?? one.username,
+  }));
 }
 
 /** Settings as they are looked at: nothing goes without encryption because a document says so (RFC 8314 §3). */

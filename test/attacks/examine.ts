@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import { examine } from '../../electron/node/doctor.ts';
+import type { OtherCredential } from '../../electron/node/credential.ts';
+import type { GivenPassword } from '../../electron/node/examination.ts';
 import { SYSTEM_NAMES } from '../../electron/node/net/resolve.ts';
 import { parseEmailAddress } from '../../shared/mail/email-address.ts';
 import {
@@ -13,7 +15,7 @@ import type { RunEvent } from '../../shared/report/events.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { makePki } from '../servers/pki.ts';
 import { playTranscript, type ScriptedServer } from '../servers/scripted.ts';
-import { surroundings } from '../surroundings.ts';
+import { givenPassword, surroundings } from '../surroundings.ts';
 
 /** The password that no server in these tests may ever see, unless the mechanism hands it over in verified TLS. */
 export const PASSWORD = 'walrus-Tuning-fork-77';
@@ -24,11 +26,15 @@ export interface ExamineOptions {
   readonly timeoutMs?: number;
   readonly mechanism?: string;
   readonly password?: string | null;
+  /** What is signed in with in place of a password. */
+  readonly credential?: OtherCredential;
   /** PEM certificates to trust in place of the test CA. */
   readonly trustAnchors?: readonly string[];
   /** PEM certificates that the computer is said to trust. */
   readonly systemAnchors?: readonly string[];
   readonly signal?: AbortSignal;
+  /** What is to be done besides signing in. */
+  readonly given?: Partial<GivenPassword>;
   readonly onEvent?: (event: RunEvent) => void;
   readonly onPlan?: (plan: Plan) => void | Promise<void>;
 }
@@ -59,6 +65,7 @@ export async function examineAt(
       search: null,
       isThorough: false,
       mechanism: options.mechanism ?? null,
+      ...(options.credential === undefined ? {} : { credential: options.credential }),
       trustAnchors: options.trustAnchors ?? [(await makePki()).caPem],
       systemAnchors: options.systemAnchors ?? [],
       names: SYSTEM_NAMES,
@@ -69,7 +76,8 @@ export async function examineAt(
       askPassword: async (plan) => {
         await options.onPlan?.(plan);
         const password = options.password === undefined ? PASSWORD : options.password;
-        return password === null ? null : { password, isConfirmed: false };
+        if (options.credential !== undefined) return givenPassword(null, options.given);
+        return password === null ? null : givenPassword(password, options.given);
       },
       signal: options.signal ?? new AbortController().signal,
     }),

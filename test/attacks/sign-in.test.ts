@@ -85,18 +85,19 @@ describe('a failure', () => {
       ),
     );
 
-    expect(played.codes).toEqual(['auth_password_refused']);
+    expect(played.codes).toEqual(['auth_username_form']);
     expect(attempts(played)).toBe(1);
     expectNotIn(played.received);
   });
 
   it.each([
-    ['NO [AUTHENTICATIONFAILED] wrong', 'auth_password_refused'],
-    ['NO wrong', 'auth_password_refused'],
+    // Before the server has sent a salt there is no proof that it could have found wrong.
+    ['NO [AUTHENTICATIONFAILED] wrong', 'auth_username_form'],
+    ['NO wrong', 'auth_username_form'],
     ['NO [UNAVAILABLE] Temporary authentication failure', 'auth_server_unavailable'],
-    ['NO [LIMIT] too many connections', 'auth_server_unavailable'],
-    ['NO [EXPIRED] Password expired', 'auth_refused'],
-    ['NO [CONTACTADMIN] see the administrator', 'auth_refused'],
+    ['NO [LIMIT] too many connections', 'account_too_many_connections'],
+    ['NO [EXPIRED] Password expired', 'auth_password_expired'],
+    ['NO [CONTACTADMIN] see the administrator', 'account_blocked'],
     ['BAD syntax', 'auth_refused'],
   ])('is told by its code: %s', async (answer, code) => {
     const played = await playImap(imap('SCRAM-SHA-256', 'C: /^a1 AUTHENTICATE/', `S: a1 ${answer}`));
@@ -128,7 +129,7 @@ describe('a server that is in no state to judge', () => {
     const played = await playImap(script);
 
     expect(attempts(played)).toBe(0);
-    expect(played.codes).toEqual(['servers_healthy']);
+    expect(played.codes).toEqual(['auth_signed_in_without_proof', 'servers_healthy']);
   });
 });
 
@@ -155,7 +156,7 @@ describe('a server that hangs up while a person thinks', () => {
       `${OFFER}\nC: /^a1 AUTHENTICATE SCRAM-SHA-256 /\nS: a1 NO [AUTHENTICATIONFAILED] no`,
     );
 
-    expect(codes).toEqual(['auth_password_refused']);
+    expect(codes).toEqual(['auth_username_form']);
     expect(received.split('AUTHENTICATE')).toHaveLength(2);
   });
 

@@ -9,6 +9,7 @@ export const NOTHING: Partial<DiscoveryBehaviour> = {
   srv: 'absent',
   mailconf: 'absent',
   mx: 'absent',
+  ispdb: 'absent',
 };
 
 /** A fault that only one test, or one bench, plays. */

@@ -14,20 +14,19 @@ const ADDRESS = `${LOCAL_PART}@practice.test`;
 const PASSWORD = 'Pw-canary tuning/fork 77';
 const DOMAIN = 'practice.test';
 const OTHER_DOMAIN = 'other-practice.test';
-const ISPDB = 'https://autoconfig.other-practice.test/mail/config-v1.1.xml?';
+/** The database of providers is asked for every domain. */
+const ISPDB_DOMAIN = 'providers.test';
 
 interface Row {
   readonly name: string;
   readonly behaviour: Fault['behaviour'];
   /** The domains besides that of the address that are asked below. */
   readonly others: readonly string[];
-  readonly ispdb?: string;
 }
 
 // Trusted sources are among these, so that nobody gives a password.
 const ANYWHERE: readonly Row[] = [
   { name: 'all of them', behaviour: {}, others: [] },
-  { name: 'all of them and the database of providers', behaviour: {}, others: [OTHER_DOMAIN], ispdb: ISPDB },
   {
     name: 'the servers of another domain',
     behaviour: { autoconfig: 'other-domain' },
@@ -55,7 +54,7 @@ const ANYWHERE: readonly Row[] = [
   {
     name: 'a captive portal',
     behaviour: { portal: 'redirect', everyNameResolves: true },
-    others: [],
+    others: ['guest-network.test'],
   },
 ];
 
@@ -68,7 +67,7 @@ const UNSURE: readonly Row[] = [
     others: [OTHER_DOMAIN],
   },
   { name: 'the MX record', behaviour: { ...NOTHING, mx: 'other-domain' }, others: [OTHER_DOMAIN] },
-  { name: 'the database of providers', behaviour: NOTHING, others: [OTHER_DOMAIN], ispdb: ISPDB },
+  { name: 'the database of providers', behaviour: { ...NOTHING, ispdb: 'usual' }, others: [] },
   { name: 'plain HTTP', behaviour: { ...NOTHING, autoconfigDelivery: 'only-http' }, others: [] },
   { name: 'guesses', behaviour: NOTHING, others: [] },
   {
@@ -84,7 +83,7 @@ describe('nobody learns the address', () => {
 
     expectUnsaid(traffic, LOCAL_PART);
     expectUnsaid(traffic, ADDRESS.toLowerCase());
-    expectNamesBelow(traffic, [DOMAIN, ...row.others]);
+    expectNamesBelow(traffic, [DOMAIN, ISPDB_DOMAIN, ...row.others]);
   });
 });
 
@@ -94,7 +93,7 @@ describe('nobody learns the address or the password', () => {
 
     expect(outcomes(report)).toEqual(['imap not-confirmed', 'submission not-confirmed']);
     for (const secret of [LOCAL_PART, ADDRESS.toLowerCase(), PASSWORD]) expectUnsaid(traffic, secret);
-    expectNamesBelow(traffic, [DOMAIN, ...row.others]);
+    expectNamesBelow(traffic, [DOMAIN, ISPDB_DOMAIN, ...row.others]);
   });
 });
 
@@ -168,7 +167,7 @@ describe('the recorder', () => {
 });
 
 async function recordedSearch(
-  { behaviour, ispdb }: Row,
+  { behaviour }: Pick<Row, 'behaviour'>,
   options: SearchOptions,
 ): Promise<{ readonly report: Report; readonly traffic: Traffic }> {
   const practice = await practicePlaying(behaviour);
@@ -177,7 +176,6 @@ async function recordedSearch(
     ...options,
     address: ADDRESS,
     dnsServer: traffic.dnsServer,
-    settings: ispdb === undefined ? {} : { ispdb },
   });
   // Where nothing was said, or nobody recorded it, nothing can be found in it either.
   expect(traffic.written().includes('/mail/config-v1.1.xml')).toBe(true);

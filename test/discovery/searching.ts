@@ -9,7 +9,7 @@ import { parseEmailAddress, type EmailAddress } from '../../shared/mail/email-ad
 import type { Plan } from '../../shared/mail/plan.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import type { Report } from '../../shared/report/report.ts';
-import { surroundings } from '../surroundings.ts';
+import { givenPassword, surroundings } from '../surroundings.ts';
 import { faultOf } from './behaviours.ts';
 
 // Nobody listens there (tcpmux, RFC 1078).
@@ -77,7 +77,9 @@ export async function search(practice: Practice, options: SearchOptions = {}): P
       askPassword: async (plan) => {
         await options.onPlan?.(plan);
         const password = options.password === undefined ? account.password : options.password;
-        return password === null ? null : { password, isConfirmed: options.isConfirmed ?? false };
+        return password === null
+          ? null
+          : givenPassword(password, { isConfirmed: options.isConfirmed ?? false });
       },
       signal: options.signal ?? new AbortController().signal,
       ...(options.randomBytes === undefined ? {} : { randomBytes: options.randomBytes }),

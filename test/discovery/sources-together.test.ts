@@ -1,8 +1,16 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { confirmationsOf } from '../../renderer/state/confirmations.ts';
+import type { RunEvent } from '../../shared/report/events.ts';
 import { conflictsIn } from '../../shared/discovery/conflicts.ts';
 import { NOTHING } from './behaviours.ts';
+import { namesIn, startDnsForwarder } from './dns-forwarder.ts';
 import { folderWith, lookups, OTHER, outcomes, OWN, planned } from './reading.ts';
 import { practicePlaying, search } from './searching.ts';
+
+// Long enough for everybody who answers.
+const SHORT_MS = 1_500;
 
 describe('all sources together', () => {
   it('agree, are all kept, and the most trusted one comes first', async () => {
@@ -18,6 +26,7 @@ describe('all sources together', () => {
         'autoconfig-well-known domain-https',
         'autodiscover domain-https',
         'folder folder',
+        'ispdb other-https',
         'srv dns',
         'mailconf dns',
         'autoconfig-http http',
@@ -44,11 +53,48 @@ describe('all sources together', () => {
       'autoconfig-well-known',
       'autodiscover',
       'autodiscover-json',
+      'ispdb',
       'mailconf',
       'pacc',
       'srv',
     ]);
     expect(new Set(lookups(report).map(({ outcome }) => outcome))).toEqual(new Set(['found']));
+  });
+});
+
+describe('SRV records', () => {
+  it('name their servers in the ledger as soon as each is answered, and suggest each once', async () => {
+    const practice = await practicePlaying({ ...NOTHING, srv: 'usual' });
+    const events: RunEvent[] = [];
+
+    const report = await search(practice, { onEvent: (event) => events.push(event) });
+
+    const named = lookups(report).flatMap(({ source, suggestion }) =>
+      source === 'srv' ? (suggestion?.candidates ?? []) : [],
+    );
+    const suggested = report.candidates.filter(({ source }) => source.kind === 'srv');
+    const planAt = events.findIndex(({ type }) => type === 'plan');
+    expect(named).toHaveLength(practice.doors.length);
+    expect(suggested).toHaveLength(practice.doors.length);
+    expect(confirmationsOf(events.slice(0, planAt + 1))).toMatchObject([
+      { backing: 'nobody', namedBy: [{ kind: 'srv' }] },
+    ]);
+  });
+});
+
+describe('a user name that a source gives instead of its form', () => {
+  it('is signed in with, and stands masked in the report', async () => {
+    const practice = await practicePlaying(NOTHING);
+    const folder = await folderWith('practice.test', practice);
+    const file = join(folder, 'practice.test.xml');
+    await writeFile(file, (await readFile(file, 'utf8')).replaceAll('%EMAILADDRESS%', 'bob@practice.test'));
+    const password = practice.accounts.find(({ address }) => address === 'bob@practice.test')?.password;
+
+    const report = await search(practice, { settings: { folder }, password: password ?? null });
+
+    expect(outcomes(report)).toEqual(['imap accepted', 'submission accepted']);
+    expect(report.plan.incoming?.username).toBe('b…@practice.test');
+    expect(JSON.stringify(report)).not.toContain('bob@');
   });
 });
 
@@ -100,6 +146,9 @@ describe('sources in conflict', () => {
     const said = report.candidates.filter(({ source }) => source.kind === 'autoconfig');
     expect(new Set(said.map(({ endpoint }) => endpoint.connectionSecurity))).toEqual(new Set(['cleartext']));
     expect(report.plan.incoming?.endpoint.connectionSecurity).not.toBe('cleartext');
+    // The document knows of no other way to sign in than to hand the password over.
+    expect(new Set(said.flatMap(({ signIn }) => signIn))).toEqual(new Set(['password-cleartext']));
+    expect(report.plan.incoming?.mechanism).toBe('SCRAM-SHA-256-PLUS');
     expect(report.findings.map(({ code }) => code)).toContain('discovery_autoconfig_cleartext');
     expect(outcomes(report)).toEqual(['imap accepted', 'submission accepted']);
   });
@@ -124,6 +173,30 @@ describe('a source that cannot be used', () => {
     expect(report.candidates.filter(({ source }) => source.kind === kind)).toEqual([]);
     expect(outcomes(report)).toEqual(['imap accepted', 'submission accepted']);
   });
+
+  it.each([
+    ['a settings document', {}, 'failed', 'digest-unanswered'],
+    ['a page that is none', { pacc: 'malformed' }, 'absent', 'malformed'],
+  ] as const)(
+    'says of %s whose digest DNS did not answer about that nobody knows',
+    async (_what, behaviour, outcome, detail) => {
+      const practice = await practicePlaying(behaviour);
+      const dnsServer = await startDnsForwarder(
+        practice,
+        (question) => !namesIn(question).some((name) => name.startsWith('_ua-auto-config.')),
+      );
+
+      const report = await search(practice, { dnsServer, timeoutMs: SHORT_MS });
+
+      const [asked, document] = lookups(report)
+        .filter(({ source }) => source === 'pacc')
+        .toSorted((left, right) => left.uri.localeCompare(right.uri));
+      expect(asked).toMatchObject({ asked: 'DNS', outcome: 'silent' });
+      expect(document).toMatchObject({ outcome, detail, suggestion: null });
+      expect(report.findings.map(({ code }) => code)).not.toContain('discovery_pacc_digest_missing');
+      expect(planned(report).said).not.toContain('pacc verified-digest');
+    },
+  );
 
   it('says what SRV records say is not to be had', async () => {
     const report = await search(await practicePlaying({ ...NOTHING, srv: 'not-offered' }));

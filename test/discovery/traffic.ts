@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createSocket, type Socket as UdpSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { Socket } from 'node:net';
-import { decode } from 'dns-packet';
+import { TLSSocket } from 'node:tls';
 import { onTestFinished, vi } from 'vitest';
+import { namesIn, startDnsForwarder } from './dns-forwarder.ts';
 
 /** Everything that was said on the network while it was recorded. */
 export interface Traffic {
@@ -15,9 +14,16 @@ export interface Traffic {
   readonly questions: () => Buffer;
   /** What sockets wrote until now, whoever's they were; inside TLS what was written into it. */
   readonly written: () => Buffer;
+  /** The web requests among it, each whole. */
+  readonly requests: () => readonly WrittenRequest[];
 }
 
-const LOOPBACK = '127.0.0.1';
+/** A web request as it was written. */
+export interface WrittenRequest {
+  /** `GET https://host/path`, without the port and the query. */
+  readonly line: string;
+  readonly bytes: Buffer;
+}
 
 /**
  * Records until the test ends: every question to a DNS server, and whatever any TCP or TLS socket of this process writes,
@@ -25,8 +31,11 @@ const LOOPBACK = '127.0.0.1';
  */
 export async function recordTraffic(practice: { readonly dnsServer: string }): Promise<Traffic> {
   const questions: Buffer[] = [];
-  const dnsServer = await startRecordingDns(Number(practice.dnsServer.split(':')[1]), questions);
-  const written: Buffer[] = [];
+  const dnsServer = await startDnsForwarder(practice, (question) => {
+    questions.push(question);
+    return true;
+  });
+  const written: Written[] = [];
   tap('write', written);
   tap('end', written);
   const names = (): readonly string[] => questions.flatMap(namesIn);
@@ -34,7 +43,8 @@ export async function recordTraffic(practice: { readonly dnsServer: string }): P
     dnsServer,
     names: () => [...new Set(names().map((name) => name.toLowerCase()))],
     questions: () => Buffer.concat([...questions, Buffer.from(names().join('\n'))]),
-    written: () => Buffer.concat(written),
+    written: () => Buffer.concat(written.map(({ bytes }) => bytes)),
+    requests: () => requestsIn(written),
   };
 }
 
@@ -81,11 +91,25 @@ function base64Inside(bytes: Buffer, offset: number): string {
   return whole.toString('base64').slice(from, Math.floor((whole.length * 8) / 6));
 }
 
-function namesIn(question: Buffer): readonly string[] {
-  return (decode(question).questions ?? []).map(({ name }) => name);
+interface Written {
+  readonly socket: Socket;
+  readonly bytes: Buffer;
 }
 
-function tap(method: 'write' | 'end', written: Buffer[]): void {
+/** One connection has one request. */
+function requestsIn(written: readonly Written[]): readonly WrittenRequest[] {
+  const sockets = [...new Set(written.map(({ socket }) => socket))];
+  return sockets.flatMap((socket) => {
+    const bytes = Buffer.concat(written.filter((one) => one.socket === socket).map((one) => one.bytes));
+    const text = bytes.toString('latin1');
+    const { method, path } = /^(?<method>GET|POST) (?<path>[^ ?]+)/.exec(text)?.groups ?? {};
+    const host = /^Host: ([^:\r]+)/im.exec(text)?.[1];
+    const scheme = socket instanceof TLSSocket ? 'https' : 'http';
+    return method === undefined ? [] : [{ line: `${method} ${scheme}://${host}${path}`, bytes }];
+  });
+}
+
+function tap(method: 'write' | 'end', written: Written[]): void {
   const original = Socket.prototype[method] as (...given: unknown[]) => unknown;
   const spy = vi.spyOn(Socket.prototype, method).mockImplementation(function (
     this: Socket,
@@ -94,7 +118,8 @@ function tap(method: 'write' | 'end', written: Buffer[]): void {
     const [chunk, encoding] = given;
     // The pipes of the test runner itself have no port at the other end, and are never about to.
     if ((this.remotePort !== undefined || this.connecting) && isBytes(chunk)) {
-      written.push(typeof chunk === 'string' ? Buffer.from(chunk, encodingOf(encoding)) : Buffer.from(chunk));
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encodingOf(encoding)) : Buffer.from(chunk);
+      written.push({ socket: this, bytes });
     }
     return original.apply(this, given) as never;
   });
@@ -107,23 +132,4 @@ function isBytes(chunk: unknown): chunk is string | Uint8Array {
 
 function encodingOf(given: unknown): BufferEncoding {
   return typeof given === 'string' && Buffer.isEncoding(given) ? given : 'utf8';
-}
-
-/** Passes each question on, and its answer back. Over TCP nobody answers: no answer of the practice server needs it. */
-async function startRecordingDns(upstreamPort: number, questions: Buffer[]): Promise<string> {
-  const server = createSocket('udp4');
-  const askers = new Set<UdpSocket>();
-  server.on('message', (bytes, from) => {
-    questions.push(bytes);
-    const asker = createSocket('udp4');
-    askers.add(asker);
-    asker.on('message', (answer) => server.send(answer, from.port, from.address));
-    asker.send(bytes, upstreamPort, LOOPBACK);
-  });
-  server.bind(0, LOOPBACK);
-  await once(server, 'listening');
-  onTestFinished(() => {
-    for (const socket of [server, ...askers]) socket.close();
-  });
-  return `${LOOPBACK}:${server.address().port}`;
 }

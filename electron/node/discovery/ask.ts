@@ -1,14 +1,25 @@
 import type { ReadDocument } from '../../../shared/discovery/document.ts';
 import { lookupEndOf } from '../../../shared/discovery/lookup-end.ts';
+import { shownUsername } from '../../../shared/discovery/settle.ts';
 import type { Source, Suggestion } from '../../../shared/mail/candidate.ts';
+import type { EmailAddress } from '../../../shared/mail/email-address.ts';
 import type { LookupFacts } from '../../../shared/mail/lookup.ts';
 import type { DnsAnswer } from '../dns/records.ts';
 import { fetchDocument, type FetchOutcome } from '../http/fetch-document.ts';
 import type { FetchRequest } from '../http/fetch-context.ts';
 import type { SearchContext } from './search-context.ts';
+import { isOwn, maskIn, withoutAddress } from './telling.ts';
 
 /** What a line of the ledger says beside whom and what. */
 export type LookupEnd = Pick<LookupFacts, 'outcome' | 'detail'> & { readonly suggestion?: Suggestion };
+
+/** What is asked of a web server. */
+export interface WebQuestion extends Omit<FetchRequest, 'url' | 'mayLeadTo'> {
+  /** What is asked at, where that is more than the address of the source. */
+  readonly url?: URL;
+  /** The person's address, where it stands in the question; null where it does not. Such a question leaves the domain never. */
+  readonly told?: EmailAddress | null;
+}
 
 /**
  * Asks a web server for a document, and records what was asked, whom, and what came of it.
@@ -17,12 +28,13 @@ export type LookupEnd = Pick<LookupFacts, 'outcome' | 'detail'> & { readonly sug
  */
 export async function askWeb(
   source: Source,
-  request: Omit<FetchRequest, 'url'>,
+  { told = null, url = new URL(source.uri ?? ''), ...request }: WebQuestion,
   context: SearchContext,
   read: (bytes: Uint8Array, outcome: FetchOutcome) => LookupEnd | Promise<LookupEnd>,
 ): Promise<LookupEnd> {
   const begunAt = context.log.now();
-  const outcome = await fetchDocument({ ...request, url: new URL(source.uri ?? '') }, context.fetch);
+  const bound = told === null ? {} : { mayLeadTo: (to: URL) => isOwn(to, context) };
+  const outcome = await fetchDocument({ ...request, ...bound, url }, context.fetch);
   const { facts, bytes } = outcome;
   const end: LookupEnd = bytes === null ? lookupEndOf(facts) : await read(bytes, outcome);
   const { host } = new URL(facts.url);
@@ -30,6 +42,7 @@ export async function askWeb(
     asked: facts.address === null ? host : `${host} (${facts.address})`,
     status: 'status' in facts ? facts.status : null,
     redirects: facts.redirects,
+    told,
   };
   recordLookup(source, asked, end, begunAt, context);
   return end;
@@ -49,29 +62,42 @@ export async function askDns<T>(
   return answer;
 }
 
+/** Whom a question went to, and the way that it took. */
+interface Asked extends Pick<LookupFacts, 'asked' | 'status' | 'redirects'> {
+  readonly told?: EmailAddress | null;
+}
+
 /** Records a question and what came of it, and passes on what that suggests. */
 export function recordLookup(
   source: Source,
-  { asked, status, redirects }: Pick<LookupFacts, 'asked' | 'status' | 'redirects'>,
+  { asked, status, redirects, told = null }: Asked,
   { outcome, detail, suggestion }: LookupEnd,
   begunAt: number,
   { log, suggest }: SearchContext,
 ): void {
-  log.observeRun(
-    {
-      kind: 'lookup',
-      source: source.kind,
-      uri: source.uri ?? 'letterlock:providers',
-      asked,
-      outcome,
-      status,
-      redirects,
-      detail,
-      suggestion: suggestion ?? null,
-    },
-    begunAt,
-  );
+  const facts: LookupFacts = {
+    kind: 'lookup',
+    source: source.kind,
+    uri: source.uri ?? 'letterlock:providers',
+    asked,
+    outcome,
+    status,
+    redirects,
+    detail,
+    suggestion: suggestion === undefined ? null : shownSuggestion(suggestion),
+  };
+  log.observeRun(told === null ? facts : withoutAddress(facts, told), begunAt);
   if (suggestion !== undefined) suggest(suggestion.candidates);
+}
+
+function shownSuggestion(suggestion: Suggestion): Suggestion {
+  const candidates = suggestion.candidates.map((one) => ({ ...one, username: shownUsername(one.username) }));
+  return { ...suggestion, candidates };
+}
+
+/** A source as reports name it, where the question has a person's address in it. */
+export function sourceTelling(told: EmailAddress | null, source: Source): Source {
+  return told === null ? source : { ...source, uri: maskIn(source.uri, told) };
 }
 
 /** What reading a document comes to. */

@@ -17,6 +17,8 @@ const FOUND: LookupEnd = { outcome: 'found', detail: null };
 export async function askSrvRecords(context: SearchContext): Promise<void> {
   const { settings, dns, suggest } = context;
   const answers: SrvAnswer[] = [];
+  // Each line of the ledger says what it brought; what that is worth shows only when all are there.
+  const recording: SearchContext = { ...context, suggest: () => undefined };
   await allEnded(
     SRV_LABELS.map(async (label) => {
       const name = srvName(label, settings.domain);
@@ -24,12 +26,11 @@ export async function askSrvRecords(context: SearchContext): Promise<void> {
       await askDns(
         source,
         () => askSrv(name, dns),
-        context,
+        recording,
         (records) => {
           const answer = { label, records, source };
           answers.push(answer);
-          // Recorded one by one, so that each line of the ledger says what it brought.
-          return { ...FOUND, suggestion: { ...readSrv([answer]), candidates: [] } };
+          return { ...FOUND, suggestion: readSrv([answer]) };
         },
       );
     }),
@@ -66,9 +67,12 @@ export async function askPacc(context: SearchContext): Promise<void> {
   const fetched = askWeb(source, {}, context, async (bytes) => {
     const answer = await asked;
     const digestRecords = recordsIn(answer);
-    if (digestRecords === null) return { outcome: 'digest-missing', detail: answer.kind };
     const digestBase64 = createHash('sha256').update(bytes).digest('base64');
-    return endOfPacc(readPacc(bytes, { digestRecords, digestBase64, source }));
+    const read = readPacc(bytes, { digestRecords: digestRecords ?? [], digestBase64, source });
+    // Where DNS said nothing, nobody knows whether there is a digest.
+    return digestRecords === null && read.kind === 'digest-missing'
+      ? { outcome: 'failed', detail: 'digest-unanswered' }
+      : endOfPacc(read);
   });
   await allEnded([asked, fetched]);
 }

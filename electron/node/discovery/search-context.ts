@@ -1,4 +1,5 @@
 import type { Candidate } from '../../../shared/mail/candidate.ts';
+import type { EmailAddress } from '../../../shared/mail/email-address.ts';
 import type { Endpoint } from '../../../shared/mail/endpoint.ts';
 import type { Hostname } from '../../../shared/mail/hostname.ts';
 import type { DnsFacts } from '../../../shared/mail/observation.ts';
@@ -8,8 +9,13 @@ import type { RunLog } from '../run-log.ts';
 
 /** Where settings are searched for. Everything in it was parsed before. */
 export interface SearchSettings {
-  /** What stands behind the `@`: all that is told to anybody. */
+  /** What stands behind the `@`: all that is told to anybody who is not named below. */
   readonly domain: Hostname;
+  /**
+   * The whole address, where its owner agreed that the domain's own servers are told it, over verified TLS alone: some give
+   * settings for mailboxes only. Null where they did not, and nobody is told.
+   */
+  readonly toldAddress: EmailAddress | null;
   /** Where the ISPDB is asked, the domain being added at its end; null for not at all. */
   readonly ispdb: string | null;
   /** A folder with autoconfig files, each named `DOMAIN.xml`, for a helpdesk's own; null for none. */

@@ -13,6 +13,8 @@ export interface FetchRequest {
   readonly post?: { readonly contentType: string; readonly bytes: Uint8Array };
   /** Where plain HTTP is allowed, for an old address that is to be had in no other way. What came so is nobody's word. */
   readonly allowsHttp?: true;
+  /** Where a redirect may lead; anywhere, where it is not given. For a request that says what not everybody is to know. */
+  readonly mayLeadTo?: (url: URL) => boolean;
 }
 
 /** An HTTP proxy, as the system names it. */

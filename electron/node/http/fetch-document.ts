@@ -85,11 +85,11 @@ async function hopTo(
 
 function sentOn(
   { status, headers }: WebAnswer,
-  { post, allowsHttp }: FetchRequest,
+  { post, allowsHttp, mayLeadTo }: FetchRequest,
   visited: readonly URL[],
   trail: Trail,
 ): Hop {
-  const way = { visited, isPost: post !== undefined, allowsHttp: allowsHttp === true };
+  const way = { visited, isPost: post !== undefined, allowsHttp: allowsHttp === true, mayLeadTo };
   const next = judgeRedirect(status, headers.location, way);
   if ('reason' in next) return ended({ outcome: 'redirect-refused', status, ...next });
   trail.redirects.push({ status, from: trail.url.href, to: next.to.href });

@@ -18,6 +18,7 @@ export interface Way {
   readonly visited: readonly URL[];
   readonly isPost: boolean;
   readonly allowsHttp: boolean;
+  readonly mayLeadTo?: ((url: URL) => boolean) | undefined;
 }
 
 /** Tells whether an answer with this status sends elsewhere. The others of the 300s do not, or ask for a choice. */
@@ -34,7 +35,7 @@ export function isRedirect(status: number): boolean {
 export function judgeRedirect(
   status: number,
   location: string | undefined,
-  { visited, isPost, allowsHttp }: Way,
+  { visited, isPost, allowsHttp, mayLeadTo }: Way,
 ): { readonly to: URL } | { readonly reason: RedirectProblem; readonly to: string } {
   const refused = (reason: RedirectProblem) => ({ reason, to: shownAddress(location ?? '') });
   const to = readLocation(location, visited.at(-1)?.href);
@@ -46,6 +47,7 @@ export function judgeRedirect(
   const host = hostOf(to);
   if (host === null) return refused('malformed');
   if (isIpAddress(host)) return refused('to-address');
+  if (mayLeadTo?.(to) === false) return refused('to-other-domain');
   if (isPost && !STATUSES_THAT_REPEAT.has(status)) return refused('not-repeated');
   if (visited.some(({ href }) => href === to.href)) return refused('loop');
   return visited.length > MOST_REDIRECTS ? refused('too-many') : { to };

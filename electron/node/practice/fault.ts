@@ -1,6 +1,7 @@
 import type { Language } from '../../../shared/findings/explain.ts';
 import type { FindingCode } from '../../../shared/findings/finding.ts';
 import type { Behaviour } from './behaviour.ts';
+import type { PracticeCredential } from './credentials.ts';
 import type { PracticeProtocol } from './protocols.ts';
 
 /** A finding that is still to come, and the work that brings it. */
@@ -12,8 +13,8 @@ export interface AwaitedFinding {
 /** The finding that a run must reach. */
 export type ExpectedFinding = FindingCode | AwaitedFinding;
 
-/** What a fault is met with: a mail protocol, or the search for settings. */
-export type Meeting = PracticeProtocol | 'discovery';
+/** What a fault is met with: a mail protocol, all that an account is made of, or the search for settings. */
+export type Meeting = PracticeProtocol | 'account' | 'discovery';
 
 /** One thing that can be wrong with a mail server, as the practice server plays it. */
 export interface Fault {
@@ -23,6 +24,8 @@ export interface Fault {
   readonly summary: Readonly<Record<Language, string>>;
   /** What is different from a server that is well. */
   readonly behaviour: Partial<Behaviour>;
+  /** What a run meets it with, where it is not the password. */
+  readonly signsInWith?: PracticeCredential;
   /** Over which kind of door a run meets it; `both` where it shows only between the two. */
   readonly over: 'implicit-tls' | 'starttls' | 'both';
   /** The finding that each protocol's run must reach; a protocol that cannot have this fault is absent. */

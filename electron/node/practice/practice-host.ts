@@ -68,6 +68,7 @@ function infoOf(practice: Practice): PracticeInfo {
       incoming: endpointOf('imap'),
       outgoing: endpointOf('submission'),
       username: '',
+      tellsAddress: false,
       isPractice: true,
     },
     password,
@@ -85,5 +86,7 @@ function shownGroups(): readonly PracticeFaultGroup[] {
 }
 
 function isMetToday({ expects }: Fault): boolean {
-  return [expects.imap, expects.submission, expects.discovery].some((code) => typeof code === 'string');
+  return [expects.imap, expects.submission, expects.account, expects.discovery].some(
+    (code) => typeof code === 'string',
+  );
 }

@@ -2,6 +2,7 @@ import { parseEmailAddress } from '../../../shared/mail/email-address.ts';
 import { parseEndpoint, type Endpoint } from '../../../shared/mail/endpoint.ts';
 import { accepted, refused, type Parsed } from '../../../shared/mail/parsed.ts';
 import type { Examination } from '../examination.ts';
+import { ISPDB_HOST } from './discovery/places.ts';
 import { LOOPBACK } from './listen.ts';
 import type { Account } from './mail/accounts.ts';
 import type { Fault } from './fault.ts';
@@ -12,6 +13,8 @@ import { PRACTICE_HOSTS, type PracticeProtocol } from './protocols.ts';
 export interface PracticeRun {
   readonly examination: Examination;
   readonly account: Pick<Account, 'address' | 'password'>;
+  /** True where a fault shows only in a test mail. Nobody has to agree to one in a mailbox of this process. */
+  readonly needsTestMail: boolean;
 }
 
 /**
@@ -48,7 +51,12 @@ export function practiceRun(
     names: { overrides: new Map(), dnsServers: [practice.dnsServer], hostsFile: null },
     timeoutMs: null,
   };
-  return accepted({ examination, account });
+  const credential = practice.credentialOf(account.address);
+  return accepted({
+    examination: credential === undefined ? examination : { ...examination, credential },
+    account,
+    needsTestMail: practice.faults.some(({ expects }) => expects.account !== undefined),
+  });
 }
 
 // Between the well-known ports and those of the practice server, where these are free.
@@ -74,7 +82,8 @@ export function practiceSearch(practice: Practice, address: string | null): Pars
   if (account === null) return refused('address_missing', '');
   const search = {
     domain: account.domain,
-    ispdb: null,
+    toldAddress: null,
+    ispdb: `https://${ISPDB_HOST}/`,
     folder: null,
     web: {
       mayReach: (reached: string) => reached === LOOPBACK,

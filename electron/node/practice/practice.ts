@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { OtherCredential } from '../credential.ts';
 import { nodeSaslCrypto } from '../sasl-crypto.ts';
 import { USUAL, type Behaviour } from './behaviour.ts';
 import {
@@ -7,11 +8,12 @@ import {
   type KeyedCertificate,
   type ServerCertificate,
 } from './certificates.ts';
+import { makeCredential } from './credentials.ts';
 import { startDiscovery, type Discovery } from './discovery/discovery.ts';
 import { DOMAINS, mailHost, WEB_HOSTS } from './discovery/places.ts';
 import type { Fault } from './fault.ts';
 import { LOOPBACK } from './listen.ts';
-import { makeAccounts, type Account, type Accounts } from './mail/accounts.ts';
+import { makeAccounts, PEOPLE, type Account, type Accounts, type Person } from './mail/accounts.ts';
 import { spkiFingerprintOf } from './mail/client-key.ts';
 import { openMailDoors, type MailDoor } from './mail/doors.ts';
 import { serveMail } from './mail/serve-mail.ts';
@@ -22,6 +24,8 @@ import { serverTls, type ServerTls } from './tls.ts';
 export interface PracticeOptions {
   readonly date: () => Date;
   readonly faults?: readonly Fault[];
+  /** Who has a mailbox, where it is not the usual two. */
+  readonly people?: readonly Person[];
 }
 
 /** The practice server, running. */
@@ -46,6 +50,8 @@ export interface Practice {
   setFaults(faults: readonly Fault[]): Promise<boolean>;
   /** Lets the key of this certificate (PEM) sign in to an account. */
   registerKey(address: string, certificatePem: string): void;
+  /** What a run signs in to an account with, as things are now; undefined where that is the password. */
+  credentialOf(address: string): OtherCredential | undefined;
   /** The device certificate of an account, whose key is registered. */
   clientCertificate(address: string): Promise<KeyedCertificate>;
   /** Ends everything; nothing is kept. */
@@ -61,15 +67,21 @@ interface Played {
   readonly behaviour: Behaviour;
   readonly certificate: ServerCertificate;
   readonly tls: ServerTls;
+  /** What a run signs in with, by the account's address; empty where that is its password. */
+  readonly credentials: ReadonlyMap<string, OtherCredential>;
 }
 
 /** Starts the practice server: all mail doors and the discovery side, on loopback alone, with an authority of its own. */
-export async function startPractice({ date, faults = [] }: PracticeOptions): Promise<Practice> {
-  const accounts = await makeAccounts(nodeSaslCrypto, date);
+export async function startPractice({
+  date,
+  faults = [],
+  people = PEOPLE,
+}: PracticeOptions): Promise<Practice> {
+  const accounts = await makeAccounts(people, nodeSaslCrypto, date);
   const runName = randomBytes(RUN_NAME_BYTES).toString('hex');
   const authority = await makeAuthority({ names: certifiedNames(), runName, now: date() });
   const serverSecret = randomBytes(SECRET_BYTES);
-  let played = await prepare(faults, authority);
+  let played = await prepare(faults, authority, accounts, date);
 
   const doors = await openMailDoors((connection, door) => {
     const { behaviour, tls } = played;
@@ -111,13 +123,14 @@ export async function startPractice({ date, faults = [] }: PracticeOptions): Pro
     },
     setFaults(next) {
       const change = changing.then(async () => {
-        played = await prepare(next, authority);
+        played = await prepare(next, authority, accounts, date);
         return doors.setListening(played.behaviour.isListening);
       });
       changing = change.catch(() => undefined); // whoever asked is told; the next change is another one
       return change;
     },
     registerKey,
+    credentialOf: (address) => played.credentials.get(address),
     clientCertificate,
     async close() {
       const end = changing.then(() => Promise.all([doors.close(), discovery.close()]));
@@ -128,10 +141,22 @@ export async function startPractice({ date, faults = [] }: PracticeOptions): Pro
 }
 
 /** Of two faults that change the same thing the later one is played. */
-async function prepare(faults: readonly Fault[], authority: Authority): Promise<Played> {
+async function prepare(
+  faults: readonly Fault[],
+  authority: Authority,
+  accounts: Accounts,
+  date: () => Date,
+): Promise<Played> {
   const behaviour = faults.reduce<Behaviour>((whole, fault) => ({ ...whole, ...fault.behaviour }), USUAL);
   const certificate = await authority.certificate(behaviour.certificate);
-  return { faults, behaviour, certificate, tls: serverTls(certificate, behaviour.tls) };
+  const wanted = faults.findLast(({ signsInWith }) => signsInWith !== undefined)?.signsInWith;
+  const credentials = new Map<string, OtherCredential>();
+  if (wanted !== undefined) {
+    for (const account of accounts.all) {
+      credentials.set(account.address, await makeCredential(wanted, { account, authority, now: date() }));
+    }
+  }
+  return { faults, behaviour, certificate, tls: serverTls(certificate, behaviour), credentials };
 }
 
 /** Everything that the practice server is reached by: its hosts, and the address itself for those who name that. */

@@ -16,6 +16,7 @@ const USUAL: SecureContextOptions = { minVersion: 'TLSv1.2' };
 const CONTEXTS: Readonly<Partial<Record<TlsManner, SecureContextOptions>>> = {
   // RFC 8996 forbids both.
   'too-old': { ...LOWEST_SECURITY, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' },
+  'at-most-1.2': { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' },
   // It wants an RSA certificate, and the server has none.
   'no-common-cipher': { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-GCM-SHA256' },
 };
@@ -24,7 +25,10 @@ const CONTEXTS: Readonly<Partial<Record<TlsManner, SecureContextOptions>>> = {
  * What a mail door does its TLS handshakes with. It asks for a client certificate, and checks nothing of it but that the
  * client has the key: which keys may sign in is looked up afterwards.
  */
-export function serverTls(certificate: ServerCertificate, manner: TlsManner): ServerTls {
+export function serverTls(
+  certificate: ServerCertificate,
+  { tls: manner, clientKey }: Pick<MailBehaviour, 'tls' | 'clientKey'>,
+): ServerTls {
   return {
     secureContext: createSecureContext({
       // Electron's TLS library takes no ed25519 from the other side unless it is named.
@@ -34,7 +38,7 @@ export function serverTls(certificate: ServerCertificate, manner: TlsManner): Se
       ...contextOptions(certificate),
       ...(CONTEXTS[manner] ?? USUAL),
     }),
-    requestCert: true,
+    requestCert: clientKey !== 'not-asked',
     rejectUnauthorized: manner === 'wants-certificate',
   };
 }

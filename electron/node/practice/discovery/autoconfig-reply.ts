@@ -61,8 +61,13 @@ function deliver(
       scheme === 'http'
         ? file
         : redirectReply(webAddress('http', `autoconfig.${domain}`, AUTOCONFIG_PATH, places)),
-    'redirect-other-site': () =>
-      redirectReply(webAddress('https', `autoconfig.${OTHER_DOMAIN}`, AUTOCONFIG_PATH, places)),
+    // With everything that was asked, as web servers are set up that send a whole site elsewhere.
+    'redirect-other-site': () => {
+      const asked = query.size === 0 ? '' : `?${query.toString()}`;
+      return redirectReply(
+        webAddress('https', `autoconfig.${OTHER_DOMAIN}`, `${AUTOCONFIG_PATH}${asked}`, places),
+      );
+    },
     'wants-credentials': credentialsReply,
     slow: () => ({ ...file, drips: true }),
     'gzip-bomb': () => ({

@@ -22,6 +22,8 @@ export interface DiscoveryBehaviour {
   readonly pacc: 'usual' | 'malformed' | 'absent';
   /** The TXT record with the digest of the PACC document as it is served. */
   readonly paccDigest: 'matching' | 'mismatching' | 'absent';
+  /** Whether the database of providers knows the practice domain; what it says of it is right. It always knows the other one. */
+  readonly ispdb: 'usual' | 'absent';
   /** What a captive portal answers to everything that is asked for on the web. */
   readonly portal: 'none' | 'redirect' | 'status-511';
 }
@@ -73,5 +75,6 @@ export const USUAL_DISCOVERY: DiscoveryBehaviour = {
   autodiscover: 'usual',
   pacc: 'usual',
   paccDigest: 'matching',
+  ispdb: 'usual',
   portal: 'none',
 };

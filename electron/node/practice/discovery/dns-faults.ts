@@ -65,6 +65,15 @@ export const DNS_FAULTS: readonly Fault[] = [
     en: 'A network answers every web request with “network authentication required”.',
     de: 'Ein Netz beantwortet jede Webanfrage mit „Anmeldung am Netz nötig“.',
   }),
+  inDiscovery(
+    'captive-portal-certificate',
+    { portal: 'redirect', everyNameResolves: true, certificate: 'self-signed' },
+    'network_captive_portal',
+    {
+      en: 'A guest network answers in TLS with a certificate of its own, and sends all else to its page.',
+      de: 'Ein Gastnetz antwortet verschlüsselt mit eigenem Zertifikat und leitet alles andere auf seine Seite.',
+    },
+  ),
 ];
 
 function unanswered(name: string, dns: DiscoveryBehaviour['dns'], summary: Fault['summary']): Fault {

@@ -7,12 +7,20 @@ export const OTHER_DOMAIN = 'other-practice.test';
 export const DOMAINS: readonly string[] = [PRACTICE_DOMAIN, OTHER_DOMAIN];
 
 /** What stands before a domain in the names of its web servers; '' is the domain itself. */
-const WEB_LABELS = ['', 'autoconfig.', 'autodiscover.', 'ua-auto-config.', 'portal.'];
+const WEB_LABELS = ['', 'autoconfig.', 'autodiscover.', 'ua-auto-config.'];
+
+/** A database of providers, in the manner of the ISPDB: of a third domain, as that is. */
+export const ISPDB_HOST = 'ispdb.providers.test';
+
+/** The page of the guest network that a captive portal belongs to, which is nobody's whose mail it keeps back. */
+export const PORTAL_HOST = 'portal.guest-network.test';
 
 /** Every name that the web servers are reached by. */
-export const WEB_HOSTS: readonly string[] = DOMAINS.flatMap((domain) =>
-  WEB_LABELS.map((label) => `${label}${domain}`),
-);
+export const WEB_HOSTS: readonly string[] = [
+  ...DOMAINS.flatMap((domain) => WEB_LABELS.map((label) => `${label}${domain}`)),
+  ISPDB_HOST,
+  PORTAL_HOST,
+];
 
 /** A door of the mail server that is open, and the port that it has this time. */
 export interface OpenDoor extends Omit<Door, 'preferredPort'> {

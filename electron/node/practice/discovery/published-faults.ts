@@ -8,6 +8,7 @@ const NOTHING_PUBLISHED: Partial<DiscoveryBehaviour> = {
   pacc: 'absent',
   srv: 'absent',
   mailconf: 'absent',
+  ispdb: 'absent',
 };
 
 /** Autodiscover, PACC, and the records that a domain publishes. */

@@ -1,4 +1,5 @@
 import { PRACTICE_DOMAIN } from '../protocols.ts';
+import { autoconfigFile } from './autoconfig.ts';
 import { autoconfigReply, wellKnownAutoconfigReply, type DomainContext } from './autoconfig-reply.ts';
 import {
   autodiscoverOverHttpReply,
@@ -11,7 +12,9 @@ import {
   AUTOCONFIG_PATH,
   AUTODISCOVER_PATH,
   DOMAINS,
+  ISPDB_HOST,
   PACC_PATH,
+  PORTAL_HOST,
   WELL_KNOWN_AUTOCONFIG_PATH,
   webAddress,
   type Places,
@@ -33,7 +36,6 @@ interface Route {
 
 const AUTODISCOVER_HOSTS = ['', 'autodiscover.'];
 const POINTER = /^\/autodiscover\/autodiscover\.json(\/v1\.0\/[^/]+)?$/;
-const PORTAL_HOST = `portal.${PRACTICE_DOMAIN}`;
 
 const ROUTES: readonly Route[] = [
   {
@@ -87,6 +89,7 @@ const ROUTES: readonly Route[] = [
 export function replyTo(request: WebRequest, behaviour: DiscoveryBehaviour, places: Places): WebReply {
   const portal = portalReply(request, behaviour, places);
   if (portal !== null) return portal;
+  if (request.host === ISPDB_HOST) return ispdbReply(request, behaviour, places);
   const domain = DOMAINS.find((known) => request.host === known || request.host.endsWith(`.${known}`));
   if (domain === undefined) return statusReply(404);
   const route = ROUTES.find((known) => isFor(known, request, domain));
@@ -111,6 +114,18 @@ function methodsOf({ method }: Route): readonly string[] {
 function paccReply(_request: WebRequest, { behaviour, domain }: DomainContext): WebReply {
   const document = servedPacc(behaviour, domain);
   return document === null ? statusReply(404) : textReply('application/json', document);
+}
+
+/** The file of a domain at the address that ends in its name. */
+function ispdbReply(
+  { scheme, method, path }: WebRequest,
+  { ispdb }: DiscoveryBehaviour,
+  places: Places,
+): WebReply {
+  const domain = DOMAINS.find((known) => path === `/${known}`);
+  const isKnown = domain !== undefined && (ispdb === 'usual' || domain !== PRACTICE_DOMAIN);
+  if (scheme !== 'https' || method !== 'GET' || !isKnown) return statusReply(404);
+  return textReply('text/xml', autoconfigFile('usual', domain, places));
 }
 
 /** A captive portal answers in everybody's name, whatever was asked for; null where there is none. */

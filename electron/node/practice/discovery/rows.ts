@@ -1,11 +1,10 @@
 import type { FindingCode } from '../../../../shared/findings/finding.ts';
 import type { Fault } from '../fault.ts';
-import type { DiscoveryBehaviour } from './behaviour.ts';
 
 /** A fault that only the search for settings meets. */
 export function inDiscovery(
   name: string,
-  behaviour: Partial<DiscoveryBehaviour>,
+  behaviour: Fault['behaviour'],
   code: FindingCode,
   summary: Fault['summary'],
 ): Fault {

@@ -4,7 +4,16 @@ import { LOOPBACK } from '../listen.ts';
 import { PRACTICE_DOMAIN, PRACTICE_PROTOCOLS, type PracticeProtocol } from '../protocols.ts';
 import { USUAL_DISCOVERY, type DiscoveryBehaviour } from './behaviour.ts';
 import { malformedPaccDocument, paccDocument } from './documents.ts';
-import { AUTOCONFIG_PATH, mailHost, OTHER_DOMAIN, webAddress, type OpenDoor, type Places } from './places.ts';
+import {
+  AUTOCONFIG_PATH,
+  ISPDB_HOST,
+  mailHost,
+  OTHER_DOMAIN,
+  PORTAL_HOST,
+  webAddress,
+  type OpenDoor,
+  type Places,
+} from './places.ts';
 
 /** A record of the practice domains. Without a TTL, which is then 0: what a fault changes is seen at once. */
 export type ZoneRecord = StringAnswer | MxAnswer | SrvAnswer | TxtAnswer;
@@ -35,6 +44,7 @@ export function zoneOf(behaviour: DiscoveryBehaviour, places: Places): Zone {
     records: [
       ...recordsOf(PRACTICE_DOMAIN, behaviour, places),
       ...recordsOf(OTHER_DOMAIN, USUAL_DISCOVERY, places),
+      ...[ISPDB_HOST, PORTAL_HOST].map(address),
     ],
     addressOfUnknown: behaviour.everyNameResolves ? LOOPBACK : null,
   };
@@ -54,7 +64,6 @@ function recordsOf(domain: string, behaviour: DiscoveryBehaviour, places: Places
     alias(`autodiscover.${domain}`, domain),
     address(`ua-auto-config.${domain}`),
     address(`mx.${domain}`),
-    address(`portal.${domain}`),
     ...PRACTICE_PROTOCOLS.flatMap((protocol) => mailHostRecords(mailHost(protocol, domain), behaviour)),
     ...mxRecords(domain, behaviour),
     ...srvRecords(domain, behaviour, places),

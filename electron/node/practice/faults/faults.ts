@@ -9,6 +9,7 @@ import { SIGN_IN_FAULTS } from './sign-in.ts';
 import { STARTTLS_FAULTS } from './starttls.ts';
 import { STREAM_FAULTS } from './streams.ts';
 import { TLS_FAULTS } from './tls.ts';
+import { WAY_IN_FAULTS } from './ways-in.ts';
 
 /** Faults of one kind. */
 export interface FaultGroup {
@@ -28,6 +29,7 @@ export const FAULT_GROUPS: readonly FaultGroup[] = [
     title: { en: 'What servers say no with', de: 'Ablehnungen im Wortlaut bekannter Server' },
     faults: REFUSAL_FAULTS,
   },
+  { title: { en: 'Keys and tokens', de: 'Schlüssel und Tokens' }, faults: WAY_IN_FAULTS },
   { title: { en: 'Mailbox and sending', de: 'Postfach und Senden' }, faults: MAILBOX_FAULTS },
 ];
 

@@ -1,7 +1,7 @@
 import type { Refusal } from '../mail/refusal.ts';
 import type { PracticeProtocol } from '../protocols.ts';
 import type { ExpectedFinding, Fault } from '../fault.ts';
-import { bySignIn, on } from './expected.ts';
+import { on } from './expected.ts';
 
 type Summary = Fault['summary'];
 
@@ -40,7 +40,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'app-password-needed',
-    bySignIn('auth_app_password_needed'),
+    'auth_app_password_needed',
     {
       en: 'A password made for mail programs is wanted (Gmail).',
       de: 'Verlangt wird ein eigenes Passwort für Mailprogramme (Gmail).',
@@ -55,7 +55,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'web-sign-in-needed',
-    bySignIn('auth_web_sign_in_needed'),
+    'auth_web_sign_in_needed',
     {
       en: 'A sign-in in the browser is wanted first (Gmail).',
       de: 'Verlangt wird zuerst eine Anmeldung im Browser (Gmail).',
@@ -70,7 +70,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'imap-switched-off',
-    bySignIn('auth_protocol_switched_off'),
+    'auth_protocol_switched_off',
     {
       en: 'IMAP is switched off in the account (Yandex).',
       de: 'IMAP ist im Konto abgeschaltet (Yandex).',
@@ -82,7 +82,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'basic-auth-disabled',
-    bySignIn('auth_oauth_only'),
+    'auth_oauth_only',
     {
       en: 'Passwords are switched off for everybody (Microsoft).',
       de: 'Passwörter sind für alle abgeschaltet (Microsoft).',
@@ -96,7 +96,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'smtp-auth-disabled',
-    bySignIn('auth_protocol_switched_off'),
+    'auth_protocol_switched_off',
     {
       en: 'Sending from mail programs is switched off for the whole company (Microsoft).',
       de: 'Senden aus Mailprogrammen ist für die ganze Firma abgeschaltet (Microsoft).',
@@ -109,7 +109,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'account-locked',
-    bySignIn('account_locked'),
+    'account_locked',
     {
       en: 'The account is locked (Microsoft).',
       de: 'Das Konto ist gesperrt (Microsoft).',
@@ -122,7 +122,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'account-blocked',
-    bySignIn('account_blocked'),
+    'account_blocked',
     {
       en: 'The account is closed, ask the provider (Dovecot).',
       de: 'Das Konto ist geschlossen, der Anbieter hilft weiter (Dovecot).',
@@ -136,7 +136,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'password-expired',
-    bySignIn('auth_password_expired'),
+    'auth_password_expired',
     {
       en: 'The password has expired (Dovecot).',
       de: 'Das Passwort ist abgelaufen (Dovecot).',
@@ -164,7 +164,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'too-many-connections',
-    bySignIn('account_too_many_connections'),
+    'account_too_many_connections',
     {
       en: 'Too many mail programs are connected (Dovecot).',
       de: 'Zu viele Mailprogramme sind verbunden (Dovecot).',
@@ -179,7 +179,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'throttled',
-    bySignIn('auth_throttled'),
+    'auth_throttled',
     {
       en: 'Too many tries, wait (Yahoo).',
       de: 'Zu viele Versuche, bitte warten (Yahoo).',
@@ -193,7 +193,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'password-transition',
-    bySignIn('auth_transition_needed'),
+    'auth_transition_needed',
     {
       en: 'The server has to see the password itself once (RFC 4954).',
       de: 'Der Server muss das Passwort einmal selbst sehen (RFC 4954).',
@@ -205,7 +205,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'mechanism-too-weak',
-    bySignIn('auth_mechanism_too_weak'),
+    'auth_mechanism_too_weak',
     {
       en: 'The server finds this way to sign in too weak (RFC 4954).',
       de: 'Dem Server ist diese Art der Anmeldung zu schwach (RFC 4954).',
@@ -217,7 +217,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'not-allowed',
-    bySignIn('auth_not_authorized'),
+    'auth_not_authorized',
     {
       en: 'Name and password are right, but this mailbox is not yours (RFC 5530).',
       de: 'Name und Passwort stimmen, aber dieses Postfach gehört Ihnen nicht (RFC 5530).',
@@ -228,7 +228,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
   ),
   row(
     'login-referral',
-    bySignIn('auth_referral_not_followed'),
+    'auth_referral_not_followed',
     {
       en: 'The server sends you to another server (RFC 2221), which is never followed.',
       de: 'Der Server verweist Sie an einen anderen (RFC 2221); dem folgen wir nie.',

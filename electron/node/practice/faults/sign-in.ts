@@ -1,7 +1,7 @@
 import type { ScramError } from '../../../../shared/sasl/failures.ts';
 import { USUAL_MAIL, type ScramFault } from '../mail/behaviour.ts';
 import type { ExpectedFinding, Fault } from '../fault.ts';
-import { bySignIn, on } from './expected.ts';
+import { on } from './expected.ts';
 import { overImplicitTls } from './rows.ts';
 
 type Summary = Fault['summary'];
@@ -22,7 +22,7 @@ export const SIGN_IN_FAULTS: readonly Fault[] = [
     en: 'The server wants the password itself, in the oldest form (LOGIN).',
     de: 'Der Server will das Passwort selbst, in der ältesten Form (LOGIN).',
   }),
-  overImplicitTls('auth-only-cram-md5', { mechanisms: ['CRAM-MD5'] }, bySignIn('auth_server_not_proved'), {
+  overImplicitTls('auth-only-cram-md5', { mechanisms: ['CRAM-MD5'] }, 'auth_server_not_proved', {
     en: 'The server offers CRAM-MD5 only: a proof of the password, from 1997.',
     de: 'Der Server bietet nur CRAM-MD5: ein Beweis des Passworts, von 1997.',
   }),
@@ -30,16 +30,11 @@ export const SIGN_IN_FAULTS: readonly Fault[] = [
     en: 'The server offers only ways for computers of a company (Kerberos, NTLM).',
     de: 'Der Server bietet nur Wege für Computer einer Firma (Kerberos, NTLM).',
   }),
-  overImplicitTls(
-    'auth-only-oauth',
-    { mechanisms: ['XOAUTH2', 'OAUTHBEARER'] },
-    bySignIn('auth_oauth_only'),
-    {
-      en: 'The server takes no passwords at all, only a sign-in through the browser (OAuth).',
-      de: 'Der Server nimmt gar keine Passwörter, nur eine Anmeldung über den Browser (OAuth).',
-    },
-  ),
-  overImplicitTls('auth-only-key', { mechanisms: ['EXTERNAL'] }, bySignIn('auth_key_only'), {
+  overImplicitTls('auth-only-oauth', { mechanisms: ['XOAUTH2', 'OAUTHBEARER'] }, 'auth_oauth_only', {
+    en: 'The server takes no passwords at all, only a sign-in through the browser (OAuth).',
+    de: 'Der Server nimmt gar keine Passwörter, nur eine Anmeldung über den Browser (OAuth).',
+  }),
+  overImplicitTls('auth-only-key', { mechanisms: ['EXTERNAL'] }, 'auth_key_only', {
     en: 'The server takes no passwords, only the keys of devices (EXTERNAL).',
     de: 'Der Server nimmt keine Passwörter, nur Schlüssel von Geräten (EXTERNAL).',
   }),
@@ -51,9 +46,9 @@ export const SIGN_IN_FAULTS: readonly Fault[] = [
     },
     behaviour: { mechanisms: [], hasLoginDisabled: true },
     over: 'implicit-tls',
-    expects: on(['imap'], bySignIn('auth_login_disabled')),
+    expects: on(['imap'], 'auth_login_disabled'),
   },
-  overImplicitTls('plus-stripped', { isPlusStripped: true }, bySignIn('auth_plus_stripped'), {
+  overImplicitTls('plus-stripped', { isPlusStripped: true }, 'auth_plus_stripped', {
     en: 'Somebody on the way took the bound ways to sign in (…-PLUS) out of the list.',
     de: 'Jemand hat unterwegs die gebundenen Arten der Anmeldung (…-PLUS) aus der Liste genommen.',
   }),
@@ -61,7 +56,11 @@ export const SIGN_IN_FAULTS: readonly Fault[] = [
     en: 'The server sees another TLS connection than you do: somebody is in between.',
     de: 'Der Server sieht eine andere TLS-Verbindung als Sie: Jemand ist dazwischen.',
   }),
-  overImplicitTls('username-form', { usernames: 'local-part' }, bySignIn('auth_username_form'), {
+  overImplicitTls('binding-of-tls-1-2', { isBindingOld: true }, 'account_healthy', {
+    en: 'No fault for us: the server binds over TLS 1.2 only, as Cyrus does, and is asked so at once.',
+    de: 'Für uns kein Fehler: Der Server bindet nur über TLS 1.2, wie Cyrus, und wird gleich so gefragt.',
+  }),
+  overImplicitTls('username-form', { usernames: 'local-part' }, 'auth_username_form', {
     en: 'The server knows the part before the @ only, not the address.',
     de: 'Der Server kennt nur den Teil vor dem @, nicht die Adresse.',
   }),
@@ -113,11 +112,11 @@ export const SIGN_IN_FAULTS: readonly Fault[] = [
     en: 'The server goes on asking after the sign-in is over.',
     de: 'Der Server fragt weiter, nachdem die Anmeldung vorbei ist.',
   }),
-  error('invalid-encoding', bySignIn('auth_exchange_broken'), {
+  error('invalid-encoding', 'auth_exchange_broken', {
     en: 'SCRAM ends with e=invalid-encoding: the server cannot read what it was sent.',
     de: 'SCRAM endet mit e=invalid-encoding: Der Server kann nicht lesen, was er bekam.',
   }),
-  error('extensions-not-supported', bySignIn('auth_exchange_broken'), {
+  error('extensions-not-supported', 'auth_exchange_broken', {
     en: 'SCRAM ends with e=extensions-not-supported, although no extension was asked for.',
     de: 'SCRAM endet mit e=extensions-not-supported, obwohl keine Erweiterung verlangt war.',
   }),
@@ -130,33 +129,33 @@ export const SIGN_IN_FAULTS: readonly Fault[] = [
     de: 'SCRAM endet mit e=channel-bindings-dont-match: Der Server sitzt am Ende einer anderen TLS-Verbindung.',
   }),
   {
-    ...error('server-does-support-channel-binding', bySignIn('auth_plus_stripped'), {
+    ...error('server-does-support-channel-binding', 'auth_plus_stripped', {
       en: 'SCRAM ends with e=server-does-support-channel-binding, although -PLUS was not offered.',
       de: 'SCRAM endet mit e=server-does-support-channel-binding, obwohl -PLUS nicht angeboten war.',
     }),
     behaviour: { scram: 'error-server-does-support-channel-binding', mechanisms: WITHOUT_PLUS },
   },
-  error('channel-binding-not-supported', bySignIn('auth_channel_binding_refused'), {
+  error('channel-binding-not-supported', 'auth_channel_binding_refused', {
     en: 'SCRAM ends with e=channel-binding-not-supported, although -PLUS was offered.',
     de: 'SCRAM endet mit e=channel-binding-not-supported, obwohl -PLUS angeboten war.',
   }),
-  error('unsupported-channel-binding-type', bySignIn('auth_channel_binding_refused'), {
+  error('unsupported-channel-binding-type', 'auth_channel_binding_refused', {
     en: 'SCRAM ends with e=unsupported-channel-binding-type, as older servers do over TLS 1.3.',
     de: 'SCRAM endet mit e=unsupported-channel-binding-type, wie ältere Server über TLS 1.3.',
   }),
-  error('unknown-user', 'auth_password_refused', {
+  error('unknown-user', 'auth_username_form', {
     en: 'SCRAM ends with e=unknown-user.',
     de: 'SCRAM endet mit e=unknown-user.',
   }),
-  error('invalid-username-encoding', bySignIn('auth_username_refused'), {
+  error('invalid-username-encoding', 'auth_username_refused', {
     en: 'SCRAM ends with e=invalid-username-encoding: the server cannot read the user name.',
     de: 'SCRAM endet mit e=invalid-username-encoding: Der Server kann den Benutzernamen nicht lesen.',
   }),
-  error('no-resources', bySignIn('auth_server_unavailable'), {
+  error('no-resources', 'auth_server_unavailable', {
     en: 'SCRAM ends with e=no-resources.',
     de: 'SCRAM endet mit e=no-resources.',
   }),
-  error('other-error', bySignIn('auth_refused'), {
+  error('other-error', 'auth_refused', {
     en: 'SCRAM ends with e=other-error, which says nothing.',
     de: 'SCRAM endet mit e=other-error, was nichts sagt.',
   }),

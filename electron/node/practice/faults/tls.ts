@@ -1,5 +1,5 @@
 import type { Fault } from '../fault.ts';
-import { on } from './expected.ts';
+import { onImplicitTls } from './expected.ts';
 import { overImplicitTls, overStarttls, slow } from './rows.ts';
 
 /** Encryption that does not come about, or is not what it looks like. */
@@ -35,9 +35,6 @@ export const TLS_FAULTS: readonly Fault[] = [
     behaviour: { certificate: 'interceptor', isInterceptorTrusted: true, isBoundElsewhere: true },
     over: 'implicit-tls',
     // A bound sign-in is what shows it for certain.
-    expects: {
-      ...on(['imap', 'submission'], 'auth_channel_binding_mismatch'),
-      ...on(['pop3'], 'tls_intercepted'),
-    },
+    expects: onImplicitTls('auth_channel_binding_mismatch'),
   },
 ];

@@ -20,7 +20,10 @@ export interface Account {
   readonly tokens: readonly string[];
 }
 
-const PEOPLE: readonly Pick<Account, 'name' | 'password'>[] = [
+/** Somebody who gets a mailbox. */
+export type Person = Pick<Account, 'name' | 'password'>;
+
+export const PEOPLE: readonly Person[] = [
   { name: 'alice', password: 'Looking-Glass-1871' },
   { name: 'bob', password: 'Hunting-Snark-1876' },
 ];
@@ -39,8 +42,12 @@ export interface Accounts {
 }
 
 /** Makes the accounts, each with three mails in INBOX. */
-export async function makeAccounts(crypto: SaslCrypto, date: () => Date): Promise<Accounts> {
-  const all = await Promise.all(PEOPLE.map((person) => makeAccount(person, crypto, date())));
+export async function makeAccounts(
+  people: readonly Person[],
+  crypto: SaslCrypto,
+  date: () => Date,
+): Promise<Accounts> {
+  const all = await Promise.all(people.map((person) => makeAccount(person, crypto, date())));
   return {
     all,
     named: (authcid, usernames) =>
@@ -74,11 +81,7 @@ export function identityOf(
   return keys === undefined ? { kind: 'password', password: account.password } : { kind: 'scram', keys };
 }
 
-async function makeAccount(
-  { name, password }: Pick<Account, 'name' | 'password'>,
-  crypto: SaslCrypto,
-  now: Date,
-): Promise<Account> {
+async function makeAccount({ name, password }: Person, crypto: SaslCrypto, now: Date): Promise<Account> {
   const address = addressOf(name);
   const scramKeys = new Map<HashName, ScramStoredKeys>();
   for (const hash of HASHES) scramKeys.set(hash, await makeScramKeys(crypto, hash, password));

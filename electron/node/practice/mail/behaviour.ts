@@ -17,7 +17,7 @@ export interface MailBehaviour {
   readonly drips: boolean;
   /** The first words of something that is no mail server, or of another one; null where it is itself. */
   readonly impostor: Impostor | null;
-  readonly tls: 'usual' | 'too-old' | 'no-common-cipher' | 'wants-certificate' | 'swapped';
+  readonly tls: 'usual' | 'at-most-1.2' | 'too-old' | 'no-common-cipher' | 'wants-certificate' | 'swapped';
   readonly starttls:
     'usual' | 'not-offered' | 'refused' | 'garbage' | 'silent' | 'closed' | 'extra-bytes' | 'not-done';
   readonly greeting: 'usual' | 'preauthenticated' | 'turns-away';
@@ -34,12 +34,17 @@ export interface MailBehaviour {
   /** True: somebody on the way took the -PLUS mechanisms out of the list; the server has them. */
   readonly isPlusStripped: boolean;
   readonly scram: ScramFault | null;
+  /** True: it offers -PLUS over TLS 1.3, too, and knows the channel binding of TLS 1.2 only. */
+  readonly isBindingOld: boolean;
   /** True: this server, or somebody before it, is bound to another TLS connection than the client is. */
   readonly isBoundElsewhere: boolean;
   /** Says no to credentials that are right. */
   readonly refusal: Refusal | null;
-  /** What a registered key in the TLS handshake does: lets EXTERNAL in, or signs in at once (PREAUTH, IMAP only). */
-  readonly clientKey: 'external' | 'preauth';
+  /**
+   * What a registered key in the TLS handshake does: lets EXTERNAL in, signs in at once (PREAUTH, IMAP only), or lets its
+   * owner send without AUTH (submission only); or keys are not asked for.
+   */
+  readonly clientKey: 'external' | 'preauth' | 'enough-to-send' | 'not-asked';
   /** Which user names are known: both forms, or only the part before the @. */
   readonly usernames: 'both' | 'local-part';
   readonly mailbox: 'usual' | 'over-quota' | 'broken' | 'not-connected' | 'unsafe-login';
@@ -92,6 +97,7 @@ export const USUAL_MAIL: MailBehaviour = {
   hasLoginDisabled: false,
   isPlusStripped: false,
   scram: null,
+  isBindingOld: false,
   isBoundElsewhere: false,
   refusal: null,
   clientKey: 'external',

@@ -64,7 +64,8 @@ interface Opened {
 
 async function open(door: Door, serve: Serve, signal: AbortSignal): Promise<Opened> {
   const connections = new Set<ServerConnection>();
-  const server = createServer((socket) => {
+  // As mail servers do: an answer of two lines does not wait for the client's acknowledgement of the first.
+  const server = createServer({ noDelay: true }, (socket) => {
     const connection = new ServerConnection(socket, signal);
     connections.add(connection);
     socket.once('close', () => connections.delete(connection));

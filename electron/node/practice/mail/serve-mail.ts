@@ -51,7 +51,7 @@ class MailSession {
 
   async #greet(): Promise<Onward> {
     if (!(await this.#conversation.passes('greeting'))) return 'over';
-    const { behaviour, connection, dialect } = this.#conversation;
+    const { behaviour, connection, dialect, door } = this.#conversation;
     const { preauthenticated, turnsAway } = dialect;
     if (behaviour.greeting === 'turns-away') return this.#conversation.leave(turnsAway);
     if (behaviour.greeting === 'preauthenticated' && preauthenticated !== null) {
@@ -64,7 +64,8 @@ class MailSession {
       return this.#serve(owner);
     }
     connection.send(...dialect.greeting(this.#conversation.offer()));
-    return 'goes-on';
+    const mayOnlySend = behaviour.clientKey === 'enough-to-send' && door.protocol === 'submission';
+    return mayOnlySend && owner !== null ? this.#serve(owner) : 'goes-on';
   }
 
   async #carryOut(command: Command): Promise<Onward> {

@@ -84,7 +84,9 @@ class Exchange {
       if (step.kind === 'failed') return this.#fail(step);
       if (step.kind === 'credentials') return this.#judge(step.credentials);
       if (step.kind === 'identify') {
-        if (this.#tampering.endsEarly) return this.#accept(this.#named(step.authcid), null);
+        const account = this.#named(step.authcid);
+        if (this.#tampering.endsEarly) return this.#accept(account, null);
+        if (account === null && this.#saysWhoIsKnown) return { kind: 'refused', answer: 'wrong-credentials' };
         step = await this.#identify(step);
         continue;
       }
@@ -100,6 +102,11 @@ class Exchange {
     const { serverSecret } = this.#around;
     this.#scramKeys = await scramKeysFor(identity, authcid, hash, { crypto, serverSecret });
     return this.#server.identify(this.#scramKeys);
+  }
+
+  /** Dovecot and Cyrus end SCRAM at a name that they do not know; a server that is well lets nobody find out. */
+  get #saysWhoIsKnown(): boolean {
+    return this.#around.behaviour.usernames === 'local-part';
   }
 
   /** The mechanism's own last word goes out first, where it has one: SCRAM's `e=` (RFC 5802 §7). */
@@ -190,7 +197,8 @@ function bindsChannel(name: string): boolean {
 
 function bindingsOf({ connection, behaviour }: ExchangeAround): readonly ChannelBinding[] {
   if (connection.tls === null) return [];
-  const bindings = channelBindingsOf(connection.tls, 'server');
+  const known = channelBindingsOf(connection.tls, 'server');
+  const bindings = behaviour.isBindingOld ? known.filter(({ type }) => type === 'tls-unique') : known;
   if (!behaviour.isBoundElsewhere) return bindings;
   return bindings.map(({ type, data }) => ({ type, data: data.map((byte) => byte ^ 0xff) }));
 }
