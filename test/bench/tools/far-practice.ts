@@ -10,7 +10,7 @@ import type { Report } from '../../../shared/report/report.ts';
 import { faultOf } from '../../discovery/behaviours.ts';
 import { startTcpForwarder, startUdpForwarder } from '../../servers/delay-forwarder.ts';
 import type { HeldPort } from '../../servers/ports.ts';
-import { surroundings } from '../../surroundings.ts';
+import { givenPassword, surroundings } from '../../surroundings.ts';
 
 /** A domain, as somebody's settings are searched for. */
 export interface Domain {
@@ -108,7 +108,7 @@ async function setUp(
       names: { ...examination.names, dnsServers: [dnsServer] },
     },
     surroundings({
-      askPassword: async () => ({ password: account.password, isConfirmed: true }),
+      askPassword: async () => givenPassword(account.password, { isConfirmed: true }),
     }),
   );
 }

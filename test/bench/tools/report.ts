@@ -7,9 +7,10 @@ export interface Measure {
   readonly unit: string;
   /** Something else that does the same, measured in the same run: `floor` is the platform with nothing around it. */
   readonly against?: { readonly name: string; readonly measured: number };
-  /** The goal: at most this, at most this many times what it is held against, or at least this. */
+  /** The goal: at most this, at most or at least this many times what it is held against, or at least this. */
   readonly limit?: number;
   readonly ratioLimit?: number;
+  readonly ratioAtLeast?: number;
   readonly atLeast?: number;
 }
 
@@ -25,16 +26,19 @@ export function remark(text: string): void {
 }
 
 /** Prints a line and remembers a missed goal in the exit code. */
-export function report({ what, measured, unit, against, limit, ratioLimit, atLeast }: Measure): void {
+export function report(measure: Measure): void {
+  const { what, measured, unit, against, limit, ratioLimit, ratioAtLeast, atLeast } = measure;
   const ratio = against === undefined ? null : measured / against.measured;
   const isMet =
     (limit === undefined || measured <= limit) &&
     (ratioLimit === undefined || (ratio ?? 0) <= ratioLimit) &&
+    (ratioAtLeast === undefined || (ratio ?? 0) >= ratioAtLeast) &&
     (atLeast === undefined || measured >= atLeast);
   const name = against?.name ?? '';
   const goal = [
     ...(limit === undefined ? [] : [`at most ${limit} ${unit}`]),
     ...(ratioLimit === undefined ? [] : [`at most ${ratioLimit} of ${name}`]),
+    ...(ratioAtLeast === undefined ? [] : [`at least ${ratioAtLeast} of ${name}`]),
     ...(atLeast === undefined ? [] : [`at least ${atLeast} ${unit}`]),
   ].join(', ');
   const beside =
