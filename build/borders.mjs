@@ -26,7 +26,7 @@ export const ROOMS = [
   room('shared/ipc', { rooms: ['shared/mail', 'shared/findings', 'shared/report'], packages: ['zod'] }),
   room('electron/node', {
     rooms: ['shared'],
-    packages: ['dns-packet', 'node-forge', 'saxes', 'tldts'],
+    packages: ['dns-packet', 'imapflow', 'node-forge', 'saxes', 'tldts'],
     node: true,
   }),
   room('electron/cli', {

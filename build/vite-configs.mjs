@@ -68,6 +68,7 @@ function nodeConfig(part) {
       __LETTERLOCK_MADE_AT__: JSON.stringify(madeAt),
     },
     ssr: { noExternal: true },
+    plugins: [requiredJson()],
     build: {
       ssr: true,
       outDir: `${root}dist/${part}`,
@@ -83,6 +84,30 @@ function nodeConfig(part) {
           ...(part === 'cli' ? { banner: '#!/usr/bin/env node' } : {}),
         },
       },
+    },
+  };
+}
+
+/**
+ * JSON that a CommonJS package requires, as CommonJS. Vite makes a module of it, which has to be wrapped, and then the start
+ * of the app loads the whole engine for the sake of the wrapper, before the parts that the engine needs are there.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function requiredJson() {
+  const mark = '\0required:';
+  return {
+    name: 'required-json',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      if (!source.endsWith('.json') || importer?.includes('/node_modules/') !== true) return null;
+      const found = await this.resolve(source, importer, { skipSelf: true });
+      return found === null ? null : `${mark}${found.id}.cjs`;
+    },
+    load(id) {
+      if (!id.startsWith(mark)) return null;
+      const json = readFileSync(id.slice(mark.length, -'.cjs'.length), 'utf8');
+      return { code: `module.exports = ${json};`, moduleType: 'js' };
     },
   };
 }

@@ -24,6 +24,7 @@ export type Part =
   | 'namespaces'
   | 'sslsplit'
   | 'dnsmasq'
+  | 'core-files'
   | 'root';
 
 interface PartFacts {
@@ -84,6 +85,12 @@ const PARTS: Readonly<Record<Part, PartFacts>> = {
       isAllowedToMount() ? null : 'these tests build networks of their own, and this user may not',
   },
   faketime: { title: 'faketime', install: 'apt-get install faketime', find: () => findProgram('faketime') },
+  'core-files': {
+    title: 'core files where a program runs',
+    install: 'sysctl kernel.core_pattern=core',
+    find: () => (process.platform === 'linux' ? findProgram('prlimit') : null),
+    refusal: refusalOfCoreFiles,
+  },
   dnsmasq: { title: 'dnsmasq', install: 'apt-get install dnsmasq-base', find: () => findProgram('dnsmasq') },
   sslsplit: { title: 'SSLsplit', install: 'apt-get install sslsplit', find: () => findProgram('sslsplit') },
   swaks: {
@@ -181,6 +188,12 @@ function refusalOfDovecot(path: string): string | null {
 function refusalOfRoot(): string | null {
   if (process.platform !== 'linux') return 'these tests start it on Linux only';
   return process.getuid?.() === 0 ? null : 'these tests start it as root only, and this is an ordinary user';
+}
+
+/** core(5): what begins otherwise is a program that gets them, or a folder for all of them. */
+function refusalOfCoreFiles(): string | null {
+  const pattern = readFileSync('/proc/sys/kernel/core_pattern', 'utf8').trim();
+  return pattern.startsWith('core') ? null : `the kernel gives them to ${pattern}`;
 }
 
 // CAP_SYS_ADMIN, capabilities(7): root in a container often is without it.

@@ -1,4 +1,4 @@
-import type { Surroundings } from '../electron/node/examination.ts';
+import type { GivenPassword, Surroundings } from '../electron/node/examination.ts';
 import { NO_MEMORY } from '../electron/node/memory/recall.ts';
 import { ownSurroundings } from '../electron/node/own-surroundings.ts';
 
@@ -14,5 +14,17 @@ export function surroundings(given: Partial<Surroundings> = {}): Surroundings {
     askPassword: async () => null,
     signal: new AbortController().signal,
     ...given,
+  };
+}
+
+/** A password as it is given where a test is about the sign-in alone: nothing was confirmed, and nothing is done after it. */
+export function givenPassword(password: string | null, how: Partial<GivenPassword> = {}): GivenPassword {
+  return {
+    password,
+    isConfirmed: false,
+    looksAtMail: false,
+    sendsTestMail: false,
+    language: 'en',
+    ...how,
   };
 }

@@ -1,5 +1,13 @@
+import { endAtUncaughtErrors, lastWords } from '../node/last-words.ts';
+import { leaveMemoryOutOfDumps } from '../node/no-core-dump.ts';
 import { run } from './program.ts';
 import { EXIT } from './terminal/terminal.ts';
+
+leaveMemoryOutOfDumps();
+endAtUncaughtErrors((words) => {
+  process.stderr.write(`letterlock: ${words}\n`);
+  process.exit(EXIT.unfinished);
+});
 
 // Whoever reads the output (head) may have had enough: that is no error, and nobody is left to tell it to.
 for (const stream of [process.stdout, process.stderr]) {
@@ -16,10 +24,7 @@ try {
     env: process.env,
   });
 } catch (error) {
-  // A bug of ours: one line, and an exit code that no script takes for a result. Its message could hold anything.
-  const name = error instanceof Error ? error.name : typeof error;
-  process.stderr.write(
-    `letterlock: a part of Letterlock broke (${name}). Nothing was changed in your account. Please report this.\n`,
-  );
+  // A bug of ours: one line, and an exit code that no script takes for a result.
+  process.stderr.write(`letterlock: ${lastWords(error)}\n`);
   process.exitCode = EXIT.unfinished;
 }

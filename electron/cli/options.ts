@@ -4,7 +4,7 @@ import { parseEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
 import { withoutRepeats } from '../../shared/mail/hosts.ts';
 import { accepted, refused, type Parsed } from '../../shared/mail/parsed.ts';
 import { parsePort } from '../../shared/mail/port.ts';
-import { mechanisms } from '../../shared/sasl/mechanisms.ts';
+import { mechanisms, type Need } from '../../shared/sasl/mechanisms.ts';
 import { HOSTS_FILE } from '../node/net/hosts-file.ts';
 import type { AddressOverrides, NameSources } from '../node/net/resolve.ts';
 import { systemRoots } from '../node/net/system-roots.ts';
@@ -20,6 +20,8 @@ export interface RawRunOptions {
   readonly resolve: readonly string[];
   readonly dns?: string;
   readonly timeout?: string;
+  /** `check` and `discover` alone have it. */
+  readonly tellAddress?: boolean;
   readonly json?: boolean;
   readonly jsonl?: boolean;
 }
@@ -75,10 +77,10 @@ export async function readRunOptions(raw: RawRunOptions): Promise<Parsed<RunOpti
   });
 }
 
-/** Reads `--mechanism`: one that signs in with a password, in any case. */
-export function readMechanism(given: string | undefined): Parsed<string | null> {
+/** Reads `--mechanism`: one that signs in with what is at hand, in any case. */
+export function readMechanism(given: string | undefined, atHand: Need = 'password'): Parsed<string | null> {
   if (given === undefined) return accepted(null);
-  const known = mechanisms().filter(({ needs }) => needs === 'password');
+  const known = mechanisms().filter(({ needs }) => needs === atHand);
   const mechanism = known.find(({ name }) => name === given.toUpperCase());
   return mechanism === undefined
     ? refused('mechanism_unknown', given, known.map(({ name }) => name).join(', '))

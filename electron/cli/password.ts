@@ -9,38 +9,53 @@ const LONGEST_BYTES = 4096;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
 /** Reads a password: the first line of a file, or of standard input where the file is `-`. */
-export async function readPassword(file: string, { stdin }: Terminal): Promise<Parsed<string>> {
-  let bytes: Buffer;
-  try {
-    bytes = file === '-' ? await firstBytes(stdin) : await firstBytesOfFile(file);
-  } catch {
-    return refused('password_file_unreadable', file); // whatever the system says: another file has to be named
-  }
+export async function readPassword(file: string, terminal: Terminal): Promise<Parsed<string>> {
+  const line = await readFirstLine(file, LONGEST_BYTES, terminal);
+  if (line === 'unreadable') return refused('password_file_unreadable', file);
   const name = file === '-' ? 'stdin' : `“${file}”`;
-  const text = decode(bytes);
-  if (text === null) return refused('password_unusable', name);
-  const [line = ''] = text.split(/\r?\n/);
-  if (line === '') return refused('password_empty', name);
-  return CONTROL.test(line) ? refused('password_unusable', name) : accepted(line);
+  if (line === null) return refused('password_unusable', name);
+  const { text } = line;
+  if (text === '') return refused('password_empty', name);
+  return CONTROL.test(text) ? refused('password_unusable', name) : accepted(text);
 }
 
-async function firstBytesOfFile(file: string): Promise<Buffer> {
+/**
+ * The first line of a file, or of standard input where the file is `-`, as far as it goes.
+ *
+ * @returns null for what is not UTF-8
+ */
+export async function readFirstLine(
+  file: string,
+  longestBytes: number,
+  { stdin }: Terminal,
+): Promise<{ readonly text: string } | 'unreadable' | null> {
+  let bytes: Buffer;
+  try {
+    bytes = file === '-' ? await firstBytes(stdin, longestBytes) : await firstBytesOfFile(file, longestBytes);
+  } catch {
+    return 'unreadable'; // whatever the system says: another file has to be named
+  }
+  const text = decode(bytes);
+  return text === null ? null : { text: text.split(/\r?\n/)[0] ?? '' };
+}
+
+async function firstBytesOfFile(file: string, longestBytes: number): Promise<Buffer> {
   const handle = await open(file, 'r');
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_BYTES), 0, LONGEST_BYTES, 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(longestBytes), 0, longestBytes, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
 }
 
-async function firstBytes(stream: Readable): Promise<Buffer> {
+async function firstBytes(stream: Readable, longestBytes: number): Promise<Buffer> {
   let bytes = Buffer.alloc(0);
   for await (const chunk of stream) {
     bytes = Buffer.concat([bytes, chunk as Buffer]); // no encoding is set on this stream
-    if (bytes.length >= LONGEST_BYTES || bytes.includes(10)) break;
+    if (bytes.length >= longestBytes || bytes.includes(10)) break;
   }
-  return bytes.subarray(0, LONGEST_BYTES);
+  return bytes.subarray(0, longestBytes);
 }
 
 function decode(bytes: Uint8Array): string | null {

@@ -22,9 +22,11 @@ const EXAMPLES = `Examples:
 
 const EXIT_CODES = `
 Exit codes: 0 healthy, 1 problems found, 2 wrong usage, 3 could not finish.
-Passwords are asked for or read from a file, never taken from an argument or a variable.
+Passwords are asked for or read from a file, keys and tokens read from files; none is taken from an argument or a variable.
 SECURITY is implicit-tls, starttls or cleartext; without it the port decides (993, 995, 465: implicit-tls; else starttls).
 `;
+
+const TELL_ADDRESS = 'tell the whole address to servers of its own domain, where those give settings for it';
 
 interface Common {
   readonly lang?: string;
@@ -64,16 +66,32 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
   withRunOptions(program.command('check').argument('[address]', 'your mail address'))
     .description('check an account: servers, encryption, sign-in')
     .option('--user <name>', 'user name, where it is not the address')
+    .option('--tell-address', TELL_ADDRESS)
     .option('--password-file <file>', 'sign in with the password in the first line (- is standard input)')
+    .option('--p12 <file>', 'sign in with the key of this device in a P12 file, and not with a password')
+    .option(
+      '--p12-password-file <file>',
+      'the password of the P12 file, in the first line (- is standard input)',
+    )
+    .option(
+      '--oauth-token-file <file>',
+      'sign in with the access token in the first line (- is standard input)',
+    )
     .option('--mechanism <name>', 'sign in with this mechanism only')
+    .option('--test-mail', 'also send a mail to yourself, wait for it, and leave it in your mailbox')
     .option('--practice', 'check a practice server inside this program, and sign in to it')
     .option('--fault <name>', 'with --practice: what is wrong with it (repeatable)', collect, [])
     .action(async (address: string | undefined, raw: RawCheckOptions & Common) => {
       await act(raw, terminal, exit, async (language) => {
         const check = await readCheck(address, raw, terminal);
         if (!check.ok) return check;
-        const { examination, password, end } = check.value;
-        const options = { output: outputOf(raw), language, ...(password === undefined ? {} : { password }) };
+        const { examination, password, sendsTestMail, end } = check.value;
+        const options = {
+          output: outputOf(raw),
+          language,
+          sendsTestMail,
+          ...(password === undefined ? {} : { password }),
+        };
         try {
           return await runOnTerminal(examination, options, terminal);
         } finally {
@@ -84,6 +102,7 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
 
   withRunOptions(program.command('discover').argument('<address>', 'your mail address, or its domain'))
     .description('find the servers of an address, and say where the settings come from')
+    .option('--tell-address', TELL_ADDRESS)
     .action(async (given: string, raw: RawRunOptions & Common) => {
       await act(raw, terminal, exit, async (language) => {
         const examination = await readDiscover(given, raw);

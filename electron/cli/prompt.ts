@@ -18,8 +18,9 @@ export function askSecret(
   signal: AbortSignal,
 ): Promise<string | null> {
   if (!stdin.isTTY || !stderr.isTTY || signal.aborted) return Promise.resolve(null);
-  stderr.write(question);
+  // First: what is typed between the question and this would be shown by the terminal itself.
   stdin.setRawMode(true);
+  stderr.write(question);
   stdin.setEncoding('utf8');
   stdin.resume();
   return new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/findings/explain.ts';
+import { oddityOf, oddityWords } from '../../shared/findings/password-oddities.ts';
 import type { Plan, PlannedSignIn } from '../../shared/mail/plan.ts';
 import { formatEndpoint } from '../../shared/mail/endpoint.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
@@ -30,10 +31,15 @@ const EXIT_CODES: Readonly<Record<Verdict, number>> = {
  */
 export async function runOnTerminal(
   examination: Examination,
-  options: { readonly output: Output; readonly language: Language; readonly password?: string },
+  options: {
+    readonly output: Output;
+    readonly language: Language;
+    readonly password?: string;
+    readonly sendsTestMail?: boolean;
+  },
   terminal: Terminal,
 ): Promise<number> {
-  const { output, language, password } = options;
+  const { output, language, password, sendsTestMail = false } = options;
   const abort = new AbortController();
   const cancel = (): void => abort.abort();
   process.once('SIGINT', cancel);
@@ -45,8 +51,12 @@ export async function runOnTerminal(
       progress.show(event);
     },
     async askPassword(plan) {
-      // A password out of a file goes only to servers that nobody has to confirm.
-      if (password !== undefined) return { password, isConfirmed: false };
+      const isUsed = examination.credential === undefined;
+      if (password !== undefined && isUsed) tellOddity(password, language, terminal);
+      const after = { looksAtMail: true, sendsTestMail, language };
+      // What came out of a file goes only to servers that nobody has to confirm.
+      if (examination.credential !== undefined) return { password: null, isConfirmed: false, ...after };
+      if (password !== undefined) return { password, isConfirmed: false, ...after };
       progress.clear();
       const typed = await askSecret(
         questionFor(plan, language, styleFor(terminal.stderr, terminal.env)),
@@ -54,8 +64,9 @@ export async function runOnTerminal(
         cancel,
         abort.signal,
       );
+      if (typed !== null) tellOddity(typed, language, terminal);
       // The question names what has to be confirmed; who answers it with the password has.
-      return typed === null ? null : { password: typed, isConfirmed: true };
+      return typed === null ? null : { password: typed, isConfirmed: true, ...after };
     },
     signal: abort.signal,
     ...ownSurroundings(),
@@ -65,6 +76,12 @@ export async function runOnTerminal(
   progress.clear();
   print(report, output, language, terminal);
   return EXIT_CODES[report.verdict];
+}
+
+/** Points out what may be a slip, before it is sent: afterwards a server only says that the password is wrong. */
+function tellOddity(password: string, language: Language, { stderr }: Terminal): void {
+  const oddity = oddityOf(password);
+  if (oddity !== null) stderr.write(`${oddityWords[language][oddity]}\n`);
 }
 
 function print(report: Report, output: Output, language: Language, terminal: Terminal): void {
@@ -79,6 +96,8 @@ interface Question {
   readonly learns: Readonly<Record<PlannedSignIn['serverLearns'], string>>;
   /** Before the question, where a server has to be confirmed. */
   readonly confirm: (site: string) => string;
+  /** The same, where a server offers less than it did. */
+  readonly less: (host: string, before: string, now: string) => string;
   readonly prompt: string;
 }
 
@@ -91,6 +110,8 @@ const QUESTIONS: Readonly<Record<Language, Question>> = {
     },
     confirm: (site) =>
       `These servers belong to ${site}, and nobody who can be trusted vouches for that being right. Compare ${site} with your\n  provider's page, letter by letter, and give your password only if they are the same.`,
+    less: (host, before, now) =>
+      `${host} offered ${before} at an earlier check and does not now. Somebody on the way may have taken it out of the list. If your\n  provider has not given it up, go on without signing in; with your password you agree to ${now}.`,
     prompt: 'Password (empty: go on without signing in): ',
   },
   de: {
@@ -101,6 +122,8 @@ const QUESTIONS: Readonly<Record<Language, Question>> = {
     },
     confirm: (site) =>
       `Diese Server gehören zu ${site}, und niemand, dem zu trauen ist, bürgt dafür, dass das stimmt. Vergleichen Sie ${site}\n  Buchstabe für Buchstabe mit der Seite Ihres Anbieters und geben Sie Ihr Passwort nur ein, wenn beide gleich sind.`,
+    less: (host, before, now) =>
+      `${host} bot bei einer früheren Prüfung ${before} an und jetzt nicht mehr. Jemand unterwegs kann es aus der Liste genommen\n  haben. Hat Ihr Anbieter es nicht aufgegeben, machen Sie ohne Anmeldung weiter; mit dem Passwort stimmen Sie ${now} zu.`,
     prompt: 'Passwort (leer: ohne Anmeldung weiter): ',
   },
 };
@@ -117,5 +140,10 @@ function questionFor({ incoming, outgoing }: Plan, language: Language, style: Te
   const confirm = [...sites].map(
     (site) => `${style.severity('warning', '!')} ${words.confirm(style.strong(site))}\n`,
   );
-  return `${lines.join('')}${confirm.join('')}${words.prompt}`;
+  const less = all.flatMap(({ endpoint, mechanism, strongerBefore }) =>
+    strongerBefore === null
+      ? []
+      : `${style.severity('warning', '!')} ${words.less(style.strong(endpoint.host), strongerBefore, mechanism)}\n`,
+  );
+  return `${lines.join('')}${confirm.join('')}${less.join('')}${words.prompt}`;
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app, dialog, session } from 'electron';
 import { describeProblem } from '../../shared/findings/input-problems.ts';
 import { accepted } from '../../shared/mail/parsed.ts';
+import { endAtUncaughtErrors } from '../node/last-words.ts';
+import { leaveMemoryOutOfDumps } from '../node/no-core-dump.ts';
 import { loadRendererFiles } from '../node/renderer-files.ts';
 import { readTrustAnchors } from '../node/trust-anchors.ts';
 import { caFileOf, debuggingOptionOf } from './command-line.ts';
@@ -18,6 +20,12 @@ const RENDERER = join(import.meta.dirname, '../renderer');
 
 /** The one window with its engine; null where it is closed, which on macOS does not end the app. */
 let current: Caller | null = null;
+
+leaveMemoryOutOfDumps();
+endAtUncaughtErrors((words) => {
+  dialog.showErrorBox('Letterlock', words);
+  leave(1, words);
+});
 
 const debugging = app.isPackaged ? debuggingOptionOf(process.argv) : undefined;
 if (debugging !== undefined) leave(2, `${debugging} is not possible with this app.`);
@@ -70,6 +78,9 @@ function openWithEngine(trustAnchors: readonly string[]): void {
       proxyFor: async ({ href }) => readSystemProxy(await ourSession().resolveProxy(href)),
     });
   });
+  // The process of the page comes from one that was there before us.
+  const { webContents } = window;
+  webContents.on('dom-ready', () => leaveMemoryOutOfDumps(webContents.getOSProcessId()));
   // Where loading fails, every call says so.
   window.once('ready-to-show', () => void engine.handlers().catch(() => undefined));
   window.once('closed', () => {

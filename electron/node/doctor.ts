@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { rank } from '../../shared/discovery/rank.ts';
+import { shownUsername } from '../../shared/discovery/settle.ts';
 import { judge } from '../../shared/findings/judge.ts';
 import type { PlacedCandidate } from '../../shared/mail/candidate.ts';
 import { formatEmailAddress, maskName } from '../../shared/mail/email-address.ts';
@@ -38,7 +39,9 @@ export async function examine(examination: Examination, around: Surroundings): P
   const secrets = new Secrets();
   const log = new RunLog(around.emit, around.clock, secrets);
   const subject = subjectOf(examination);
-  if (examination.address !== null) secrets.addName(formatEmailAddress(examination.address));
+  for (const known of [examination.address, examination.search?.toldAddress ?? null]) {
+    if (known !== null) secrets.addName(formatEmailAddress(known));
+  }
   if (examination.username !== null) secrets.addName(examination.username);
   let servers: Servers | null = null;
   let plan: Plan = { incoming: null, outgoing: null };
@@ -66,7 +69,10 @@ export async function examine(examination: Examination, around: Surroundings): P
   const candidates = rank(servers?.candidates ?? [])
     .flatMap((option) => option.candidates)
     // Masked, and only as it is shown: what goes to a server is never made of it.
-    .map((one) => (one.source.kind === 'person' ? { ...one, username: usernameOf(examination) } : one));
+    .map((one) => ({
+      ...one,
+      username: one.source.kind === 'person' ? usernameOf(examination) : shownUsername(one.username),
+    }));
   const report = buildReport({
     tool: around.tool,
     startedAt,

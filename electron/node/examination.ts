@@ -1,9 +1,11 @@
+import type { Language } from '../../shared/findings/explain.ts';
 import type { EmailAddress } from '../../shared/mail/email-address.ts';
 import type { Endpoint } from '../../shared/mail/endpoint.ts';
 import type { AddressFamily } from '../../shared/mail/family.ts';
 import type { Plan } from '../../shared/mail/plan.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import type { Report } from '../../shared/report/report.ts';
+import type { OtherCredential } from './credential.ts';
 import type { SearchSettings } from './discovery/search-context.ts';
 import type { KeptMemory } from './memory/recall.ts';
 import type { NameSources } from './net/resolve.ts';
@@ -24,6 +26,8 @@ export interface Examination {
   readonly isThorough: boolean;
   /** The one mechanism to use. */
   readonly mechanism: string | null;
+  /** What is signed in with in place of a password, and never beside one; left out, a password is asked for. */
+  readonly credential?: OtherCredential;
   /** PEM certificates to trust beside the public roots. */
   readonly trustAnchors: readonly string[];
   /** PEM certificates that this computer trusts: they verify, and one that only they know may be reading along. */
@@ -35,9 +39,19 @@ export interface Examination {
 
 /** A password, and what goes with it. */
 export interface GivenPassword {
-  readonly password: string;
+  /** Null where the examination brings another credential. */
+  readonly password: string | null;
   /** True where a person has seen and confirmed the servers of the plan that have to be confirmed. */
   readonly isConfirmed: boolean;
+  /**
+   * True: what the sign-in opens is looked at, on the same connections. False where only the sign-in matters, as for many
+   * accounts in a row.
+   */
+  readonly looksAtMail: boolean;
+  /** True where a person wants a mail to be sent to themselves, and its arrival to be seen. It stays in the mailbox. */
+  readonly sendsTestMail: boolean;
+  /** What that mail is written in. */
+  readonly language: Language;
 }
 
 /** What a run needs from outside. */

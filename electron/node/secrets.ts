@@ -5,13 +5,26 @@ import { clipText } from '../../shared/wire/server-words.ts';
 const WITHHELD = '[withheld: the server repeated something secret]';
 // Shorter pieces of base64, hex or of a message stand in every other text by chance.
 const SHORTEST_PIECE = 6;
+// What a server has cut off is still told by as much as this.
+const FRAGMENT = 12;
+// Proofs, nonces and digests: base64 or hex.
+const PROOF = /^[a-z0-9+/]{20,}={0,2}$/i;
 // What messages of SASL mechanisms are made of: NUL, %x01, commas and spaces stand between their parts.
 // eslint-disable-next-line no-control-regex -- control characters are the separators
 const SEPARATORS = /[\u0000\u0001, ]/;
 
 // The fields of observations that hold what a server wrote.
 const FREE_TEXT = new Set([
-  ...['text', 'responseCode', 'enhancedStatusCode', 'detail', 'capabilities', 'mechanisms'],
+  ...[
+    'text',
+    'responseCode',
+    'referral',
+    'enhancedStatusCode',
+    'errorStatus',
+    'detail',
+    'capabilities',
+    'mechanisms',
+  ],
   ...['subject', 'issuer', 'names', 'name', 'version', 'issuerUrl', 'issuersAsked'],
 ]);
 
@@ -21,30 +34,36 @@ const FREE_TEXT = new Set([
  */
 export class Secrets {
   readonly #forms = new Set<string>();
+  readonly #fragments = new Set<string>();
   readonly #names = new Map<string, RegExp>();
 
-  /** Adds a password: as typed and as prepared, in base64 at each alignment, in hex and percent-encoded. */
+  /** Adds a password: as typed and as prepared, in base64 at each alignment, in hex and percent-encoded, and pieces of all. */
   addPassword(password: string): void {
     const prepared = (['precis', 'saslprep'] as const).map((how) => preparePassword(password, how));
     const normal = (['NFC', 'NFD', 'NFKC', 'NFKD'] as const).map((form) => password.normalize(form));
     const sent = prepared.flatMap((one) => (one.ok ? [one.text] : []));
     for (const form of new Set([password, ...normal, ...sent])) {
-      const bytes = Buffer.from(form, 'utf8');
       this.#add(form);
-      const encoded = [0, 1, 2].map((offset) => base64Inside(bytes, offset));
-      for (const text of [encodeURIComponent(form), bytes.toString('hex'), ...encoded]) this.#addPiece(text);
+      for (const text of [form, encodeURIComponent(form), ...encodingsOf(form)]) this.#addFragments(text);
     }
   }
 
-  /** Adds what was sent as the base64 of a SASL message: the text, the message, and the parts that it is made of. */
+  /**
+   * Adds what was sent as the base64 of a SASL message: the text, the message, and the parts that it is made of; each of
+   * them, too, as servers encode once more what they log.
+   */
   addSent(base64: string): void {
     this.#add(base64);
     const message = Buffer.from(base64, 'base64').toString('utf8');
-    this.#addPiece(message);
-    for (const part of message.split(SEPARATORS)) {
-      const value = part.replace(/^[a-z]=/i, '');
+    const parts = message.split(SEPARATORS).map((part) => part.replace(/^[a-z]=/i, ''));
+    for (const text of [base64, message, ...parts]) {
       // A name in a message is no secret: it is masked where it is repeated.
-      if (!this.#names.has(value.toLowerCase())) this.#addPiece(value);
+      if (text.length < SHORTEST_PIECE || this.#names.has(text.toLowerCase())) continue;
+      this.#addPiece(text);
+      this.#addPiece(encodeURIComponent(text));
+      for (const encoded of encodingsOf(text)) this.#addFragments(encoded);
+      // Names of hosts, which stand in messages as well, have dots.
+      if (PROOF.test(text)) this.#addFragments(text);
     }
   }
 
@@ -58,6 +77,7 @@ export class Secrets {
   scrub(text: string): string {
     const lower = text.toLowerCase();
     for (const form of this.#forms) if (lower.includes(form)) return WITHHELD;
+    if (this.#hasFragment(lower)) return WITHHELD;
     let masked = text;
     for (const [name, form] of this.#names) masked = masked.replace(form, maskName(name));
     return clipText(masked);
@@ -74,6 +94,21 @@ export class Secrets {
     ) as T;
   }
 
+  /** Servers cut what they repeat at any place. */
+  #addFragments(text: string): void {
+    const lower = text.toLowerCase();
+    if (lower.length < FRAGMENT) this.#addPiece(lower);
+    for (let at = 0; at + FRAGMENT <= lower.length; at++) this.#fragments.add(lower.slice(at, at + FRAGMENT));
+  }
+
+  #hasFragment(lower: string): boolean {
+    if (this.#fragments.size === 0) return false;
+    for (let at = 0; at + FRAGMENT <= lower.length; at++) {
+      if (this.#fragments.has(lower.slice(at, at + FRAGMENT))) return true;
+    }
+    return false;
+  }
+
   #addPiece(text: string): void {
     if (text.length >= SHORTEST_PIECE) this.#add(text);
   }
@@ -82,6 +117,12 @@ export class Secrets {
   #add(form: string): void {
     if (form !== '') this.#forms.add(form.toLowerCase());
   }
+}
+
+/** What a text becomes where its bytes are written as hex, or are somewhere inside of base64. */
+function encodingsOf(text: string): readonly string[] {
+  const bytes = Buffer.from(text, 'utf8');
+  return [bytes.toString('hex'), ...[0, 1, 2].map((offset) => base64Inside(bytes, offset))];
 }
 
 /** The part of a base64 text that depends on these bytes alone when they begin at `offset` modulo three. */

@@ -6,12 +6,16 @@ import { isSameEndpoint, type Endpoint, type Protocol } from '../../shared/mail/
 import type { Search } from './discovery/search.ts';
 import { Looking } from './looking.ts';
 import { registrableDomain } from './net/registrable-domain.ts';
-import type { Account } from './plan.ts';
+import { incomingProtocols, type Account } from './plan.ts';
 import type { LookContext } from './probe/context.ts';
 import type { LookedAt } from './probe/look.ts';
 
-// By then every server that is well has said all that it offers, ten round trips to the other side of the earth included.
+// By then every server that is well has said all that it offers, ten round trips to the other side of the earth included;
+// where servers are farther away, as over a satellite, it has those ten round trips.
 const PATIENCE_MS = 2_500;
+const PATIENCE_ROUND_TRIPS = 10;
+// A packet that was lost once looks like a server that is very far away.
+const MOST_PATIENCE_MS = 8_000;
 // A source that has not answered by then holds nobody up any more; where servers are far away, it has six round trips.
 const SETTLE_MS = 1_500;
 const SETTLE_ROUND_TRIPS = 6;
@@ -20,8 +24,8 @@ const MOST_ENDPOINTS = 40;
 // Of the guessed names of a domain the likeliest are looked at first, and the others only where those bring nothing.
 const GUESSED_AT_ONCE = 2;
 
-/** What a run wants mail for. */
-const WANTED: readonly Protocol[] = ['imap', 'submission'];
+/** What is guessed at, because every account has it. */
+const GUESSED: readonly Protocol[] = ['imap', 'submission'];
 
 /**
  * The servers of a run, the best first: those that a person named, or those that a search suggests, and the looks at them,
@@ -139,9 +143,9 @@ export class Servers {
   #isDecided(canSignIn: (lookedAt: LookedAt) => boolean, passedMs: number): boolean {
     const pending = this.#search?.pending ?? [];
     if (pending.length === 0 && this.looking.isOver) return true;
-    const isPatient = passedMs < PATIENCE_MS;
+    const isPatient = passedMs < this.#patienceMs();
     const { options, ended } = this;
-    const ways = WANTED.map((protocol) => options.filter(({ endpoint }) => endpoint.protocol === protocol));
+    const ways = waysAmong(options);
     const chosen = ways.map((own) =>
       own.find(({ endpoint }) =>
         ended.some((one) => isSameEndpoint(one.endpoint, endpoint) && canSignIn(one)),
@@ -159,13 +163,22 @@ export class Servers {
     return isSettled(known, pending) || passedMs >= this.#settleMs();
   }
 
+  #patienceMs(): number {
+    return Math.min(MOST_PATIENCE_MS, Math.max(PATIENCE_MS, PATIENCE_ROUND_TRIPS * this.#farthest));
+  }
+
   #settleMs(): number {
-    return Math.max(SETTLE_MS, SETTLE_ROUND_TRIPS * Math.max(0, ...this.#context.roundTrips));
+    return Math.max(SETTLE_MS, SETTLE_ROUND_TRIPS * this.#farthest);
+  }
+
+  /** The longest round trip that was seen, in milliseconds. */
+  get #farthest(): number {
+    return Math.max(0, ...this.#context.roundTrips);
   }
 
   /** Looks again when the next of the waits is over; how long they are may have grown with the round trips that were seen. */
   #changeAfter(passedMs: number): NodeJS.Timeout | undefined {
-    const waits = [PATIENCE_MS, this.#settleMs()].filter((ms) => ms > passedMs);
+    const waits = [this.#patienceMs(), this.#settleMs()].filter((ms) => ms > passedMs);
     return waits.length === 0 ? undefined : setTimeout(() => this.#change(), Math.min(...waits) - passedMs);
   }
 
@@ -181,7 +194,7 @@ export class Servers {
     if (this.#search === null || room <= 0 || this.#context.signal.aborted) return;
     const { options } = this;
     const suggested = options.filter((option) => !isGuess(option));
-    const guessed = WANTED.flatMap((protocol) => this.#guessesFor(protocol, options));
+    const guessed = GUESSED.flatMap((protocol) => this.#guessesFor(protocol, options));
     const wanted = [...suggested, ...guessed].map(({ endpoint }) => endpoint);
     const known = this.looking.endpoints;
     const fresh = wanted.filter((endpoint) => !known.some((one) => isSameEndpoint(one, endpoint)));
@@ -213,6 +226,14 @@ export class Servers {
       (one) => one.looked.kind === 'ready' && isSameEndpoint(one.endpoint, endpoint),
     );
   }
+}
+
+/** The options for incoming and for outgoing mail, the best first. */
+function waysAmong(options: readonly Option[]): readonly (readonly Option[])[] {
+  const incoming = incomingProtocols(options.map(({ endpoint }) => endpoint));
+  return [incoming, ['submission'] as const].map((protocols) =>
+    protocols.flatMap((protocol) => options.filter(({ endpoint }) => endpoint.protocol === protocol)),
+  );
 }
 
 function isGuess({ candidates }: Option): boolean {

@@ -15,7 +15,7 @@ import type { InputProblem, Parsed } from '../../shared/mail/parsed.ts';
 import { parseUsername } from '../../shared/mail/username.ts';
 import { examine } from './doctor.ts';
 import type { Examination, GivenPassword } from './examination.ts';
-import { searchFor } from './discovery/search-for.ts';
+import { searchFor, tellingAddress } from './discovery/search-for.ts';
 import { lookAtHosts } from './look-at-hosts.ts';
 import { SYSTEM_NAMES } from './net/resolve.ts';
 import { PracticeHost } from './practice/practice-host.ts';
@@ -43,6 +43,8 @@ export interface ServiceOptions {
 
 interface Run {
   readonly cancel: () => void;
+  /** True for a practice that shows something only in a test mail. */
+  readonly needsTestMail: boolean;
   /** Set while the run waits for a password. */
   answer: ((given: GivenPassword | null) => void) | null;
 }
@@ -55,11 +57,11 @@ export function createService({ shell, push, trustAnchors = [], proxyFor }: Serv
   const runs = new Map<string, Run>();
   const practice = new PracticeHost();
 
-  function start(examination: Examination): string {
+  function start(examination: Examination, needsTestMail = false): string {
     closeAll();
     const runId = randomUUID();
     const abort = new AbortController();
-    const run: Run = { cancel: () => abort.abort(), answer: null };
+    const run: Run = { cancel: () => abort.abort(), needsTestMail, answer: null };
     runs.set(runId, run);
     void examine(examination, {
       emit: (event) => push({ runId, event }),
@@ -96,7 +98,7 @@ export function createService({ shell, push, trustAnchors = [], proxyFor }: Serv
           ? await readPracticeRequest(request, practice)
           : readRequest(request, { trustAnchors, systemAnchors: await systemRoots() }, proxyFor);
         return read.ok
-          ? { kind: 'started', runId: start(read.examination) }
+          ? { kind: 'started', runId: start(read.examination, read.needsTestMail) }
           : { kind: 'refused', problems: read.problems };
       },
       'run.probe': async ({ host }): Promise<RunStart> => {
@@ -105,10 +107,11 @@ export function createService({ shell, push, trustAnchors = [], proxyFor }: Serv
           ? { kind: 'started', runId: start(read.examination) }
           : { kind: 'refused', problems: read.problems };
       },
-      'run.signIn': async ({ runId, password, isConfirmed }: Calls['run.signIn']['args']) => {
+      'run.signIn': async ({ runId, password, ...how }: Calls['run.signIn']['args']) => {
         const run = runOf(runId);
         if (run.answer === null) throw new UnknownRunError();
-        run.answer(password === null ? null : { password, isConfirmed });
+        const sendsTestMail = how.sendsTestMail || run.needsTestMail;
+        run.answer(password === null ? null : { password, ...how, sendsTestMail, looksAtMail: true });
         run.answer = null;
         return null;
       },
@@ -134,7 +137,7 @@ interface FieldProblem {
 type KnownAnchors = Pick<Examination, 'trustAnchors' | 'systemAnchors'>;
 
 type ReadRequest =
-  | { readonly ok: true; readonly examination: Examination }
+  | { readonly ok: true; readonly examination: Examination; readonly needsTestMail?: boolean }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 function readProbe(host: string, anchors: KnownAnchors): ReadRequest {
@@ -144,10 +147,17 @@ function readProbe(host: string, anchors: KnownAnchors): ReadRequest {
 }
 
 /** A practice request names an account only: servers, names and trust are the practice server's own. */
-async function readPracticeRequest({ address }: RunRequest, practice: PracticeHost): Promise<ReadRequest> {
+async function readPracticeRequest(
+  { address, tellsAddress }: RunRequest,
+  practice: PracticeHost,
+): Promise<ReadRequest> {
   const run = await practice.run(address);
   return run.ok
-    ? { ok: true, examination: run.value.examination }
+    ? {
+        ok: true,
+        examination: tellsAddress ? tellingAddress(run.value.examination) : run.value.examination,
+        needsTestMail: run.value.needsTestMail,
+      }
     : { ok: false, problems: [{ field: 'address', problem: run.problem }] };
 }
 
@@ -179,7 +189,10 @@ function readRequest(
     search:
       address === null || incoming !== null || outgoing !== null
         ? null
-        : searchFor(address.domain, SYSTEM_NAMES, proxyFor),
+        : searchFor(address.domain, SYSTEM_NAMES, {
+            toldAddress: request.tellsAddress ? address : null,
+            proxyFor,
+          }),
     isThorough: false,
     mechanism: null,
     ...anchors,

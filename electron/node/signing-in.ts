@@ -1,13 +1,17 @@
-import { rejectionOf } from '../../shared/findings/rejection.ts';
+import { forbidsMoreTries } from '../../shared/findings/refusals/refusal-of.ts';
+import { observedAt } from '../../shared/mail/observation.ts';
 import type { Plan } from '../../shared/mail/plan.ts';
-import type { SignInFacts } from '../../shared/mail/sign-in.ts';
+import type { SignInRefusal } from '../../shared/mail/sign-in.ts';
 import { allEnded } from './all-ended.ts';
-import type { Examination, Surroundings } from './examination.ts';
+import type { Credential } from './credential.ts';
+import type { Examination, GivenPassword, Surroundings } from './examination.ts';
+import { MailWorks, type SignedIn } from './mail-works/mail-works.ts';
 import { recall } from './memory/recall.ts';
-import { findDoors, planOf, type Door, type Doors } from './plan.ts';
+import { findDoors, planOf, toAgreeTo, withMemory, type Door, type Doors } from './plan.ts';
 import type { LookContext } from './probe/context.ts';
 import type { LookedAt } from './probe/look.ts';
 import type { Servers } from './servers.ts';
+import { signInWithKey } from './sign-in/sign-in-with-key.ts';
 import { obstacleAt, recordRefusal, signIn } from './sign-in/sign-in.ts';
 
 /**
@@ -31,10 +35,17 @@ export async function signInWhereWanted(
       ended,
       (endpoint) => servers.accountAt(endpoint, examination.username),
       examination.mechanism ?? undefined,
+      examination.credential?.kind,
     );
+  // Asked at every change of a look; what a look that has ended can be used for stays the same.
+  const usable = new Map<LookedAt, boolean>();
   await servers.waitUntilDecided((lookedAt) => {
+    const known = usable.get(lookedAt);
+    if (known !== undefined) return known;
     const { incoming, outgoing } = doorsAmong([lookedAt]);
-    return canSignIn(incoming) || canSignIn(outgoing);
+    const isUsable = canSignIn(incoming) || canSignIn(outgoing);
+    usable.set(lookedAt, isUsable);
+    return isUsable;
   });
   if (examination.search !== null) around.emit({ type: 'servers', endpoints: servers.endpoints });
   // Before anything is planned: what a server offered before may be more than what it offers now.
@@ -43,7 +54,7 @@ export async function signInWhereWanted(
     around.memory,
     context.log,
   );
-  const doors = doorsAmong(servers.ended);
+  const doors = remembering(doorsAmong(servers.ended), context);
   const plan = planOf(doors);
   const wanted = [doors.incoming, doors.outgoing].filter((door) => door !== null);
   // Servers count connections: those that nobody will sign in over are not kept while a person types.
@@ -53,16 +64,40 @@ export async function signInWhereWanted(
     if (obstacle !== null) recordRefusal(door, obstacle, examination.mechanism, context);
   }
   around.emit({ type: 'plan', plan });
-  const usable = wanted.filter((door) => door.planned !== null);
-  if (usable.length === 0) return plan;
+  const planned = wanted.filter((door) => door.planned !== null);
+  if (planned.length === 0) return plan;
   const given = await unlessAborted(around.askPassword(plan), around.signal);
-  if (given === null) return plan;
-  const confirmed = usable.filter((door) => given.isConfirmed || door.account.toConfirm === null);
-  for (const door of usable) {
-    if (!confirmed.includes(door)) recordRefusal(door, 'not-confirmed', null, context);
+  const credential = given === null ? null : credentialOf(given, examination);
+  if (given === null || credential === null) return plan;
+  const confirmed = planned.filter((door) => given.isConfirmed || toAgreeTo(door) === null);
+  for (const door of planned) {
+    const refusal = confirmed.includes(door) ? null : toAgreeTo(door);
+    if (refusal !== null) recordRefusal(door, refusal, null, context);
   }
-  await signInSideBySide(confirmed, given.password, context);
+  const works = new MailWorks(examination.address, context);
+  try {
+    await signInSideBySide(confirmed, credential, examination, context, async (signedIn) =>
+      works.take(signedIn, given.looksAtMail),
+    );
+    if (given.sendsTestMail) await works.sendTestMail({ language: given.language, ...around });
+    await works.end();
+  } finally {
+    works.close();
+  }
   return plan;
+}
+
+function remembering({ incoming, outgoing }: Doors, { log }: LookContext): Doors {
+  const remembered = (door: Door): Door => {
+    const gone = observedAt(log.observations, door.endpoint).find(
+      (one) => one.kind === 'remembered' && one.change === 'mechanism-gone',
+    );
+    return withMemory(door, gone?.kind === 'remembered' ? gone.before : null);
+  };
+  return {
+    incoming: incoming === null ? null : remembered(incoming),
+    outgoing: outgoing === null ? null : remembered(outgoing),
+  };
 }
 
 function canSignIn(door: Door | null): boolean {
@@ -70,32 +105,36 @@ function canSignIn(door: Door | null): boolean {
 }
 
 /**
- * Signs in at all doors side by side. Where one of them has refused before another has begun (its connection had to be made
- * anew), that one is not tried: some servers lock accounts after few wrong passwords.
+ * Signs in at all doors side by side, and looks at what that opens. Where one of them has refused before another has begun
+ * (its connection had to be made anew), that one is not tried: some servers lock accounts after few wrong passwords.
  */
 async function signInSideBySide(
   doors: readonly Door[],
-  password: string,
+  credential: Credential,
+  { address }: Examination,
   context: LookContext,
+  onSignedIn: (signedIn: SignedIn) => Promise<void>,
 ): Promise<void> {
-  context.secrets.addPassword(password);
+  if (credential.kind === 'password') context.secrets.addPassword(credential.password);
+  if (credential.kind === 'token') context.secrets.addPassword(credential.token);
   for (const { account } of doors) context.secrets.addName(account.username);
   let isStopped = false;
   await allEnded(
     doors.map(async (door) => {
-      const credentials = { authcid: door.account.username, password };
-      const facts = await signIn(door, credentials, context, () =>
-        isStopped ? 'stopped-after-other' : null,
-      );
-      isStopped ||= forbidsMore(facts);
+      const obstacle = (): SignInRefusal | null => (isStopped ? 'stopped-after-other' : null);
+      const { facts, ready } =
+        credential.kind === 'key'
+          ? await signInWithKey(door, { key: credential.key, address }, context, obstacle)
+          : await signIn(door, { authcid: door.account.username, ...credential }, context, obstacle);
+      isStopped ||= forbidsMoreTries(facts, door.endpoint.protocol);
+      if (ready !== null) await onSignedIn({ door, ready });
     }),
   );
 }
 
-/** A password that was judged and refused, or a server that could not prove itself, ends all trying. */
-function forbidsMore({ outcome, failure, words, scramError }: SignInFacts): boolean {
-  if (outcome === 'rejected') return rejectionOf(words, scramError) !== 'unavailable';
-  return failure === 'server-proof-missing' || failure === 'server-proof-wrong';
+/** What the plan was made for, and nothing in its place: a key or a token, or the password. */
+function credentialOf({ password }: GivenPassword, { credential }: Examination): Credential | null {
+  return credential ?? (password === null ? null : { kind: 'password', password });
 }
 
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -18,6 +18,20 @@ export interface Confirmation {
   readonly namedBy: readonly Source[];
 }
 
+/** A server that offered a stronger way to sign in at an earlier run. */
+export interface Weaker {
+  readonly endpoint: Endpoint;
+  readonly before: string;
+  readonly now: string;
+}
+
+/** The servers at which less has to be agreed to than they offered before, out of the events up to the plan. */
+export function weakerOf(events: readonly RunEvent[]): readonly Weaker[] {
+  return sidesOf(eventOf(events, 'plan')?.plan).flatMap(({ endpoint, strongerBefore, mechanism }) =>
+    strongerBefore === null ? [] : { endpoint, before: strongerBefore, now: mechanism },
+  );
+}
+
 /** The domains that have to be confirmed, each once, out of the events up to the plan. */
 export function confirmationsOf(events: readonly RunEvent[]): readonly Confirmation[] {
   const ownSite = eventOf(events, 'started')?.subject.site ?? null;
@@ -36,7 +50,7 @@ export function confirmationsOf(events: readonly RunEvent[]): readonly Confirmat
   });
 }
 
-/** Who named this host for this protocol, at whatever port. SRV records are told together at the end, and are not among them. */
+/** Who named this host for this protocol, at whatever port. */
 function sourcesOf({ protocol, host }: Endpoint, events: readonly RunEvent[]): readonly Source[] {
   return events.flatMap((event) => {
     if (event.type !== 'observation' || event.observation.kind !== 'lookup') return [];

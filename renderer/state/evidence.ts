@@ -90,7 +90,7 @@ function bestServers({ plan, candidates, observations }: Report): readonly Endpo
     candidates.find(
       ({ endpoint, source }) => endpoint.protocol === protocol && source.kind !== 'guess' && isSeen(endpoint),
     )?.endpoint;
-  const incoming = plan.incoming?.endpoint ?? bestFor('imap');
+  const incoming = plan.incoming?.endpoint ?? bestFor('imap') ?? bestFor('pop3');
   const outgoing = plan.outgoing?.endpoint ?? bestFor('submission');
   return [incoming, outgoing].filter((endpoint) => endpoint !== undefined);
 }
@@ -101,6 +101,8 @@ export interface Sent {
   readonly hosts: readonly string[];
   /** Whom the domain was named to, beside DNS: web servers that a connection came about to. Null where nothing was asked. */
   readonly webHosts: readonly string[] | null;
+  /** Whether some of those web servers were told the address, as the person had agreed. */
+  readonly isAddressTold: boolean;
   /** The sign-ins that were begun. */
   readonly signIns: readonly PlannedSignIn[];
 }
@@ -117,6 +119,12 @@ export function sentSoFar(events: readonly RunEvent[]): Sent {
     !outcomes.some((one) => one.outcome === 'refused-by-us' && isSameEndpoint(one.endpoint, endpoint));
   return {
     webHosts: webHostsIn(events),
+    isAddressTold: events.some(
+      (event) =>
+        event.type === 'observation' &&
+        event.observation.kind === 'lookup' &&
+        event.observation.toldAddress !== undefined,
+    ),
     hosts: [...new Set(steps.filter(({ step }) => step !== 'resolve').map(({ endpoint }) => endpoint.host))],
     signIns: sides.filter(({ endpoint }) => isBegun(endpoint)),
   };

@@ -10,6 +10,7 @@ export class FormState {
   readonly #isPractice: boolean;
   #typed = $state.raw<Typed>({});
   #problems = $state.raw<Problems>({});
+  #tellsAddress = $state(false);
 
   /** The domain that the settings would be searched for; null where the address does not look finished. */
   readonly domain: string | null = $derived(domainOf(this.#typed.address ?? ''));
@@ -20,9 +21,20 @@ export class FormState {
 
   /** @param filled what stands in it at the beginning; nothing, where it is not given */
   constructor(filled?: RunRequest) {
-    const { isPractice = false, ...fields } = filled ?? {};
+    const { isPractice = false, tellsAddress = false, ...fields } = filled ?? {};
     this.#isPractice = isPractice;
+    this.#tellsAddress = tellsAddress;
     this.#typed = fields;
+  }
+
+  /** Whether the servers of the domain may be told the address. Where nothing is searched for, nobody is asked anything. */
+  get tellsAddress(): boolean {
+    return this.#tellsAddress && this.servers.length === 0;
+  }
+
+  /** Takes whether the servers of the domain may be told the address. */
+  tellAddress(isAgreed: boolean): void {
+    this.#tellsAddress = isAgreed;
   }
 
   /** What stands in a field. */
@@ -53,6 +65,7 @@ export class FormState {
       incoming: this.value('incoming'),
       outgoing: this.value('outgoing'),
       username: this.value('username'),
+      tellsAddress: this.tellsAddress,
       isPractice: this.#isPractice,
     };
   }
@@ -61,6 +74,7 @@ export class FormState {
   clear(): void {
     this.#typed = {};
     this.#problems = {};
+    this.#tellsAddress = false;
   }
 }
 

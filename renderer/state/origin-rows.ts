@@ -1,11 +1,21 @@
+import type { Source, Trust } from '../../shared/mail/candidate.ts';
 import { isSameEndpoint, type Endpoint, type Protocol } from '../../shared/mail/endpoint.ts';
 import { observedAt } from '../../shared/mail/observation.ts';
 import { originsOf, type Origin, type Origins } from '../../shared/report/origins.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { sidesOf } from './plan-sides.ts';
 
+/** Sources whose word for a server goes equally far. */
+export interface SourceGroup {
+  readonly trust: Trust;
+  /** Each kind once; never none. */
+  readonly sources: readonly Source[];
+}
+
 /** A suggested server as the table shows it. */
-export interface OriginRow extends Origin {
+export interface OriginRow extends Omit<Origin, 'sources'> {
+  /** Who suggests it, most trusted first; null where they are those of the row above. */
+  readonly sourceGroups: readonly SourceGroup[] | null;
   /** True where this is what the run wanted to sign in to. */
   readonly isChosen: boolean;
   /** The chosen one is never used without encryption, whatever its source says. */
@@ -40,26 +50,55 @@ export function sourceCount({ candidates }: Report): number {
 }
 
 function groupOf({ protocol, origins }: Origins['protocols'][number], report: Report): OriginGroup {
-  const rows = origins.map((origin) => rowOf(origin, report));
-  const shown = rows.filter((row) => row.isChosen || !isGuess(row) || isAnswered(row.endpoint, report));
-  // Why something stands before what is not shown says nothing, and usual names stand in an order of ours.
-  const reasoned = shown.map((row, at) =>
-    at === shown.length - 1 || isGuess(row) ? { ...row, reason: null } : row,
+  const shown = origins.filter(
+    (origin) => isChosen(origin, report) || !isGuess(origin) || isAnswered(origin.endpoint, report),
   );
-  return { protocol, rows: reasoned, silentCount: rows.length - shown.length };
+  // Why something stands before what is not shown says nothing, and usual names stand in an order of ours.
+  const rows = shown.map((origin, at) => {
+    const isReasoned = at < shown.length - 1 && !isGuess(origin);
+    const reason = isReasoned ? origin.reason : null;
+    return rowOf({ ...origin, reason }, shown[at - 1], report);
+  });
+  return { protocol, rows, silentCount: origins.length - shown.length };
 }
 
-function rowOf(origin: Origin, { plan }: Report): OriginRow {
-  const isSecured = origin.endpoint.connectionSecurity === 'cleartext';
-  const used: Endpoint = isSecured ? { ...origin.endpoint, connectionSecurity: 'starttls' } : origin.endpoint;
-  const isChosen = sidesOf(plan).some(({ endpoint }) => isSameEndpoint(endpoint, used));
+function rowOf({ sources, ...origin }: Origin, before: Origin | undefined, report: Report): OriginRow {
+  const isUsed = isChosen(origin, report);
+  const groups = groupsOf(sources);
+  const isSame = before !== undefined && namesIn(groupsOf(before.sources)) === namesIn(groups);
+  return {
+    ...origin,
+    sourceGroups: isSame ? null : groups,
+    isChosen: isUsed,
+    isSecured: isUsed && origin.endpoint.connectionSecurity === 'cleartext',
+  };
+}
+
+/** What a source says is cleartext is used with STARTTLS. */
+function isChosen({ endpoint }: Pick<Origin, 'endpoint'>, { plan }: Report): boolean {
+  const used: Endpoint =
+    endpoint.connectionSecurity === 'cleartext' ? { ...endpoint, connectionSecurity: 'starttls' } : endpoint;
+  return sidesOf(plan).some((side) => isSameEndpoint(side.endpoint, used));
+}
+
+/** What two rows have in common where the same suggest both. */
+function namesIn(groups: readonly SourceGroup[]): string {
+  return groups.flatMap(({ trust, sources }) => sources.map(({ kind }) => `${kind} ${trust}`)).join();
+}
+
+function groupsOf(sources: readonly Source[]): readonly SourceGroup[] {
   // That it has a usual name as well says nothing more.
-  const named = origin.sources.filter(({ kind }) => kind !== 'guess');
-  const sources = named.length === 0 ? origin.sources : named;
-  return { ...origin, sources, isChosen, isSecured: isChosen && isSecured };
+  const named = sources.filter(({ kind }) => kind !== 'guess');
+  const shown = named.length === 0 ? sources : named;
+  // They come most trusted first.
+  return [...new Set(shown.map(({ trust }) => trust))].map((trust) => {
+    const own = shown.filter((source) => source.trust === trust);
+    const once = own.filter(({ kind }, at) => own.findIndex((one) => one.kind === kind) === at);
+    return { trust, sources: once };
+  });
 }
 
-function isGuess({ sources }: Origin): boolean {
+function isGuess({ sources }: Pick<Origin, 'sources'>): boolean {
   return sources.every(({ kind }) => kind === 'guess');
 }
 

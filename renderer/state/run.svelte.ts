@@ -5,15 +5,23 @@ import { ladder } from '../../shared/report/ladder.ts';
 import { searchIn } from '../../shared/report/search-progress.ts';
 import type { Report, Subject } from '../../shared/report/report.ts';
 import type { CallsState } from './calls.svelte.ts';
-import { confirmationsOf } from './confirmations.ts';
+import { confirmationsOf, weakerOf } from './confirmations.ts';
 import { eventOf } from './events.ts';
 import { FormState } from './form.svelte.ts';
+import { language } from './language.svelte.ts';
 import { LiveRun } from './live-run.svelte.ts';
 import { sidesOf } from './plan-sides.ts';
 import { PracticeState } from './practice.svelte.ts';
 
 /** The screen that a run is at. */
 export type Phase = 'start' | 'looking' | 'sign-in' | 'result';
+
+/** What a person has ticked beside the password. */
+export interface Answered {
+  /** That the servers of `confirmations` are their provider's. */
+  readonly isConfirmed: boolean;
+  readonly sendsTestMail: boolean;
+}
 
 /** The person's answer to the plan; the password itself is passed on and never kept. */
 type Answer = 'password' | 'no-password';
@@ -32,6 +40,7 @@ export class RunState {
   /** How far the search for the settings is; null where servers were named. */
   readonly search = $derived.by(() => searchIn(this.events));
   readonly confirmations = $derived.by(() => confirmationsOf(this.events));
+  readonly weaker = $derived.by(() => weakerOf(this.events));
   readonly phase: Phase = $derived.by(() => this.#phase());
 
   constructor(calls: CallsState) {
@@ -83,15 +92,15 @@ export class RunState {
   /**
    * Answers the plan: with the password, which is passed on once and not kept, or with null to go on without.
    *
-   * @param isConfirmed true where the person has said that the servers of `confirmations` are their provider's
+   * @param how what was ticked beside it
    */
-  async signIn(password: string | null, isConfirmed = false): Promise<void> {
+  async signIn(password: string | null, how: Answered): Promise<void> {
     const runId = this.#live.id;
     if (runId === null || this.#answer !== null) return;
     this.#answer = password === null ? 'no-password' : 'password';
     this.#live.restartClock();
     const isTaken = await this.#calls.attempt(() =>
-      this.#calls.call('run.signIn', { runId, password, isConfirmed }),
+      this.#calls.call('run.signIn', { runId, password, ...how, language: language.current }),
     );
     if (!isTaken) this.#answer = null; // the question still stands
   }

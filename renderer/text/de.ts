@@ -58,11 +58,18 @@ export const de: Text = {
     usernameIs: (name) => `Benutzername: ${name}`,
     username: 'Benutzername',
     usernameHint: 'So, wie er im Brief oder in der Mail mit Ihren Zugangsdaten steht.',
+    tellAddressQuestion: 'Mein Anbieter will die ganze Adresse wissen',
+    addressIsTold: 'Ihr Anbieter erfährt Ihre ganze Adresse',
+    tellAddress: 'Den Webservern der eigenen Domain meine ganze Adresse nennen',
+    tellAddressHint:
+      'Manche Anbieter geben ihre Einstellungen nur für eine ganze Adresse heraus. Sie geht allein an Server Ihrer eigenen Domain, über geprüfte Verschlüsselung, und kein Passwort geht mit.',
     check: 'Prüfen',
     privacy:
       'Die Einstellungen werden gesucht. Wer gefragt wird, erfährt die Domain Ihrer Adresse und sonst nichts über Sie. Nach dem Passwort wird erst gefragt, wenn Sie gesehen haben, was jeder Server erfahren würde.',
     privacyOf: (domain) =>
       `Die Einstellungen werden gesucht. Wer gefragt wird, erfährt „${domain}“ und sonst nichts über Sie. Nach dem Passwort wird erst gefragt, wenn Sie gesehen haben, was jeder Server erfahren würde.`,
+    privacyTold: (domain) =>
+      `Die Einstellungen werden gesucht. Webserver von ${domain === null ? 'Ihrer eigenen Domain' : `„${domain}“`} erfahren Ihre ganze Adresse; wer sonst gefragt wird, erfährt die Domain und sonst nichts über Sie. Nach dem Passwort wird erst gefragt, wenn Sie gesehen haben, was jeder Server erfahren würde.`,
     privacyNamed:
       'Die Prüfung verbindet sich mit diesen Servern und verrät ihnen nichts über Sie. Nach dem Passwort fragt sie erst, wenn Sie gesehen haben, was jeder Server erfahren würde.',
     serversMissing:
@@ -127,6 +134,8 @@ export const de: Text = {
     connections: 'Verbindungen zu',
     connectionsTo: (count) => `Verbindungen zu ${count} Mailservern`,
     noSecrets: 'Keine Adresse, kein Passwort.',
+    addressTold: (domain) => `Ihre Adresse, an Webserver von ${domain}.`,
+    noPassword: 'Kein Passwort.',
     sentProof: (server) =>
       `An ${server}: Ihr Benutzername und ein Beweis Ihres Passworts, nicht das Passwort.`,
     sentPassword: (server) => `An ${server}: Ihr Benutzername und Ihr Passwort.`,
@@ -150,7 +159,7 @@ export const de: Text = {
 
   signIn: {
     heading: 'Bevor Sie sich anmelden',
-    lead: 'Das erfährt jeder Server. Letterlock versucht es bei jedem einmal und hört auf, sobald einer ablehnt.',
+    lead: 'Das erfährt jeder Server. Letterlock versucht es bei jedem einmal und von sich aus kein zweites Mal.',
     learnsProof: 'Ihr Passwort wird nicht gesendet, nur ein Beweis dafür.',
     learnsPassword: 'Er bekommt das Passwort selbst, in der verschlüsselten und geprüften Verbindung.',
     proves: 'Auch der Server muss beweisen, dass er Ihr Passwort kennt.',
@@ -163,11 +172,18 @@ export const de: Text = {
       backing: {
         vouched: (sources) => `Genannt von: ${sources}.`,
         named: (sources) => `Nicht die Domain selbst nennt diese Server, sondern jemand anderes: ${sources}.`,
-        nobody: () =>
-          'Niemand, dem zu trauen ist, nennt diese Server: Sie wurden geraten oder kamen über ungeschütztes DNS oder HTTP, wo andere sie ändern können.',
+        nobody: (sources) =>
+          sources === ''
+            ? 'Niemand, dem zu trauen ist, nennt diese Server: Sie wurden geraten.'
+            : `Niemand, dem zu trauen ist, nennt diese Server. Was sie nennt, kam über ungeschütztes DNS oder HTTP, wo andere es ändern können, oder ist geraten: ${sources}.`,
       },
       lookalike:
         'Dieser Name hat Zeichen außerhalb von a bis z, die wie andere aussehen können. Es zählt die Form, die mit `xn--` beginnt. Mit seinen eigenen Zeichen lautet er:',
+      weakerHeading: 'Ist es gewollt, dass weniger angeboten wird?',
+      weaker: (host: string, before: string, now: string) =>
+        `${host} bot bei einer früheren Prüfung \`${before}\` an; jetzt ist das Stärkste \`${now}\`, das Ihr Passwort weniger schützt. Jemand unterwegs kann es aus der Liste genommen haben. Starten Sie die Prüfung in einem anderen Netz, oder fragen Sie Ihren Anbieter, ob es mit Absicht aufgegeben wurde.`,
+      weakerTick: 'Es ist gewollt: mit dem anmelden, was bleibt',
+      bothTick: 'Das sind die Server meines Anbieters, und dass sie weniger bieten, ist gewollt',
       tick: 'Das sind die Server meines Anbieters',
       missing:
         'Haken Sie das an, wenn es so ist. Vorher wird Ihr Passwort nicht gesendet; Sie können ohne Anmeldung weitermachen.',
@@ -180,9 +196,10 @@ export const de: Text = {
     showPassword: 'Passwort zeigen',
     hide: 'Verbergen',
     hidePassword: 'Passwort verbergen',
-    outerSpace:
-      'Das Passwort beginnt oder endet mit einem Leerzeichen. Wurde es eingefügt, gehört das vielleicht nicht dazu.',
     empty: 'Geben Sie das Passwort dieses Kontos ein, oder machen Sie ohne Anmeldung weiter.',
+    testMail: 'Mir auch eine Testmail senden',
+    testMailHint:
+      'Sie zeigt, dass Mail hinausgeht und ankommt. Sie bleibt in Ihrem Posteingang: Letterlock löscht dort nichts.',
     submit: 'Anmelden',
     without: 'Ohne Anmeldung weiter',
   },
@@ -223,6 +240,7 @@ export const de: Text = {
     passwordSent: 'Das Passwort selbst wurde gesendet, in der verschlüsselten Verbindung.',
     passwordMayBeSent: 'Das Passwort selbst wurde vielleicht gesendet, in der verschlüsselten Verbindung.',
     mechanism: (name) => `Verfahren: ${name}`,
+    mail: (seen) => `Mail funktioniert: ${seen}.`,
     servers: 'Ihre Server',
     encryption: 'Verschlüsselung',
     noEncryption: 'keine',

@@ -47,6 +47,10 @@ function wordsFor(observation: EndpointObservation, { detail, format }: Text): s
     case 'remembered':
     case 'software':
     case 'tls-look':
+    case 'mailbox':
+    case 'sending':
+    case 'test-mail':
+    case 'arrival':
       return null;
     default:
       return observation satisfies never;

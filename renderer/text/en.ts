@@ -92,11 +92,18 @@ export const en = {
     usernameIs: (name: string) => `User name: ${name}`,
     username: 'User name',
     usernameHint: 'As your provider wrote it in the letter or mail with your access data.',
+    tellAddressQuestion: 'My provider wants to know my whole address',
+    addressIsTold: 'Your provider is told your whole address',
+    tellAddress: 'Tell my whole address to the web servers of its own domain',
+    tellAddressHint:
+      'Some providers give their settings for a whole address only. It goes to servers of your own domain alone, over verified encryption, and no password goes along.',
     check: 'Check',
     privacy:
       'The settings are searched for. Whoever is asked learns the domain of your address and nothing else about you. Your password is asked for later, once you have seen what each server would learn.',
     privacyOf: (domain: string) =>
       `The settings are searched for. Whoever is asked learns “${domain}” and nothing else about you. Your password is asked for later, once you have seen what each server would learn.`,
+    privacyTold: (domain: string | null) =>
+      `The settings are searched for. Web servers of ${domain === null ? 'your own domain' : `“${domain}”`} learn your whole address; whoever else is asked learns the domain and nothing else about you. Your password is asked for later, once you have seen what each server would learn.`,
     privacyNamed:
       'The check connects to these servers and tells them nothing about you. Your password is asked for later, once you have seen what each server would learn.',
     serversMissing: 'No server was named: type the incoming server, the outgoing server, or both.',
@@ -161,6 +168,8 @@ export const en = {
     connections: 'Connections to',
     connectionsTo: (count: number) => `Connections to ${count} mail servers`,
     noSecrets: 'No address, no password.',
+    addressTold: (domain: string) => `Your address, to web servers of ${domain}.`,
+    noPassword: 'No password.',
     sentProof: (server: string) =>
       `To ${server}: your user name and a proof of your password, not the password.`,
     sentPassword: (server: string) => `To ${server}: your user name and your password.`,
@@ -172,7 +181,7 @@ export const en = {
 
   signIn: {
     heading: 'Before you sign in',
-    lead: 'This is what each server will learn. Letterlock tries once at each, and stops when one refuses.',
+    lead: 'This is what each server will learn. Letterlock tries once at each of them, and not again by itself.',
     learnsProof: 'Your password is not sent, only a proof of it.',
     learnsPassword: 'It gets the password itself, inside the encrypted and verified connection.',
     proves: 'The server has to prove that it knows your password, too.',
@@ -186,12 +195,19 @@ export const en = {
         vouched: (sources: string) => `Named by: ${sources}.`,
         named: (sources: string) =>
           `Not the domain itself names these servers, but somebody else does: ${sources}.`,
-        nobody: () =>
-          'Nobody who can be trusted names these servers: they were guessed, or came over plain DNS or HTTP, where others can change them.',
+        nobody: (sources: string) =>
+          sources === ''
+            ? 'Nobody who can be trusted names these servers: they were guessed.'
+            : `Nobody who can be trusted names these servers. What names them came over plain DNS or HTTP, where others can change it, or was guessed: ${sources}.`,
       },
       lookalike:
         'This name has letters outside a to z, which can look like others. What counts is the form that begins with `xn--`. With its own letters it reads:',
       tick: 'These are my provider’s servers',
+      weakerHeading: 'Is it meant that less is offered?',
+      weaker: (host: string, before: string, now: string) =>
+        `${host} offered \`${before}\` at an earlier check, and now the strongest is \`${now}\`, which protects your password less. Somebody on the way may have taken it out of the list. Start the check in another network, or ask your provider whether it was given up on purpose.`,
+      weakerTick: 'It is meant: sign in with what is left',
+      bothTick: 'These are my provider’s servers, and it is meant that they offer less',
       missing:
         'Tick this if they are. Until then your password is not sent; you can go on without signing in.',
     },
@@ -203,9 +219,10 @@ export const en = {
     showPassword: 'Show password',
     hide: 'Hide',
     hidePassword: 'Hide password',
-    outerSpace:
-      'The password begins or ends with a space. If it was pasted, that space may not belong to it.',
     empty: 'Type the password of this account, or go on without signing in.',
+    testMail: 'Also send a test mail to myself',
+    testMailHint:
+      'It shows that mail leaves and arrives. It stays in your inbox: Letterlock deletes nothing there.',
     submit: 'Sign in',
     without: 'Go on without signing in',
   },
@@ -240,6 +257,7 @@ export const en = {
     passwordSent: 'The password itself was sent, inside the encrypted connection.',
     passwordMayBeSent: 'The password itself may have been sent, inside the encrypted connection.',
     mechanism: (name: string) => `Mechanism: ${name}`,
+    mail: (seen: string) => `Mail works: ${seen}.`,
     servers: 'Your servers',
     encryption: 'Encryption',
     noEncryption: 'none',

@@ -11,11 +11,15 @@ export const originsDe: OriginsText = {
   },
   told: (domain) =>
     `Für die Suche wurde nur die Domain \`${domain}\` genannt. Ihre Adresse hat niemand erfahren; wo eine Frage eine braucht, ist sie erfunden.`,
+  toldAddress: (domain) =>
+    `Wie Sie zugestimmt haben, wurde Webservern von \`${domain}\` Ihre Adresse genannt, über verschlüsselte Verbindungen: Diese Fragen sind unten gekennzeichnet. Alle anderen erfuhren nur die Domain; wo eine Frage eine Adresse braucht, ist sie erfunden.`,
+  withAddress: 'mit Ihrer Adresse',
   nothing: 'Niemand schlägt einen Server vor, und unter den üblichen Namen hat keiner geantwortet.',
   caption:
     'Vorgeschlagene Server nach Protokoll, der beste zuerst, mit dem, der sie vorschlägt, und wie weit ihm zu trauen ist',
   server: 'Server',
   suggestedBy: 'Quelle',
+  sameSources: 'dieselben wie oben',
   chosen: 'Verwendet',
   secured: 'Die Quelle sagt „keine Verschlüsselung“. Letterlock verwendet ihn nur mit STARTTLS.',
   username: (form) => `Benutzername: ${form}`,

@@ -81,11 +81,15 @@ export const originsEn = {
   },
   told: (domain: string) =>
     `For the search, only the domain \`${domain}\` was named. Your address was not told to anybody; where a question needs one, it is made up.`,
+  toldAddress: (domain: string) =>
+    `As you agreed, web servers of \`${domain}\` were told your address, over encrypted connections: those questions are marked below. Everybody else was told the domain only; where a question needs an address, it is made up.`,
+  withAddress: 'with your address',
   nothing: 'Nobody suggests a server, and none answered at a usual name.',
   caption:
     'Suggested servers by protocol, the best first, with who suggests them and how far that can be trusted',
   server: 'Server',
   suggestedBy: 'Suggested by',
+  sameSources: 'the same as above',
   chosen: 'Used',
   secured: 'Its source says “no encryption”. Letterlock uses it with STARTTLS only.',
   username: (form: string) => `User name: ${form}`,

@@ -11,12 +11,14 @@ export interface RunRequest {
   readonly outgoing: string;
   /** Empty where the address is the user name. */
   readonly username: string;
+  /** True where the person agreed that the servers of their domain are told the address; without a search nobody is. */
+  readonly tellsAddress: boolean;
   /** True: against the practice server inside this program, which `practice.start` has started. */
   readonly isPractice: boolean;
 }
 
 /** The fields of a request, to put a problem beside the field that has it. */
-export type RunField = Exclude<keyof RunRequest, 'isPractice'>;
+export type RunField = Exclude<keyof RunRequest, 'isPractice' | 'tellsAddress'>;
 
 /** A field that a problem can stand beside: one of a request, or the host of a look without an account. */
 export type ProblemField = RunField | 'host';
@@ -70,6 +72,10 @@ export interface Calls {
       readonly password: string | null;
       /** True where the person has confirmed the servers that the plan says have to be confirmed. */
       readonly isConfirmed: boolean;
+      /** True where the person wants a test mail to be sent to themselves. */
+      readonly sendsTestMail: boolean;
+      /** What the test mail is written in. */
+      readonly language: Language;
     };
     readonly value: null;
   };

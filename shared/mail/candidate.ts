@@ -46,7 +46,8 @@ export interface Source {
   readonly kind: SourceKind;
   /**
    * What was asked: the address of the document (`https://autoconfig.example.org/mail/config-v1.1.xml`), the DNS question
-   * (`dns:_imaps._tcp.example.org?type=SRV`, RFC 4501), or null where nothing was. It never has a person's address in it.
+   * (`dns:_imaps._tcp.example.org?type=SRV`, RFC 4501), or null where nothing was. A person's address stands in it
+   * masked, where it was told.
    */
   readonly uri: string | null;
   readonly trust: Trust;
@@ -56,8 +57,8 @@ export interface Source {
 export interface Candidate {
   readonly endpoint: Endpoint;
   /**
-   * The user name: masked where a person gave it, otherwise as the source writes it, with the placeholders
-   * `%EMAILADDRESS%`, `%EMAILLOCALPART%` and `%EMAILDOMAIN%`. Null where the source does not say.
+   * The user name as the source writes it, with the placeholders `%EMAILADDRESS%`, `%EMAILLOCALPART%` and `%EMAILDOMAIN%`;
+   * in reports masked where it has none, because then it is somebody's. Null where the source does not say.
    */
   readonly username: string | null;
   /**

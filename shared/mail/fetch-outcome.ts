@@ -13,6 +13,8 @@ export type RedirectProblem =
   | 'not-web'
   /** To an IP address in place of a name, whoever's it is. */
   | 'to-address'
+  /** To another registrable domain, with a request that is for one alone. */
+  | 'to-other-domain'
   /** To where it has been before. */
   | 'loop'
   | 'too-many'

@@ -42,7 +42,7 @@ export interface LookupFacts {
   readonly kind: 'lookup';
   /** What for. */
   readonly source: SourceKind;
-  /** What was asked, as in {@link Source.uri}; it never has a person's address in it. */
+  /** What was asked, as in {@link Source.uri}. A person's address stands in it masked, where it was told. */
   readonly uri: string;
   /** Whom: a host with the address that it was reached at, or `DNS`. Null where nobody outside this computer was asked. */
   readonly asked: string | null;
@@ -53,6 +53,8 @@ export interface LookupFacts {
   readonly detail: string | null;
   /** What it suggests; null where nothing came. */
   readonly suggestion: Suggestion | null;
+  /** The person's address, masked, where it was told with their consent; not there where only the domain was. */
+  readonly toldAddress?: string;
 }
 
 /** What is known of a domain's provider without asking anybody. */

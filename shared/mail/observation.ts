@@ -2,6 +2,7 @@ import type { AnchorKind, CertificateFacts, CertificateProblem } from './certifi
 import { isSameEndpoint, type Endpoint } from './endpoint.ts';
 import type { AddressFamily } from './family.ts';
 import type { LookupFacts, ProviderFacts, WildcardFacts } from './lookup.ts';
+import type { ArrivalFacts, MailboxFacts, SendingFacts, TestMailFacts } from './mail-works.ts';
 import type { SignInFacts } from './sign-in.ts';
 
 /** What an observation is called in its report: `o1`, `o2` … in the order in which things were seen. */
@@ -19,6 +20,8 @@ export interface TranscriptPlace {
 export interface ServerWords {
   /** IMAP response code (RFC 5530), upper case, without brackets. */
   readonly responseCode?: string;
+  /** The host that a REFERRAL names (RFC 2221, RFC 5804 §1.3): shown, and never gone to. */
+  readonly referral?: string;
   /** The condition of an IMAP refusal (RFC 9051 §7.1): NO was judged, BAD was not understood, BYE hangs up. */
   readonly condition?: 'NO' | 'BAD' | 'BYE';
   /** SMTP reply code (RFC 5321 §4.2). */
@@ -121,6 +124,10 @@ export interface TlsFacts {
   readonly chain: readonly CertificateFacts[];
   readonly anchor: AnchorKind | null;
   readonly certificateProblems: readonly CertificateProblem[];
+  /** Whether a certificate of our own was shown; absent where there was none at hand. */
+  readonly clientCertificate?: 'shown' | 'not-asked';
+  /** The newest version that we spoke, where that was not the newest that there is. */
+  readonly limitedTo?: 'TLSv1.2';
   /** The TLS library's own code, or one of ours for what we reject ourselves. */
   readonly detail: string | null;
 }
@@ -253,6 +260,10 @@ export type ObservedFacts =
   | SecondLookFacts
   | ControlFacts
   | SignInFacts
+  | MailboxFacts
+  | SendingFacts
+  | TestMailFacts
+  | ArrivalFacts
   | RememberedFacts
   | CrashFacts;
 

@@ -23,7 +23,7 @@ export interface PlannedSignIn {
   readonly mechanism: string;
   /** What the sign-in is bound to the TLS channel with (RFC 9266, RFC 5929), or null. */
   readonly channelBinding: string | null;
-  /** What the server learns: a proof that the password is known, or the password itself (inside verified TLS). */
+  /** What the server learns: a proof that the password is known, or the password or token itself (inside verified TLS). */
   readonly serverLearns: 'proof' | 'password';
   /** Whether the server has to prove that it knows the password, too. */
   readonly serverProves: boolean;
@@ -32,6 +32,11 @@ export interface PlannedSignIn {
    * names this server, or because it is of another domain than the address; null where nothing has to be confirmed.
    */
   readonly toConfirm: string | null;
+  /**
+   * The stronger mechanism that this server offered at an earlier run and does not offer now: a person has to agree before
+   * anything secret goes there all the same. Null where there is none.
+   */
+  readonly strongerBefore: string | null;
   readonly leftOut: readonly { readonly mechanism: string; readonly reason: LeftOutReason }[];
 }
 

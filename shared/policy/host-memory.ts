@@ -70,8 +70,8 @@ export function rememberedAt({ hosts }: HostMemory, endpoint: Endpoint): Remembe
   return hosts.find((host) => isSameEndpoint(host.endpoint, endpoint)) ?? null;
 }
 
-// RFC 6761 §6.3 (localhost), and the domain of the practice server, which is another one at each start.
-const NOT_REMEMBERED = ['localhost', 'practice.test'];
+// RFC 6761 §6.3 (localhost), and the two domains of the practice server, which is another one at each start.
+const NOT_REMEMBERED = ['localhost', 'practice.test', 'other-practice.test'];
 
 /**
  * Tells whether an endpoint is remembered. An address without a name, this machine and the practice server can be

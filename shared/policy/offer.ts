@@ -29,7 +29,8 @@ export function tlsRank(version: string): number {
  * What one endpoint offered, out of its observations. Of several connections (two families of addresses) it is what all
  * of them have: the weakest is the one that somebody in between would like to be used.
  */
-export function offerIn(observations: readonly Observation[]): Offer {
+export function offerIn(seen: readonly Observation[]): Offer {
+  const observations = asLookedAt(seen);
   const handshakes = all(observations, 'tls-handshake').filter(({ outcome }) => outcome === 'established');
   const versions = handshakes.flatMap(({ version }) =>
     version !== null && tlsRank(version) >= 0 ? [version] : [],
@@ -40,6 +41,18 @@ export function offerIn(observations: readonly Observation[]): Offer {
     certificates: certificatesIn(handshakes),
     starttls: starttlsIn(observations, handshakes.length > 0),
   };
+}
+
+/**
+ * What was seen as anybody sees it: before a key was at hand (a server that knows it may offer less to its owner, or nothing
+ * any more), and before TLS was limited by ourselves.
+ */
+function asLookedAt(observations: readonly Observation[]): readonly Observation[] {
+  const first = observations.findIndex(
+    (one) =>
+      one.kind === 'tls-handshake' && (one.clientCertificate !== undefined || one.limitedTo !== undefined),
+  );
+  return first < 0 ? observations : observations.slice(0, first);
 }
 
 /**

@@ -53,7 +53,7 @@ function verdictOf({ isCancelled, findings }: RunResult): Verdict {
 function signInOf(observation: Observation): readonly SignIn[] {
   if (observation.kind !== 'sign-in') return [];
   const { endpoint, mechanism, channelBinding, sendsSecret, outcome, serverVerified } = observation;
-  const { refusal, failure, scramError, iterationCount, words } = observation;
+  const { refusal, failure, scramError, iterationCount, words, key, token } = observation;
   return [
     {
       endpoint,
@@ -70,6 +70,8 @@ function signInOf(observation: Observation): readonly SignIn[] {
       replyCode: words?.replyCode ?? null,
       enhancedStatusCode: words?.enhancedStatusCode ?? null,
       serverText: words?.text ?? null,
+      ...(key === undefined ? {} : { key }),
+      ...(token === undefined ? {} : { token }),
     },
   ];
 }

@@ -73,7 +73,10 @@ export function meaningOf(
     case 'starttls':
       return observation.outcome === 'agreed' ? 'part' : 'problem';
     case 'greeting':
-      return observation.outcome === 'ready' ? 'part' : 'problem';
+      // On that connection PREAUTH is a sign-in by key, which is told by itself.
+      return observation.outcome === 'ready' || (isPlanned && observation.outcome === 'preauthenticated')
+        ? 'part'
+        : 'problem';
     case 'capabilities':
       if (observation.outcome !== 'listed') return 'problem';
       return endpoint.connectionSecurity === 'cleartext' || observation.phase === 'in-tls' ? done : 'part';

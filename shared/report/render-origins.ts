@@ -14,6 +14,9 @@ interface Words {
   readonly username: (form: string) => string;
   readonly disagree: string;
   readonly asked: (count: number) => string;
+  /** The same where the address was told to some. */
+  readonly askedTelling: (count: number) => string;
+  readonly addressTold: string;
   readonly outcomes: Readonly<Record<LookupOutcome, string>>;
 }
 
@@ -29,6 +32,9 @@ const WORDS: Readonly<Record<Language, Words>> = {
     username: (form) => `user name ${form}`,
     disagree: 'Where sources do not agree',
     asked: (count) => `What was asked (${count}); only the domain was told, to nobody the address`,
+    askedTelling: (count) =>
+      `What was asked (${count}); the address was told where it says so, else the domain`,
+    addressTold: 'address told',
     outcomes: {
       found: 'found',
       absent: 'none',
@@ -52,6 +58,9 @@ const WORDS: Readonly<Record<Language, Words>> = {
     username: (form) => `Benutzername ${form}`,
     disagree: 'Wo Quellen nicht übereinstimmen',
     asked: (count) => `Was gefragt wurde (${count}); genannt wurde nur die Domain, niemandem die Adresse`,
+    askedTelling: (count) =>
+      `Was gefragt wurde (${count}); wo es dabeisteht, mit der Adresse, sonst nur die Domain`,
+    addressTold: 'Adresse genannt',
     outcomes: {
       found: 'gefunden',
       absent: 'nichts',
@@ -76,7 +85,7 @@ const INDENT = '    ';
 
 /**
  * Where the settings of a run come from, as text: a line for each suggested server with its sources, what is not agreed,
- * and, for a run without an account, every question that was asked. Empty where nothing was searched for.
+ * and, for a run without an account or one that told the address, every question that was asked. Empty where nothing was searched for.
  */
 export function renderOrigins(
   report: Report,
@@ -89,13 +98,15 @@ export function renderOrigins(
     `${INDENT}${GRID_PROTOCOLS[protocol]}`,
     ...table(origins.map((origin) => cellsOf(origin, language))),
   ]);
+  const isTold = ledger.some(({ toldAddress }) => toldAddress !== undefined);
+  const heading = (isTold ? words.askedTelling : words.asked)(ledger.length);
   const parts = [
     [style.strong(words.heading), ...lines],
     conflicts.length === 0
       ? []
       : [style.strong(words.disagree), ...conflicts.map((one) => lineOf(one, language))],
-    report.subject.address === null
-      ? [style.strong(words.asked(ledger.length)), ...table(ledger.map((one) => askedOf(one, words)))]
+    report.subject.address === null || isTold
+      ? [style.strong(heading), ...table(ledger.map((one) => askedOf(one, words)))]
       : [],
   ];
   return parts.flatMap((part) => (part.length === 0 ? [] : part.join('\n'))).join('\n\n');
@@ -115,8 +126,12 @@ function lineOf({ protocol, field, values }: Conflict, language: Language): stri
   return `${INDENT}${GRID_PROTOCOLS[protocol]}, ${FIELD_NAMES[language][field]}: ${said.join(' – ')}`;
 }
 
-function askedOf({ uri, asked, outcome }: LookupFacts, { outcomes }: Words): readonly string[] {
-  return [outcomes[outcome], asked === null || asked === 'DNS' ? uri : `${uri} ← ${asked}`];
+function askedOf(
+  { uri, asked, outcome, toldAddress }: LookupFacts,
+  { outcomes, addressTold }: Words,
+): readonly string[] {
+  const question = asked === null || asked === 'DNS' ? uri : `${uri} ← ${asked}`;
+  return [outcomes[outcome], toldAddress === undefined ? question : `${question} (${addressTold})`];
 }
 
 function namesOf(sources: readonly Source[], language: Language): string {

@@ -4,6 +4,7 @@ import { labels } from '../findings/labels.ts';
 import { dayOf } from '../mail/day.ts';
 import { formatEndpoint, isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
 import { observedAt, type ServerWords } from '../mail/observation.ts';
+import { mailWords } from './mail-words.ts';
 import { renderGrid } from './render-grid.ts';
 import { renderOrigins } from './render-origins.ts';
 import { serversIn, type Report, type SignIn } from './report.ts';
@@ -85,8 +86,14 @@ function serverSays(finding: Finding, report: Report, { style, language }: TextO
 }
 
 /** A server's words on one line, its codes in front as it sent them. */
-export function formatWords({ replyCode, enhancedStatusCode, responseCode, text }: ServerWords): string {
-  const code = responseCode === undefined ? [] : [`[${responseCode}]`];
+export function formatWords({
+  replyCode,
+  enhancedStatusCode,
+  responseCode,
+  referral,
+  text,
+}: ServerWords): string {
+  const code = responseCode === undefined ? [] : [`[${[responseCode, referral ?? []].flat().join(' ')}]`];
   // The enhanced code stands in the text already, as the server wrote it.
   const reply = replyCode === undefined ? [] : [String(replyCode)];
   const missing =
@@ -125,6 +132,8 @@ interface ServerLabels {
   readonly software: (name: string) => string;
   readonly offers: (mechanisms: string) => string;
   readonly signedIn: (mechanism: string) => string;
+  /** In the TLS handshake, without any mechanism. */
+  readonly signedInByKey: string;
   readonly proved: string;
   readonly bound: string;
   readonly notProvable: string;
@@ -137,6 +146,7 @@ const SERVER_LABELS: Readonly<Record<Language, ServerLabels>> = {
     software: (name) => `calls itself “${name}”`,
     offers: (mechanisms) => `offers ${mechanisms}`,
     signedIn: (mechanism) => `signed in with ${mechanism}`,
+    signedInByKey: 'signed in by the key of this device',
     proved: 'the server proved that it knows the password; the password was not sent',
     bound: 'nobody sits in between: the sign-in was bound to this connection',
     notProvable: 'this mechanism has no proof by the server',
@@ -147,6 +157,7 @@ const SERVER_LABELS: Readonly<Record<Language, ServerLabels>> = {
     software: (name) => `nennt sich „${name}“`,
     offers: (mechanisms) => `bietet ${mechanisms}`,
     signedIn: (mechanism) => `angemeldet mit ${mechanism}`,
+    signedInByKey: 'angemeldet durch den Schlüssel dieses Geräts',
     proved: 'der Server hat bewiesen, dass er das Passwort kennt; das Passwort wurde nicht gesendet',
     bound: 'niemand sitzt dazwischen: die Anmeldung war an diese Verbindung gebunden',
     notProvable: 'bei diesem Verfahren beweist der Server nichts',
@@ -189,6 +200,7 @@ function renderServers(report: Report, options: TextOptions): string {
         ? [words.offers(listed.mechanisms.join(' '))]
         : []),
       ...signInFacts(signIn, words),
+      ...mailWords(own, options.language),
     ];
     return facts.length === 0
       ? []
@@ -204,5 +216,6 @@ function signInFacts(signIn: SignIn | undefined, words: ServerLabels): readonly 
   if (signIn?.outcome !== 'accepted') return [];
   const proof = signIn.serverVerified === true ? words.proved : words.notProvable;
   const bound = signIn.serverVerified === true && signIn.channelBinding !== null ? [words.bound] : [];
-  return [words.signedIn(signIn.mechanism ?? '?'), proof, ...bound];
+  const how = signIn.mechanism === null ? words.signedInByKey : words.signedIn(signIn.mechanism);
+  return [how, proof, ...bound];
 }

@@ -48,6 +48,7 @@ export const endpoint = z.strictObject({
 /** The guard of what a server said. */
 export const words = z.strictObject({
   responseCode: text.exactOptional(),
+  referral: text.exactOptional(),
   condition: z.enum(['NO', 'BAD', 'BYE']).exactOptional(),
   replyCode: z.int().exactOptional(),
   enhancedStatusCode: text.exactOptional(),

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { CertificateFacts, CertificateProblem } from '../mail/certificate.ts';
 import { nullableText, text } from './schema-basics.ts';
 
+/** The guard of what sort a key is. */
+export const keyKind = z.enum(['rsa', 'rsa-pss', 'ec', 'dsa', 'ed25519', 'ed448', 'other']);
+
 /** The guard of what stands in a certificate. */
 export const certificate = z.strictObject({
   subject: text,
@@ -17,7 +20,7 @@ export const certificate = z.strictObject({
     hash: nullableText,
   }),
   key: z.strictObject({
-    kind: z.enum(['rsa', 'rsa-pss', 'ec', 'dsa', 'ed25519', 'ed448', 'other']),
+    kind: keyKind,
     bits: z.int().nullable(),
     curve: nullableText,
   }),

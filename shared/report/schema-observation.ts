@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EndpointObservation } from '../mail/observation.ts';
 import { endpoint, ms, nullableText, service, streamFailure, text, words } from './schema-basics.ts';
 import { certificate, certificateProblem } from './schema-certificate.ts';
+import { mailWorks } from './schema-mail-works.ts';
 import { signInFacts } from './schema-sign-in.ts';
 
 const seen = {
@@ -54,6 +55,8 @@ export const endpointObservation = z.discriminatedUnion('kind', [
     chain: z.array(certificate),
     anchor: z.enum(['bundled', 'system', 'added']).nullable(),
     certificateProblems: z.array(certificateProblem),
+    clientCertificate: z.enum(['shown', 'not-asked']).exactOptional(),
+    limitedTo: z.literal('TLSv1.2').exactOptional(),
     detail: nullableText,
   }),
   z.strictObject({
@@ -111,6 +114,10 @@ export const endpointObservation = z.discriminatedUnion('kind', [
     outcome: tcpOutcome,
   }),
   z.strictObject({ ...seen, kind: z.literal('sign-in'), ...signInFacts, words: words.nullable() }),
+  z.strictObject({ ...seen, kind: z.literal('mailbox'), ...mailWorks.mailbox }),
+  z.strictObject({ ...seen, kind: z.literal('sending'), ...mailWorks.sending }),
+  z.strictObject({ ...seen, kind: z.literal('test-mail'), ...mailWorks.testMail }),
+  z.strictObject({ ...seen, kind: z.literal('arrival'), ...mailWorks.arrival }),
   z.strictObject({
     ...seen,
     kind: z.literal('remembered'),

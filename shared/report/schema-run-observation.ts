@@ -54,6 +54,7 @@ export const runObservation = z.discriminatedUnion('kind', [
     redirects: z.array(z.strictObject({ status: z.int(), from: text, to: text })),
     detail: nullableText,
     suggestion: suggestion.nullable(),
+    toldAddress: text.exactOptional(),
   }),
   z.strictObject({
     ...seen,

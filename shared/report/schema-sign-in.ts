@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PlannedSignIn } from '../mail/plan.ts';
 import { endpoint, nullableText, streamFailure, text } from './schema-basics.ts';
+import { keyKind } from './schema-certificate.ts';
 
 /** What is told of an attempt to sign in, but for the words of the server. */
 export const signInFacts = {
@@ -14,6 +15,7 @@ export const signInFacts = {
       'not-encrypted',
       'certificate-not-public',
       'not-confirmed',
+      'weaker-than-before',
       'no-safe-mechanism',
       'mechanism-not-offered',
       'password-unusable',
@@ -31,10 +33,27 @@ export const signInFacts = {
       'server-iterations-too-many',
       'server-message-malformed',
       'server-step-unexpected',
+      'key-not-asked',
+      'key-refused',
+      'key-without-effect',
     ])
     .nullable(),
   scramError: nullableText,
   iterationCount: z.int().nullable(),
+  key: z
+    .strictObject({
+      spkiFingerprint: text,
+      kind: keyKind,
+      notBefore: nullableText,
+      notAfter: nullableText,
+      validity: z.enum(['valid', 'expired', 'not-yet-valid']),
+      isShown: z.boolean(),
+      alert: nullableText,
+    })
+    .exactOptional(),
+  token: z
+    .strictObject({ isExpired: z.boolean().nullable(), errorStatus: nullableText, text: nullableText })
+    .exactOptional(),
 };
 
 /** The guard of what was planned for an endpoint. */
@@ -46,6 +65,7 @@ export const planned = z.strictObject({
   serverLearns: z.enum(['proof', 'password']),
   serverProves: z.boolean(),
   toConfirm: nullableText,
+  strongerBefore: nullableText,
   leftOut: z.array(
     z.strictObject({
       mechanism: text,

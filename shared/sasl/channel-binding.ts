@@ -50,9 +50,6 @@ export function channelBindingTypes(
  */
 export function boundSecondTry(
   tried: ChannelBindingType,
-  channel: TlsChannel,
 ): { readonly maxVersion: 'TLSv1.2'; readonly type: 'tls-unique' } | null {
-  return tried === 'tls-exporter' && channel.version === 'TLSv1.3'
-    ? { maxVersion: 'TLSv1.2', type: 'tls-unique' }
-    : null;
+  return tried === 'tls-exporter' ? { maxVersion: 'TLSv1.2', type: 'tls-unique' } : null;
 }

@@ -1,4 +1,5 @@
 import type { ServerWords } from '../mail/observation.ts';
+import { referralHost } from './referral.ts';
 import { safeText } from './server-words.ts';
 
 /** Conditions of an IMAP status response (RFC 9051 §7.1). */
@@ -54,8 +55,13 @@ function statusResponse(groups: RegExpExecArray, line: Uint8Array): ImapResponse
     tag,
     status: status.toUpperCase() as ImapStatus, // the expression admits these five words only
     capabilities: codeName === 'CAPABILITY' ? codeArguments : null,
-    words: codeName === '' ? { text } : { responseCode: safeText(codeName), text },
+    words: codeName === '' ? { text } : { ...codeWords(codeName, code ?? ''), text },
   };
+}
+
+function codeWords(name: string, code: string): Pick<ServerWords, 'responseCode' | 'referral'> {
+  const referral = name === 'REFERRAL' ? referralHost(code.slice(name.length).trim()) : undefined;
+  return { responseCode: safeText(name), ...(referral === undefined ? {} : { referral }) };
 }
 
 function split(list: string): readonly string[] {

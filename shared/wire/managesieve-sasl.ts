@@ -1,13 +1,14 @@
-import { encodeBase64 } from '../sasl/base64.ts';
+import { decodeBase64, encodeBase64 } from '../sasl/base64.ts';
 import { parseSieveResponse, type SieveLine, type SieveToken } from './managesieve.ts';
 import {
+  CANCEL,
   challengeOf,
   readResponseLine,
   type ExchangeAnswer,
   type SaslBegin,
   type SaslReceived,
+  type WrittenResponse,
 } from './sasl-answer.ts';
-import { decodeBase64 } from '../sasl/base64.ts';
 
 const latin1 = new TextDecoder('latin1');
 
@@ -19,10 +20,15 @@ export function sieveAuthenticate(mechanism: string): string {
 /** RFC 5804 §4: quoted strings have 1024 octets at the most. */
 const LONGEST_QUOTED = 1024;
 
-/** Client: bytes as a string of base64, in a literal that waits for nobody where it is long (RFC 5804 §4, literal-c2s). */
-export function sieveString(bytes: Uint8Array): string {
-  const text = encodeBase64(bytes);
-  return text.length <= LONGEST_QUOTED ? `"${text}"` : `{${text.length}+}\r\n${text}`;
+/**
+ * Client: a response, the initial one included: base64 in a quoted string, or, where it is long, in a literal that waits for
+ * nobody (RFC 5804 §4, literal-c2s).
+ */
+export function sieveResponse(bytes: Uint8Array): WrittenResponse {
+  const base64 = encodeBase64(bytes);
+  return base64.length <= LONGEST_QUOTED
+    ? { before: '"', base64, after: '"' }
+    : { before: `{${base64.length}+}\r\n`, base64, after: '' };
 }
 
 /** Server: a challenge. Its literals have no "+" (RFC 5804 §4, literal-s2c). */
@@ -32,7 +38,7 @@ export function sieveChallenge(bytes: Uint8Array): string {
 }
 
 /** Client: gives the exchange up. */
-export const SIEVE_CANCEL = '"*"';
+export const SIEVE_CANCEL = `"${CANCEL}"`;
 
 /** Client: one line of the server within the exchange: a string is a challenge, in whatever form it is written. */
 export function readSieveExchange(line: SieveLine): ExchangeAnswer {
@@ -41,7 +47,7 @@ export function readSieveExchange(line: SieveLine): ExchangeAnswer {
   const response = parseSieveResponse(line);
   if (response === null) return { kind: 'failed', failure: 'malformed' };
   const { condition, code, words } = response;
-  if (condition !== 'OK') return { kind: 'rejected', words };
+  if (condition !== 'OK') return { kind: 'rejected', words: { ...words, condition } };
   const data = saslData(code);
   if (data === undefined) return { kind: 'accepted', words };
   return data === null
@@ -70,8 +76,9 @@ export function sieveSuccess(additionalData: Uint8Array | null): string {
   return additionalData === null ? 'OK' : `OK (SASL ${sieveChallenge(additionalData)})`;
 }
 
-/** The data of `OK (SASL "…")`: undefined where there is none, null where it is no base64. */
-function saslData([name, data]: readonly SieveToken[]): Uint8Array | null | undefined {
+/** The data of `OK (SASL "…")`: undefined where there is none, null where it is not one string of base64. */
+function saslData([name, data, ...more]: readonly SieveToken[]): Uint8Array | null | undefined {
   if (name === undefined || latin1.decode(name.bytes).toUpperCase() !== 'SASL') return undefined;
-  return decodeBase64(latin1.decode(data?.bytes ?? new Uint8Array()));
+  if (data?.kind !== 'string' || more.length > 0) return null;
+  return decodeBase64(latin1.decode(data.bytes));
 }

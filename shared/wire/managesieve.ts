@@ -1,5 +1,6 @@
 import type { ServerWords } from '../mail/observation.ts';
 import { formatCapability } from './capability.ts';
+import { referralHost } from './referral.ts';
 import { safeText } from './server-words.ts';
 
 /** A word of ManageSieve (RFC 5804 §4): an atom, a string (quoted or literal), or a parenthesis. */
@@ -117,17 +118,32 @@ export function parseSieveResponse({ tokens }: SieveLine): SieveResponse | null 
   const condition = (['OK', 'NO', 'BYE'] as const).find(
     (name) => first?.kind === 'atom' && latin1.decode(first.bytes).toUpperCase() === name,
   );
-  if (condition === undefined) return null;
-  const close = rest.findIndex(({ kind }) => kind === 'close');
-  const code = rest[0]?.kind === 'open' && close > 0 ? rest.slice(1, close) : [];
-  const text = rest.slice(close + 1).find(({ kind }) => kind === 'string');
-  const name = code[0];
+  const codeLength = lengthOfCode(rest);
+  if (condition === undefined || codeLength === null) return null;
+  const code = rest.slice(0, codeLength).slice(1, -1);
+  const text = rest.slice(codeLength).find(({ kind }) => kind === 'string');
   return {
     condition,
     code,
-    words: {
-      ...(name === undefined ? {} : { responseCode: safeText(latin1.decode(name.bytes).toUpperCase()) }),
-      text: safeText(text?.bytes ?? new Uint8Array()),
-    },
+    words: { ...codeWords(code), text: safeText(text?.bytes ?? new Uint8Array()) },
   };
+}
+
+function codeWords([name, argument]: readonly SieveToken[]): Pick<ServerWords, 'responseCode' | 'referral'> {
+  if (name === undefined) return {};
+  const responseCode = safeText(latin1.decode(name.bytes).toUpperCase());
+  const url = responseCode === 'REFERRAL' ? latin1.decode(argument?.bytes ?? new Uint8Array()) : '';
+  const referral = referralHost(url);
+  return { responseCode, ...(referral === undefined ? {} : { referral }) };
+}
+
+/** How many tokens a response code takes, its parentheses included: there can be more inside. Null where it never ends. */
+function lengthOfCode(tokens: readonly SieveToken[]): number | null {
+  if (tokens[0]?.kind !== 'open') return 0;
+  let depth = 0;
+  for (const [at, { kind }] of tokens.entries()) {
+    if (kind === 'open') depth++;
+    if (kind === 'close' && --depth === 0) return at + 1;
+  }
+  return null;
 }

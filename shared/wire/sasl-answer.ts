@@ -13,6 +13,13 @@ export type ExchangeAnswer =
   | { readonly kind: 'rejected'; readonly words: ServerWords }
   | { readonly kind: 'failed'; readonly failure: StreamFailure };
 
+/** A client's response as its protocol writes it: base64, which is secret, and what stands around it, which is not. */
+export interface WrittenResponse {
+  readonly before: string;
+  readonly base64: string;
+  readonly after: string;
+}
+
 /** What a client sends to begin: a mechanism, and an initial response or none, which is not the same as an empty one. */
 export interface SaslBegin {
   readonly mechanism: string;
@@ -31,9 +38,17 @@ export function challengeOf(base64: string): ExchangeAnswer {
   return bytes === null ? { kind: 'failed', failure: 'malformed' } : { kind: 'challenge', bytes };
 }
 
+/** A response as IMAP, SMTP and POP3 write it: a line of base64, which is empty where the response is. */
+export function writeResponse(bytes: Uint8Array): WrittenResponse {
+  return { before: '', base64: encodeBase64(bytes), after: '' };
+}
+
+/** The line with which a client gives an exchange up in IMAP, SMTP and POP3 (RFC 9051 §6.2.2, RFC 4954 §4, RFC 5034 §4). */
+export const CANCEL = '*';
+
 /** An initial response as IMAP, SMTP and POP3 write it: "=" is the empty one (RFC 4959 §3, RFC 4954 §4, RFC 5034 §4). */
-export function writeInitialResponse(bytes: Uint8Array): string {
-  return bytes.length === 0 ? '=' : encodeBase64(bytes);
+export function writeInitialResponse(bytes: Uint8Array): WrittenResponse {
+  return bytes.length === 0 ? { before: '', base64: '=', after: '' } : writeResponse(bytes);
 }
 
 /** The reverse: undefined where it is no initial response at all. */
@@ -43,7 +58,7 @@ export function readInitialResponse(text: string): Uint8Array | undefined {
 
 /** A client's line within an exchange of IMAP, SMTP or POP3. */
 export function readResponseLine(text: string): SaslReceived {
-  if (text === '*') return { kind: 'cancelled' };
+  if (text === CANCEL) return { kind: 'cancelled' };
   const bytes = decodeBase64(text);
   return bytes === null ? { kind: 'malformed' } : { kind: 'response', bytes };
 }

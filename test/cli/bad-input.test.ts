@@ -54,6 +54,50 @@ describe('wrong input', () => {
       ['imap.xn--bcher-kva.example'],
     ],
     [
+      'a P12 file that is none',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--p12', 'FOLDER/right'],
+      ['right', 'not a P12 file'],
+    ],
+    [
+      'a P12 file that is not there',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--p12', 'FOLDER/absent'],
+      ['absent', 'cannot be read'],
+    ],
+    [
+      'the password of no P12 file',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--p12-password-file', 'FOLDER/right'],
+      ['--p12 FILE'],
+    ],
+    [
+      'a password and a key',
+      [
+        'check',
+        'a@example.org',
+        '--imap',
+        'IMAP',
+        '--password-file',
+        'FOLDER/right',
+        '--p12',
+        'FOLDER/right',
+      ],
+      ['--password-file, --p12', 'only one'],
+    ],
+    [
+      'a token that is none',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--oauth-token-file', 'FOLDER/nul'],
+      ['nul', 'RFC 6750'],
+    ],
+    [
+      'a token file that is not there',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--oauth-token-file', 'FOLDER/absent'],
+      ['absent', 'cannot be read'],
+    ],
+    [
+      'a mechanism that needs no key, with a key',
+      ['check', 'a@example.org', '--imap', 'IMAP', '--p12', 'FOLDER/right', '--mechanism', 'PLAIN'],
+      ['PLAIN', 'EXTERNAL'],
+    ],
+    [
       'a port out of range',
       ['check', 'a@example.org', '--imap', 'h.example.org:70000'],
       ['70000', '1 to 65535'],

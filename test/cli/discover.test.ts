@@ -19,6 +19,7 @@ describe('letterlock discover', () => {
     [['discover', 'example.org', '--imap', 'imap.example.org'], 'imap.example.org'],
     [['discover', 'example.org', '--dns', 'nobody'], '“nobody” is not a DNS server'],
     [['discover', 'example.org', '--password-file', '-'], '--password-file'],
+    [['discover', 'example.org', '--tell-address'], 'wanted is name@domain'],
   ])('%j is wrong usage, and the answer helps', async (args, hint) => {
     const { exitCode, stdout, stderr } = await runCli(args);
 
@@ -57,6 +58,45 @@ describe('letterlock discover', () => {
     expect(reportSchema.parse(report)).toEqual(report);
     expect(report.subject).toEqual({ domain: 'example.test', site: 'example.test', address: null });
     expect(report.observations.map(({ kind }) => kind)).toContain('lookup');
+  });
+});
+
+describe('letterlock with --tell-address', () => {
+  it.each([
+    [['check', 'ada@example.org', '--imap', 'imap.example.org']],
+    [['check', '--practice']],
+    [['probe', 'imap.example.org']],
+  ])('is wrong usage where nothing is searched for: %j', async (args) => {
+    const { exitCode, stdout, stderr } = await runCli([...args, '--tell-address']);
+
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('--tell-address');
+  });
+
+  it('says of each question whether the address was told, and never which it is', async () => {
+    const args = ['check', '--practice', '--fault', 'autoconfig-conflict', '--tell-address'];
+
+    const { stdout, stderr } = await runCli(args);
+
+    const [heading = '', ...lines] = stdout.slice(stdout.indexOf('What was asked')).split('\n');
+    const telling = lines.filter((line) => line.endsWith('(address told)'));
+    expect(heading).toContain('the address was told where it says so');
+    expect(telling.join('\n')).toContain(
+      'config-v1.1.xml?emailaddress=a…e@practice.test ← autoconfig.practice.test',
+    );
+    for (const line of telling) expect(line).toMatch(/https:\/\/(auto\w+\.)?practice\.test[:/]/);
+    expect(lines.some((line) => line.includes('ispdb.providers.test'))).toBe(true);
+    expect(`${stdout}${stderr}`).not.toMatch(/alice(@|%40)/i);
+  });
+
+  it('is in the report as its schema describes', async () => {
+    const { report } = await runForReport([
+      ...['check', '--practice', '--fault', 'autoconfig-conflict', '--tell-address'],
+    ]);
+
+    expect(reportSchema.parse(report)).toEqual(report);
+    expect(JSON.stringify(report)).toContain('"toldAddress":"a…e@practice.test"');
+    expect(JSON.stringify(report)).not.toMatch(/alice(@|%40)/i);
   });
 });
 

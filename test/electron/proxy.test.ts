@@ -38,6 +38,7 @@ describeWith(['electron', 'xvfb'], 'The system’s proxy', () => {
       incoming: '',
       outgoing: '',
       username: '',
+      tellsAddress: false,
       isPractice: false,
     });
 

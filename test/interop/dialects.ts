@@ -5,7 +5,7 @@ import {
   readSieveExchange,
   SIEVE_CANCEL,
   sieveAuthenticate,
-  sieveString,
+  sieveResponse,
 } from '../../shared/wire/managesieve-sasl.ts';
 import { parseSieveResponse } from '../../shared/wire/managesieve.ts';
 import { pop3Auth, readPop3Exchange } from '../../shared/wire/pop3-sasl.ts';
@@ -46,7 +46,7 @@ async function need<T>(value: Promise<T | null>): Promise<T> {
 }
 
 const withInitial = (command: string, initial: Uint8Array | undefined): string =>
-  initial === undefined ? command : `${command} ${writeInitialResponse(initial)}`;
+  initial === undefined ? command : `${command} ${writeInitialResponse(initial).base64}`;
 
 const imap: Talk = {
   async greeting(wire) {
@@ -146,6 +146,11 @@ async function sieveList(wire: Wire): Promise<readonly string[]> {
   }
 }
 
+function writtenSieve(response: Uint8Array): string {
+  const { before, base64, after } = sieveResponse(response);
+  return `${before}${base64}${after}`;
+}
+
 const sieve: Talk = {
   async greeting(wire) {
     await sieveList(wire);
@@ -161,8 +166,8 @@ const sieve: Talk = {
   begin: (mechanism, initial) =>
     initial === undefined
       ? sieveAuthenticate(mechanism)
-      : `${sieveAuthenticate(mechanism)} ${sieveString(initial)}`,
-  respond: sieveString,
+      : `${sieveAuthenticate(mechanism)} ${writtenSieve(initial)}`,
+  respond: writtenSieve,
   cancel: SIEVE_CANCEL,
   async answer(wire) {
     const line = await wire.sieveLine();

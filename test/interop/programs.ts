@@ -32,7 +32,10 @@ export async function bundle(name: string): Promise<string> {
       ssr: fileURLToPath(new URL(`${name}.ts`, import.meta.url)),
       outDir,
       target: 'node20',
-      rolldownOptions: { output: { entryFileNames: `${basename(name)}.mjs` } },
+      rolldownOptions: {
+        // Electron's Node takes `.js` outside of a package for CommonJS.
+        output: { entryFileNames: `${basename(name)}.mjs`, chunkFileNames: 'chunks/[name]-[hash].mjs' },
+      },
     },
   });
   return join(outDir, `${basename(name)}.mjs`);

@@ -19,7 +19,7 @@ import {
 } from './practice-web.ts';
 
 const RUNTIMES: readonly Runtime[] = ['node', 'electron'];
-const AT_PORTAL = expect.stringMatching(/^http:\/\/portal\.practice\.test:\d+\/$/) as string;
+const AT_PORTAL = expect.stringMatching(/^http:\/\/portal\.guest-network\.test:\d+\/$/) as string;
 const AT_OTHER = expect.stringMatching(/^https:\/\/autoconfig\.other-practice\.test:\d+\/mail\//) as string;
 
 describeWith(['electron'], 'documents of the practice servers', () => {

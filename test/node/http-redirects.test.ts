@@ -57,6 +57,18 @@ describe('a redirect that is followed', () => {
     expect(textOf(await fetchFrom(server, DOCUMENT, POST))).toBe('POST of autoconfig.example.test: asked');
   });
 
+  it.each([
+    ['/new', undefined, 'GET of autoconfig.example.test: '],
+    ['https://other.test/', undefined, 'GET of other.test: '],
+    ['https://other.test/', POST, 'POST of other.test: asked'],
+  ])('stays where it may lead: %s', async (to, request, expected) => {
+    const server = await redirecting({ '/mail/config-v1.1.xml': [307, to] });
+
+    const mayLeadTo = ({ hostname }: URL): boolean => hostname.endsWith('.test');
+
+    expect(textOf(await fetchFrom(server, DOCUMENT, { ...request, mayLeadTo }))).toBe(expected);
+  });
+
   it('may be the fifth', async () => {
     const hops = [1, 2, 3, 4, 5].map((hop) => [`/${hop}`, [302, `/${hop + 1}`]] as const);
     const server = await redirecting(Object.fromEntries(hops));
@@ -117,6 +129,20 @@ describe('a redirect that is not followed', () => {
       url: DOCUMENT,
     });
     expect(bytes).toBeNull();
+    expect(server.connections()).toBe(1);
+  });
+
+  it.each([
+    [302, undefined],
+    [307, POST],
+  ])('would take what is for one domain alone to another: %i', async (status, request) => {
+    const server = await redirecting({ '/mail/config-v1.1.xml': [status, 'https://other.test/?ada'] });
+
+    const mayLeadTo = ({ hostname }: URL): boolean => hostname.endsWith('.example.test');
+
+    const { facts } = await fetchFrom(server, DOCUMENT, { ...request, mayLeadTo });
+
+    expect(facts).toMatchObject({ outcome: 'redirect-refused', reason: 'to-other-domain', redirects: [] });
     expect(server.connections()).toBe(1);
   });
 

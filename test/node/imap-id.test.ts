@@ -66,7 +66,7 @@ describe('ID, asked in one go with CAPABILITY', () => {
       { timeoutMs: 1_000 },
     );
 
-    expect(played.codes).toEqual(['auth_password_refused']);
+    expect(played.codes).toEqual(['auth_username_form']);
   });
 
   it('shows a name that a villain gave without what could move or hide text', async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { makeAccounts, type Accounts } from '../../electron/node/practice/mail/accounts.ts';
+import { makeAccounts, PEOPLE, type Accounts } from '../../electron/node/practice/mail/accounts.ts';
 import { USUAL_MAIL, type MailBehaviour } from '../../electron/node/practice/mail/behaviour.ts';
 import type { Command, Dialect } from '../../electron/node/practice/mail/dialect.ts';
 import { ServerConnection } from '../../electron/node/practice/mail/server-connection.ts';
@@ -49,7 +49,7 @@ export async function openLine(serve: (connection: ServerConnection) => Promise<
 
 /** Accounts as a practice server has them when it starts. */
 export function freshAccounts(): Promise<Accounts> {
-  return makeAccounts(nodeSaslCrypto, () => MADE_AT);
+  return makeAccounts(PEOPLE, nodeSaslCrypto, () => MADE_AT);
 }
 
 /** What happens in one session of alice's: sends bytes, in the pieces given, and returns all that the server says. */

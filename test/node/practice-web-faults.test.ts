@@ -103,7 +103,7 @@ describe('the practice web servers with a fault', () => {
 
       expect(first).toMatchObject({
         status: 302,
-        location: `http://portal.practice.test:${web.ports.http}/`,
+        location: `http://portal.guest-network.test:${web.ports.http}/`,
       });
       expect(second).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
       expect(second.text).toContain('guest network');
@@ -118,7 +118,7 @@ describe('the practice web servers with a fault', () => {
       const answer = await web.ask(url, { trusts: 'any' });
 
       expect(answer).toMatchObject({ status: 511, headers: { 'cache-control': 'no-store' } });
-      expect(answer.text).toContain(`<a href="http://portal.practice.test:${web.ports.http}/">`);
+      expect(answer.text).toContain(`<a href="http://portal.guest-network.test:${web.ports.http}/">`);
     },
   );
 });

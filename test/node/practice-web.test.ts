@@ -140,7 +140,10 @@ describe('the practice web servers', () => {
     'https://practice.test/mail/config-v1.1.xml',
     'http://practice.test/.well-known/autoconfig/mail/config-v1.1.xml',
     'http://ua-auto-config.practice.test/.well-known/user-agent-configuration.json',
-    'https://portal.practice.test/',
+    'https://portal.guest-network.test/',
+    'https://ispdb.providers.test/',
+    'https://ispdb.providers.test/example.org',
+    'http://ispdb.providers.test/practice.test',
     'https://example.org/mail/config-v1.1.xml',
     'https://autoconfig.notpractice.test/mail/config-v1.1.xml',
   ])('have nothing at %s', async (url) => {

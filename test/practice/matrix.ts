@@ -5,7 +5,7 @@ import { practiceRun, practiceSearch } from '../../electron/node/practice/practi
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import type { FindingCode } from '../../shared/findings/finding.ts';
 import type { Report } from '../../shared/report/report.ts';
-import { surroundings } from '../surroundings.ts';
+import { givenPassword, surroundings } from '../surroundings.ts';
 
 /** What a run reached of a fault. */
 export interface MatrixRow {
@@ -95,13 +95,18 @@ export async function examinePractice(
   const run =
     protocol === 'discovery'
       ? practiceSearch(practice, null)
-      : practiceRun(practice, null, protocol === undefined ? undefined : [protocol]);
+      : practiceRun(
+          practice,
+          null,
+          protocol === undefined || protocol === 'account' ? undefined : [protocol],
+        );
   if (!run.ok) throw new Error(run.problem.code);
   const { examination, account } = run.value;
   return examine(
     { ...examination, timeoutMs },
     surroundings({
-      askPassword: async () => ({ password: account.password, isConfirmed: true }),
+      askPassword: async () =>
+        givenPassword(account.password, { isConfirmed: true, looksAtMail: true, sendsTestMail: true }),
     }),
   );
 }

@@ -10,6 +10,7 @@ const REQUEST: RunRequest = {
   incoming: '',
   outgoing: '',
   username: '',
+  tellsAddress: false,
   isPractice: true,
 };
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { RunEvent } from '../../shared/report/events.ts';
 import { describeWith } from '../parts.ts';
 import { during } from './scenes.ts';
 import { focusedId, press, sendPassword } from './screen.ts';
@@ -18,7 +19,7 @@ describeWith(['chromium'], 'servers to confirm', () => {
     await window.page.waitForSelector('#confirm-missing');
 
     expect(sent()).toEqual([]);
-    expect(await focusedId(window)).toBe('confirmed');
+    await expect.poll(() => focusedId(window)).toBe('confirmed');
     expect(await window.page.getAttribute('#confirmed', 'aria-invalid')).toBe('true');
     expect(await window.page.getAttribute('#confirmed', 'aria-describedby')).toContain('confirm-missing');
     expect(await window.page.inputValue('#password')).toBe('correct horse');
@@ -27,14 +28,16 @@ describeWith(['chromium'], 'servers to confirm', () => {
   it('are confirmed by the tick alone, with the keyboard too, and the engine is told so', async () => {
     await during(GUESSED)(window);
     await press(window, 'Tab');
-    expect(await focusedId(window)).toBe('confirmed');
+    await expect.poll(() => focusedId(window)).toBe('confirmed');
 
     await press(window, 'Space', 'Tab');
     await window.page.keyboard.type('correct horse');
     await press(window, 'Enter');
     await window.page.waitForSelector('text=Signing in');
 
-    expect(sent()).toEqual([{ runId: 'run-1', password: 'correct horse', isConfirmed: true }]);
+    expect(sent()).toEqual([
+      { runId: 'run-1', password: 'correct horse', isConfirmed: true, sendsTestMail: false, language: 'en' },
+    ]);
   });
 
   it('are not confirmed any more once the tick is taken back', async () => {
@@ -57,7 +60,9 @@ describeWith(['chromium'], 'servers to confirm', () => {
     await window.page.click('text=Go on without signing in');
     await window.page.waitForSelector('text=Checking your mail servers');
 
-    expect(sent()).toEqual([{ runId: 'run-1', password: null, isConfirmed: false }]);
+    expect(sent()).toEqual([
+      { runId: 'run-1', password: null, isConfirmed: false, sendsTestMail: false, language: 'en' },
+    ]);
   });
 
   it('are not asked about where there is nothing to confirm', async () => {
@@ -67,7 +72,9 @@ describeWith(['chromium'], 'servers to confirm', () => {
     await sendPassword(window);
     await window.page.waitForSelector('text=Signing in');
 
-    expect(sent()).toEqual([{ runId: 'run-1', password: 'correct horse', isConfirmed: false }]);
+    expect(sent()).toEqual([
+      { runId: 'run-1', password: 'correct horse', isConfirmed: false, sendsTestMail: false, language: 'en' },
+    ]);
   });
 
   it('are shown by their domain in bold, with why: nobody vouches for guesses', async () => {
@@ -94,6 +101,24 @@ describeWith(['chromium'], 'servers to confirm', () => {
     expect(await window.page.locator('#confirmed').count()).toBe(1);
   });
 
+  it('that offer less than before are asked about as well, and the tick says both', async () => {
+    await during(weaker(toConfirm('one.test', null)))(window);
+
+    expect(await panel()).toContain('offered SCRAM-SHA-512-PLUS at an earlier check');
+    expect(await panel()).toContain('it is meant that they offer less');
+  });
+
+  it('that only offer less than before are not asked about as strangers', async () => {
+    await during(weaker(FOUND))(window);
+
+    expect(await panel()).toContain('Is it meant that less is offered?');
+    expect(await panel()).not.toContain('Compare the domain');
+    await window.page.fill('#password', 'correct horse');
+    await window.page.press('#password', 'Enter');
+    expect(sent()).toEqual([]);
+    await expect.poll(() => focusedId(window)).toBe('confirmed');
+  });
+
   it('have their A-label form in bold where the name has other letters, and the letters beside it', async () => {
     await during(LOOKALIKE_SERVERS)(window);
 
@@ -102,3 +127,15 @@ describeWith(['chromium'], 'servers to confirm', () => {
     expect(await panel()).toContain('exämple.org');
   });
 });
+
+/** The same, with a stronger mechanism that was there before. */
+function weaker(events: readonly RunEvent[]): readonly RunEvent[] {
+  return events.map((event) =>
+    event.type !== 'plan' || event.plan.incoming === null
+      ? event
+      : {
+          ...event,
+          plan: { ...event.plan, incoming: { ...event.plan.incoming, strongerBefore: 'SCRAM-SHA-512-PLUS' } },
+        },
+  );
+}

@@ -20,7 +20,7 @@ describeWith(['chromium'], 'the helpdesk', () => {
     it('opens from the start with the focus in its one field', async () => {
       await openHelpdesk(window);
 
-      expect(await focusedId(window)).toBe('host');
+      await expect.poll(() => focusedId(window)).toBe('host');
       expect(await window.page.title()).toBe('Helpdesk – Letterlock');
     });
 
@@ -76,7 +76,7 @@ describeWith(['chromium'], 'the helpdesk', () => {
       const sentence = await window.page.locator('#host-problem').innerText();
       expect(sentence).toContain(`The port in “${given}” is none of the usual ones`);
       expect(sentence).not.toContain('--');
-      expect(await focusedId(window)).toBe('host');
+      await expect.poll(() => focusedId(window)).toBe('host');
       expect(await window.page.locator('table').count()).toBe(0);
       await window.page.press('#host', 'Backspace');
       expect(await window.page.locator('#host-problem').count()).toBe(0);
@@ -111,7 +111,7 @@ describeWith(['chromium'], 'the helpdesk', () => {
       await press(window, 'Shift+Tab', 'Shift+Tab');
       await page.getByRole('button', { name: 'Helpdesk: look at a mail server' }).focus();
       await press(window, 'Enter');
-      expect(await focusedId(window)).toBe('host');
+      await expect.poll(() => focusedId(window)).toBe('host');
       await page.keyboard.type(HOST);
       await press(window, 'Tab', 'Enter');
       await page.waitForSelector('#host[readonly]');
@@ -125,7 +125,7 @@ describeWith(['chromium'], 'the helpdesk', () => {
       await press(window, 'Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab');
       expect(await focusedText(window)).toBe('Back to the start');
       await press(window, 'Enter');
-      expect(await focusedId(window)).toBe('address');
+      await expect.poll(() => focusedId(window)).toBe('address');
     });
   });
 });

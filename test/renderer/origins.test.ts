@@ -4,7 +4,7 @@ import { HEALTHY, ended } from './runs.ts';
 import { during } from './scenes.ts';
 import { lookingDuring } from './helpdesk-scenes.ts';
 import { openOrigins } from './screen.ts';
-import { FOUND_END, GUESSED_END, NOTHING_FOUND_END } from './search-runs.ts';
+import { FOUND_END, GUESSED_END, NOTHING_FOUND_END, TOLD_END } from './search-runs.ts';
 import { useLab, useWindow } from './use-window.ts';
 
 describeWith(['chromium'], 'where the settings come from', () => {
@@ -73,6 +73,19 @@ describeWith(['chromium'], 'where the settings come from', () => {
 
     expect(await part()).toContain('only the domain example.org was named');
     expect(await part()).toContain('Your address was not told to anybody');
+  });
+
+  it('says who was told the address, where a person agreed to that', async () => {
+    await during(TOLD_END)(window);
+    await openOrigins(window);
+    await window.page.click('text=All 18 questions that were asked');
+
+    const ledger = await window.page.locator('.origins table >> nth=1 >> tbody tr').allInnerTexts();
+
+    expect(await part()).toContain('As you agreed, web servers of example.org were told your address');
+    expect(await part()).not.toContain('not told to anybody');
+    expect(ledger.filter((line) => line.includes('with your address'))).toHaveLength(1);
+    expect(ledger[11]).toMatch(/autoconfig\)\s+https:.*emailaddress=a…a@example\.org\s+with your address/s);
   });
 
   it('speaks German throughout', async () => {

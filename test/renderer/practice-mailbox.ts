@@ -9,6 +9,7 @@ export function practiceMailbox(fault: string | null): PracticeInfo {
       incoming: `imap.practice.test:${port}`,
       outgoing: 'smtp.practice.test:10465/implicit-tls',
       username: '',
+      tellsAddress: false,
       isPractice: true,
     },
     password: PRACTICE_PASSWORD,

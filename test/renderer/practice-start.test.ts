@@ -69,7 +69,7 @@ describeWith(['chromium'], 'the practice mailbox at the start', () => {
         .locator('#fault optgroup')
         .evaluateAll((all) => all.map((group) => (group as HTMLOptGroupElement).label));
 
-      expect(await focusedId(window)).toBe('fault');
+      await expect.poll(() => focusedId(window)).toBe('fault');
       expect(await window.page.getByLabel('Let something go wrong').count()).toBe(1);
       expect(await window.page.locator('#fault option').first().innerText()).toBe('Nothing: all is well');
       expect(groups).toEqual(['Certificate', 'STARTTLS', 'Sign-in']);
@@ -137,6 +137,7 @@ describeWith(['chromium'], 'the practice mailbox at the start', () => {
           incoming: 'imap.practice.test:10993/implicit-tls',
           outgoing: 'smtp.practice.test:10465/implicit-tls',
           username: '',
+          tellsAddress: false,
           isPractice: true,
         },
       ]);

@@ -10,6 +10,7 @@ import {
   saw,
   started,
 } from '../shared/report/events.ts';
+import { mailbox } from '../shared/findings/mail-facts.ts';
 import { HEALTHY, PLANNED, TWO_PROBLEMS, ended, noted } from './runs.ts';
 import { during } from './scenes.ts';
 import { mainText } from './screen.ts';
@@ -46,6 +47,19 @@ describeWith(['chromium'], 'Result', () => {
     expect(aside).toContain('imap.example.org accepted you and proved that it knows your password, too.');
     expect(aside).toContain('The password itself was not sent.');
     expect(aside).toMatch(/Certificate until\s+3 March 2027/);
+  });
+
+  it('says that mail works, as far as it was seen, in both languages', async () => {
+    await during(ended([...HEALTHY, saw(IMAP, mailbox())]))(window);
+
+    const english = await window.page.locator('aside').innerText();
+    await window.page.click('header button');
+    const german = await window.page.locator('aside').innerText();
+
+    expect(english).toContain('Mail works: newest mail of 21 November 2026, 4 folders, 1 MB of 50 MB used.');
+    expect(german).toMatch(
+      /Mail funktioniert: neueste Mail vom 21\. November 2026, 4 Ordner.*1 MB von 50 MB/,
+    );
   });
 
   it('says what was noted on this computer and how to forget it, in both languages', async () => {

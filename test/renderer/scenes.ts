@@ -25,6 +25,7 @@ import {
   NOTHING_FOUND_END,
   OFFLINE,
   OFFLINE_END,
+  TOLD_END,
 } from './search-runs.ts';
 import type { OpenWindow, Scene } from './window.ts';
 
@@ -88,6 +89,11 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     await openServers(window);
     await window.page.fill('#incoming', 'imap.example.org:143/starttls');
   },
+  'start-telling': async ({ page }) => {
+    await page.fill('#address', 'ada@example.org');
+    await page.click('summary >> nth=2');
+    await page.check('#tells-address');
+  },
   'start-refused': async ({ page, engine }) => {
     engine.refuseNext(
       ['address', 'address_without_at', 'ada'],
@@ -133,6 +139,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'confirm-lookalike': during(LOOKALIKE_SERVERS),
   'origins-folded': during(FOUND_END),
   'origins-opened': openedOrigins(FOUND_END),
+  'origins-told': openedOrigins(TOLD_END),
   'origins-guessed': openedOrigins(GUESSED_END),
   'origins-nothing': openedOrigins(NOTHING_FOUND_END),
   'origins-offline': during(OFFLINE_END),

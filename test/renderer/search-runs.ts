@@ -48,6 +48,23 @@ const SIGNED_IN_AT_BOTH: readonly RunEvent[] = [
 /** The end of a search in which the sources did not agree. */
 export const FOUND_END: readonly RunEvent[] = searched([...FOUND, ...SIGNED_IN_AT_BOTH], SUGGESTED);
 
+/** The same where a person had agreed that the domain is told their address. */
+export const TOLD_END: readonly RunEvent[] = searched(
+  [...FOUND, ...SIGNED_IN_AT_BOTH].map(tellingAddress),
+  SUGGESTED,
+);
+
+function tellingAddress(event: RunEvent): RunEvent {
+  if (event.type !== 'observation' || event.observation.kind !== 'lookup') return event;
+  const { observation } = event;
+  if (observation.source !== 'autoconfig') return event;
+  const toldAddress = 'a…a@example.org';
+  return {
+    ...event,
+    observation: { ...observation, uri: `${observation.uri}?emailaddress=${toldAddress}`, toldAddress },
+  };
+}
+
 /** The same with a plan that has something to confirm. */
 export function toConfirm(...sites: readonly [incoming: string | null, outgoing: string | null]): RunEvent[] {
   const [incoming, outgoing] = sites;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
-import { IMAP, plan, step } from '../shared/report/events.ts';
+import { IMAP, plan, planned, step } from '../shared/report/events.ts';
 import { heapOf } from './heap.ts';
 import { HEALTHY, LOOKED, PLANNED, PLANNED_WITH_PASSWORD, ended } from './runs.ts';
 import { during } from './scenes.ts';
@@ -47,8 +47,42 @@ describeWith(['chromium'], 'Sign in', () => {
     await window.page.waitForSelector('text=Signing in');
 
     expect(window.engine.argumentsOf('run.signIn')).toEqual([
-      { runId: 'run-1', password: ' correct horse', isConfirmed: false },
+      {
+        runId: 'run-1',
+        password: ' correct horse',
+        isConfirmed: false,
+        sendsTestMail: false,
+        language: 'en',
+      },
     ]);
+  });
+
+  it('sends a test mail only where a person ticks that, in the language of the window', async () => {
+    await during(PLANNED)(window);
+    await window.page.click('header button');
+
+    await window.page.check('#test-mail');
+    await window.page.fill('#password', 'correct horse');
+    await window.page.press('#password', 'Enter');
+
+    await expect
+      .poll(() => window.engine.argumentsOf('run.signIn'))
+      .toEqual([
+        {
+          runId: 'run-1',
+          password: 'correct horse',
+          isConfirmed: false,
+          sendsTestMail: true,
+          language: 'de',
+        },
+      ]);
+  });
+
+  it('offers no test mail where no mail can be sent', async () => {
+    await during([...LOOKED, plan(planned(IMAP), null)])(window);
+
+    expect(await window.page.locator('#password').count()).toBe(1);
+    expect(await window.page.locator('#test-mail').count()).toBe(0);
   });
 
   it('asks again instead of sending an empty password', async () => {
@@ -57,7 +91,7 @@ describeWith(['chromium'], 'Sign in', () => {
     await window.page.press('#password', 'Enter');
 
     expect(await window.page.locator('#password-note').innerText()).toContain('Type the password');
-    expect(await focusedId(window)).toBe('password');
+    await expect.poll(() => focusedId(window)).toBe('password');
     expect(window.engine.argumentsOf('run.signIn')).toEqual([]);
   });
 
@@ -69,7 +103,7 @@ describeWith(['chromium'], 'Sign in', () => {
     await window.page.waitForSelector('text=Checking your mail servers');
 
     expect(window.engine.argumentsOf('run.signIn')).toEqual([
-      { runId: 'run-1', password: null, isConfirmed: false },
+      { runId: 'run-1', password: null, isConfirmed: false, sendsTestMail: false, language: 'en' },
     ]);
   });
 

@@ -7,7 +7,7 @@ describeWith(['chromium'], 'Start', () => {
   const window = useWindow(useLab());
 
   it('begins in the address field', async () => {
-    expect(await focusedId(window)).toBe('address');
+    await expect.poll(() => focusedId(window)).toBe('address');
   });
 
   it('takes the address alone: the servers are left to the search, and nothing is guessed', async () => {
@@ -17,7 +17,14 @@ describeWith(['chromium'], 'Start', () => {
     await window.page.waitForSelector('text=Checking your mail servers');
 
     expect(window.engine.argumentsOf('run.start')).toEqual([
-      { address: 'ada@example.org', incoming: '', outgoing: '', username: '', isPractice: false },
+      {
+        address: 'ada@example.org',
+        incoming: '',
+        outgoing: '',
+        username: '',
+        tellsAddress: false,
+        isPractice: false,
+      },
     ]);
   });
 
@@ -74,9 +81,42 @@ describeWith(['chromium'], 'Start', () => {
         incoming: '',
         outgoing: 'mail.example.org:587',
         username: '',
+        tellsAddress: false,
         isPractice: false,
       },
     ]);
+  });
+
+  it('tells the domain the address only where a person agreed, and says so before the check', async () => {
+    await window.page.fill('#address', 'ada@example.org');
+    expect(await window.page.locator('#tells-address').isVisible()).toBe(false);
+    await window.page.click('summary >> nth=2');
+    expect(await window.page.isChecked('#tells-address')).toBe(false);
+
+    await window.page.check('#tells-address');
+
+    expect(await mainText(window)).toContain('Web servers of “example.org” learn your whole address');
+    await window.page.click('summary >> nth=2');
+    await expect
+      .poll(() => window.page.locator('summary').nth(2).innerText())
+      .toBe('Your provider is told your whole address');
+    await window.page.press('#address', 'Enter');
+    await window.page.waitForSelector('text=Checking your mail servers');
+    expect(window.engine.argumentsOf('run.start')).toMatchObject([{ tellsAddress: true }]);
+  });
+
+  it('tells nobody the address where servers were named, whatever was ticked before', async () => {
+    await window.page.fill('#address', 'ada@example.org');
+    await window.page.click('summary >> nth=2');
+    await window.page.check('#tells-address');
+    await openServers(window);
+    await window.page.fill('#incoming', 'imap.example.org');
+
+    expect(await window.page.locator('#tells-address').count()).toBe(0);
+    expect(await mainText(window)).toContain('connects to these servers');
+    await window.page.press('#incoming', 'Enter');
+    await window.page.waitForSelector('text=Checking your mail servers');
+    expect(window.engine.argumentsOf('run.start')).toMatchObject([{ tellsAddress: false }]);
   });
 
   it('keeps the user name behind a disclosure, and shows it there when it is closed again', async () => {
@@ -106,7 +146,7 @@ describeWith(['chromium'], 'Start', () => {
     expect(await window.page.locator('#outgoing-problem').innerText()).toContain('“99999” is not a port');
     expect(await window.page.getAttribute('#outgoing', 'aria-describedby')).toContain('outgoing-problem');
     expect(await window.page.locator('#username').isVisible()).toBe(true);
-    expect(await focusedId(window)).toBe('outgoing');
+    await expect.poll(() => focusedId(window)).toBe('outgoing');
   });
 
   it('takes a problem back as soon as its field is corrected', async () => {

@@ -81,7 +81,15 @@ describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
 
     await expect
       .poll(() => answers)
-      .toEqual([{ runId: 'run-1', password: 'correct horse', isConfirmed: false }]);
+      .toEqual([
+        {
+          runId: 'run-1',
+          password: 'correct horse',
+          isConfirmed: false,
+          sendsTestMail: false,
+          language: 'en',
+        },
+      ]);
     expect(complaints).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -31,6 +31,8 @@ export interface Dovecot {
    * are not on offer, and LOGIN and PLAIN where TLS is asked for first, are refused without being counted.
    */
   authAttempts(): Promise<number>;
+  /** Puts a mail into the INBOX of somebody who has signed in over IMAP before. */
+  deliver(authcid: string, message: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -153,6 +155,14 @@ function faceOf(place: Place, relay: SmtpSink, { child, ports }: Running): Dovec
     async authAttempts() {
       return (await log()).match(ATTEMPT)?.length ?? 0;
     },
+    async deliver(authcid, message) {
+      delivered += 1;
+      // A maildir takes a mail that is renamed into it (https://cr.yp.to/proto/maildir.html).
+      const maildir = join(folder, 'mail', authcid);
+      const name = `${delivered}.letterlock`;
+      await writeReadable(join(maildir, 'tmp', name), message);
+      await rename(join(maildir, 'tmp', name), join(maildir, 'new', name));
+    },
     async stop() {
       await stopChild(child);
       await relay.close();
@@ -162,6 +172,7 @@ function faceOf(place: Place, relay: SmtpSink, { child, ports }: Running): Dovec
 }
 
 let markers = 0;
+let delivered = 0;
 
 /**
  * Waits until everything that Dovecot's `auth` process has said is in the log. Its lines reach the file in order, but

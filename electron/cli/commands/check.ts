@@ -2,18 +2,18 @@ import { parseEmailAddress } from '../../../shared/mail/email-address.ts';
 import { accepted, refused, type Parsed } from '../../../shared/mail/parsed.ts';
 import { parseUsername } from '../../../shared/mail/username.ts';
 import type { Examination } from '../../node/examination.ts';
-import { searchFor } from '../../node/discovery/search-for.ts';
+import { searchFor, tellingAddress } from '../../node/discovery/search-for.ts';
 import { practiceMeeting } from '../../node/practice/practice-run.ts';
 import { readFaults } from '../faults.ts';
 import { readMechanism, readRunOptions, SERVER_OPTIONS, type RawRunOptions } from '../options.ts';
-import { readPassword } from '../password.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { needOf, readWayIn, type RawWaysIn } from '../ways-in.ts';
 
 /** The options of `letterlock check`, as commander gives them. */
-export interface RawCheckOptions extends RawRunOptions {
+export interface RawCheckOptions extends RawRunOptions, RawWaysIn {
   readonly user?: string;
-  readonly passwordFile?: string;
   readonly mechanism?: string;
+  readonly testMail?: boolean;
   readonly practice?: boolean;
   readonly fault: readonly string[];
 }
@@ -23,11 +23,13 @@ export interface Check {
   readonly examination: Examination;
   /** From a file; undefined where the person is to be asked. */
   readonly password?: string;
+  /** True: a mail to oneself is sent, and waited for. */
+  readonly sendsTestMail: boolean;
   /** Ends what was started for this check alone. */
   readonly end?: () => Promise<void>;
 }
 
-/** Reads everything that was given, the password file last. Nothing is sent before all of it is right. */
+/** Reads everything that was given, the files with secrets last. Nothing is sent before all of it is right. */
 export async function readCheck(
   address: string | undefined,
   raw: RawCheckOptions,
@@ -42,18 +44,27 @@ export async function readCheck(
   if (!run.ok) return run;
   const how = readHow(raw);
   if (!how.ok) return how;
+  const isSearched = run.value.endpoints.length === 0;
+  if (raw.tellAddress === true && !isSearched) return refused('address_told_to_nobody', '--tell-address');
+  const toldAddress = raw.tellAddress === true ? parsedAddress.value : null;
   const examination: Examination = {
     ...run.value,
     guessed: [],
     // Whoever names servers wants these, and no others.
-    search: run.value.endpoints.length === 0 ? searchFor(parsedAddress.value.domain, run.value.names) : null,
+    search: isSearched ? searchFor(parsedAddress.value.domain, run.value.names, { toldAddress }) : null,
     isThorough: false,
     address: parsedAddress.value,
     ...how.value,
   };
-  if (raw.passwordFile === undefined) return accepted({ examination });
-  const password = await readPassword(raw.passwordFile, terminal);
-  return password.ok ? accepted({ examination, password: password.value }) : password;
+  const sendsTestMail = raw.testMail === true;
+  const wayIn = await readWayIn(raw, terminal);
+  if (!wayIn.ok) return wayIn;
+  const { credential, ...password } = wayIn.value;
+  return accepted({
+    examination: credential === undefined ? examination : { ...examination, credential },
+    ...password,
+    sendsTestMail,
+  });
 }
 
 /** A check of the practice server, which is started for it when all else is read. */
@@ -70,19 +81,28 @@ async function readPracticeCheck(
   if (!how.ok) return how;
   const options = await readRunOptions(raw);
   if (!options.ok) return options;
-  const given = raw.passwordFile === undefined ? null : await readPassword(raw.passwordFile, terminal);
-  if (given?.ok === false) return given;
+  const wayIn = await readWayIn(raw, terminal);
+  if (!wayIn.ok) return wayIn;
   const { startPractice } = await import('../../node/practice/practice.ts');
   const practice = await startPractice({ date: () => new Date(), faults: faults.value });
   const run = practiceMeeting(practice, address);
-  if (!run.ok) {
+  const isTold = raw.tellAddress === true;
+  if (!run.ok || (isTold && run.value.examination.search === null)) {
     await practice.close();
-    return run;
+    return run.ok ? refused('address_told_to_nobody', '--tell-address') : run;
   }
-  const { examination, account } = run.value;
+  const { account } = run.value;
+  const examination = isTold ? tellingAddress(run.value.examination) : run.value.examination;
+  const { credential, password = account.password } = wayIn.value;
   return accepted({
-    examination: { ...examination, ...how.value, timeoutMs: options.value.timeoutMs },
-    password: given === null ? account.password : given.value,
+    examination: {
+      ...examination,
+      ...how.value,
+      ...(credential === undefined ? {} : { credential }),
+      timeoutMs: options.value.timeoutMs,
+    },
+    password,
+    sendsTestMail: raw.testMail === true || run.value.needsTestMail,
     end: () => practice.close(),
   });
 }
@@ -94,6 +114,6 @@ const OWN_OPTIONS = [...SERVER_OPTIONS.map(({ option }) => option), 'resolve', '
 function readHow(raw: RawCheckOptions): Parsed<Pick<Examination, 'username' | 'mechanism'>> {
   const username = raw.user === undefined ? accepted(null) : parseUsername(raw.user);
   if (!username.ok) return username;
-  const mechanism = readMechanism(raw.mechanism);
+  const mechanism = readMechanism(raw.mechanism, needOf(raw));
   return mechanism.ok ? accepted({ username: username.value, mechanism: mechanism.value }) : mechanism;
 }

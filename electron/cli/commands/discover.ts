@@ -5,10 +5,18 @@ import { searchFor } from '../../node/discovery/search-for.ts';
 import type { Examination } from '../../node/examination.ts';
 import { readRunOptions, type RawRunOptions } from '../options.ts';
 
-/** Reads `letterlock discover ADDRESS|DOMAIN`. Of an address only its domain is used: there is nobody to sign in for. */
+/**
+ * Reads `letterlock discover ADDRESS|DOMAIN`. Of an address only its domain is used, but where its owner wants that domain to
+ * be told: there is nobody to sign in for.
+ */
 export async function readDiscover(given: string, raw: RawRunOptions): Promise<Parsed<Examination>> {
-  const domain = given.includes('@') ? domainOf(given) : parseHostname(given);
+  const address = given.includes('@') ? parseEmailAddress(given) : null;
+  if (address?.ok === false) return address;
+  const domain = address === null ? parseHostname(given) : accepted(address.value.domain);
   if (!domain.ok) return domain;
+  const toldAddress = raw.tellAddress === true && address !== null ? address.value : null;
+  const isToldToNobody = raw.tellAddress === true && toldAddress === null;
+  if (isToldToNobody) return refused('address_told_to_nobody', '--tell-address');
   const run = await readRunOptions(raw);
   if (!run.ok) return run;
   const [named] = run.value.endpoints;
@@ -16,15 +24,10 @@ export async function readDiscover(given: string, raw: RawRunOptions): Promise<P
   return accepted({
     ...run.value,
     guessed: [],
-    search: searchFor(domain.value, run.value.names),
+    search: searchFor(domain.value, run.value.names, { toldAddress }),
     isThorough: false,
     address: null,
     username: null,
     mechanism: null,
   });
-}
-
-function domainOf(given: string): ReturnType<typeof parseHostname> {
-  const address = parseEmailAddress(given);
-  return address.ok ? accepted(address.value.domain) : address;
 }

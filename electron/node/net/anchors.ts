@@ -1,5 +1,5 @@
 import { rootCertificates } from 'node:tls';
-import type { AnchorKind } from '../../../shared/mail/certificate.ts';
+import type { AnchorKind, CertificatePath } from '../../../shared/mail/certificate.ts';
 import { isSameBytes, readCertificate, type Certificate } from '../../../shared/wire/x509/certificate.ts';
 import { isNamedAsIssuer } from './certificate-facts.ts';
 import { derOfPem, isCertificate, pemOfDer } from './pem.ts';
@@ -12,6 +12,8 @@ export interface Anchor {
 
 /** All trust anchors of a run, by the names that they are asked for by. */
 export class Anchors {
+  /** The paths that were followed to them, by what was sent: the same certificates always lead to the same anchor. */
+  readonly followed = new Map<string, CertificatePath>();
   readonly #byName = new Map<string, Anchor[]>();
 
   /**

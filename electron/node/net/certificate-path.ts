@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { CertificatePath } from '../../../shared/mail/certificate.ts';
 import { isSameBytes, readCertificate, type Certificate } from '../../../shared/wire/x509/certificate.ts';
 import type { Anchor, Anchors } from './anchors.ts';
 import { certificateFacts, hasSigned, isNamedAsIssuer } from './certificate-facts.ts';
 
+// All ports of a host show the same chain, and so do hosts at every sign-in.
+const MOST_REMEMBERED = 64;
 // Each link costs the check of a few signatures: a server can send many certificates of the same name.
 const LONGEST_PATH = 10;
 const MOST_CANDIDATES = 4;
@@ -15,6 +18,22 @@ const MOST_CANDIDATES = 4;
  * @param sent DER, the end-entity certificate first; the order of the others does not matter
  */
 export function followPath(sent: readonly Uint8Array[], anchors: Anchors): CertificatePath {
+  const key = keyOf(sent);
+  const known = anchors.followed.get(key);
+  if (known !== undefined) return known;
+  const path = follow(sent, anchors);
+  if (anchors.followed.size >= MOST_REMEMBERED) anchors.followed.clear();
+  anchors.followed.set(key, path);
+  return path;
+}
+
+function keyOf(sent: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const der of sent) hash.update(`${der.length} `).update(der);
+  return hash.digest('base64');
+}
+
+function follow(sent: readonly Uint8Array[], anchors: Anchors): CertificatePath {
   const [own, ...others] = sent.flatMap((der) => readCertificate(der) ?? []);
   if (own === undefined) return { chain: [], anchor: null, brokenLink: null };
   const links = linksFrom(own, others);

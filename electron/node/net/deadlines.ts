@@ -6,6 +6,8 @@ export interface Deadlines {
   readonly greetingMs: number;
   readonly commandMs: number;
   readonly starttlsMs: number;
+  /** Until a mail to oneself has arrived. */
+  readonly arrivalMs: number;
 }
 
 const USUAL: Deadlines = {
@@ -17,6 +19,7 @@ const USUAL: Deadlines = {
   greetingMs: 30_000,
   commandMs: 20_000,
   starttlsMs: 10_000,
+  arrivalMs: 60_000,
 };
 
 /** The usual deadlines, or the same one for every wait where a person named it. */
@@ -29,6 +32,7 @@ export function deadlinesOf(timeoutMs: number | undefined): Deadlines {
     greetingMs: timeoutMs,
     commandMs: timeoutMs,
     starttlsMs: timeoutMs,
+    arrivalMs: timeoutMs,
   };
 }
 

@@ -3,7 +3,7 @@ import type { StreamFailure, TranscriptPlace } from '../../../shared/mail/observ
 import { LineBuffer } from '../../../shared/wire/lines.ts';
 import type { TranscriptWriter } from '../run-log.ts';
 import type { Deadline } from './deadlines.ts';
-import { isClientCertificateCode } from './tls-codes.ts';
+import { alertIn, isClientCertificateCode } from './tls-codes.ts';
 import { waitFor } from './wait.ts';
 
 // More than this unread means that the peer talks without being asked; real answers are a few KiB.
@@ -28,6 +28,7 @@ export abstract class LineConnection {
   protected readonly signal: AbortSignal;
   readonly #lines = new LineBuffer();
   #ending: StreamFailure | null = null;
+  #certificateAlert: string | null = null;
   #wake: (() => void) | null = null;
 
   constructor(socket: Socket, transcript: TranscriptWriter, signal: AbortSignal) {
@@ -59,16 +60,19 @@ export abstract class LineConnection {
    * The next thing of a protocol whose answers are more than lines, or why there is none.
    *
    * @param take looks at everything that came; it must give up when that is more than the thing can be long
+   * @param recording what the transcript keeps of it; all of it where left out
    * @throws the signal's reason, when it is aborted
    */
   async read<T extends object>(
     take: (unread: Uint8Array) => Taken<T>,
     deadline: Deadline,
+    recording: (thing: T, bytes: Uint8Array) => string | Uint8Array = (_, bytes) => bytes,
   ): Promise<T | StreamFailure> {
     const taken = await this.#next(deadline, () => take(this.#lines.peek()));
     if (typeof taken === 'string') return taken;
-    this.transcript.add('server', withoutLineEnd(this.#lines.take(taken.length)));
-    return taken.value;
+    const { value, length } = taken;
+    this.transcript.add('server', recording(value, withoutLineEnd(this.#lines.take(length))));
+    return value;
   }
 
   /** Sends command lines, all at once. Never anything secret: they go into the transcript as they are. */
@@ -85,6 +89,11 @@ export abstract class LineConnection {
   /** False once the peer has ended the stream, or it broke. */
   get isOpen(): boolean {
     return this.#ending === null && !this.socket.destroyed;
+  }
+
+  /** The alert about our certificate with which the server ended TLS (`unknown_ca`); null where it did not. */
+  get certificateAlert(): string | null {
+    return this.#certificateAlert;
   }
 
   /** Where the transcript stands. */
@@ -147,8 +156,11 @@ export abstract class LineConnection {
 
   readonly #onEnd = (): void => this.#end('closed');
 
-  readonly #onError = ({ code }: NodeJS.ErrnoException): void =>
-    this.#end(isClientCertificateCode(code ?? '') ? 'client-certificate-required' : 'reset');
+  readonly #onError = ({ code = '' }: NodeJS.ErrnoException): void => {
+    const isAboutCertificate = isClientCertificateCode(code);
+    if (isAboutCertificate) this.#certificateAlert ??= alertIn(code);
+    this.#end(isAboutCertificate ? 'client-certificate-required' : 'reset');
+  };
 
   #end(how: StreamFailure): void {
     this.#ending ??= how;

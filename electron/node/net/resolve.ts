@@ -28,9 +28,15 @@ export function hostLookup(
 ): (host: Hostname) => Promise<DnsFacts> {
   const asked = new Map<Hostname, Promise<DnsFacts>>();
   const { hostsFile } = options.names;
-  const hosts = hostsFile === null ? Promise.resolve('') : readHostsFile(hostsFile);
+  let read: Promise<string> | null = null;
+  const ask = async (host: Hostname): Promise<DnsFacts> => {
+    // An address is in no file.
+    if (hostsFile === null || addressesUnasked(host).length > 0) return resolveHost(host, options);
+    read ??= readHostsFile(hostsFile);
+    return resolveHost(host, options, await read);
+  };
   return (host) => {
-    const answer = asked.get(host) ?? hosts.then((text) => resolveHost(host, options, text));
+    const answer = asked.get(host) ?? ask(host);
     asked.set(host, answer);
     return answer;
   };

@@ -3,7 +3,12 @@ import type { TlsFacts } from '../../../shared/mail/observation.ts';
 // Codes and not texts: OpenSSL (Node) and BoringSSL (Electron) word the same failure differently.
 
 /** Codes of our own, for what we reject where a TLS library would not. */
-export const CODES_OF_OURS = { weakSignature: 'CERT_WEAK_SIGNATURE', weakKey: 'CERT_WEAK_KEY' } as const;
+export const CODES_OF_OURS = {
+  weakSignature: 'CERT_WEAK_SIGNATURE',
+  weakKey: 'CERT_WEAK_KEY',
+  /** It is none that was verified in this run, and TLS 1.2 does not wait with our key until this one is. */
+  changed: 'CERT_CHANGED_DURING_RUN',
+} as const;
 
 /** Codes that mean: the handshake worked, the certificate did not. */
 const CERTIFICATE_CODES: ReadonlySet<string> = new Set([
@@ -32,10 +37,14 @@ const CERTIFICATE_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Alerts of the server about a client's certificate (RFC 8446 §6.2). We have shown none, so that is what it has against
- * us. In TLS 1.3 they come after the handshake, with the first bytes that are read.
+ * Alerts of the server about a client's certificate (RFC 8446 §6.2): about the one that it was shown, or that it was shown
+ * none. In TLS 1.3 they come after the handshake, with the first bytes that are read.
  */
 const CLIENT_CERTIFICATE_CODES: ReadonlySet<string> = new Set([
+  'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED',
+  'ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED',
+  'ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE',
+  'ERR_SSL_TLSV1_ALERT_ACCESS_DENIED',
   'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
   'ERR_SSL_TLSV1_ALERT_CERTIFICATE_REQUIRED', // the same in Electron's TLS library
   'ERR_SSL_SSLV3_ALERT_NO_CERTIFICATE',
@@ -69,4 +78,22 @@ export function tlsOutcomeOf(code: string): Exclude<TlsFacts['outcome'], 'establ
 /** Tells whether a code is the server's alert that it goes on only with a client certificate. */
 export function isClientCertificateCode(code: string): boolean {
   return CLIENT_CERTIFICATE_CODES.has(code);
+}
+
+/** Our own TLS library found that the server takes no signature of the kind of our key (BoringSSL; OpenSSL shows none then). */
+export const KEY_KIND_NOT_TAKEN = 'ERR_SSL_NO_COMMON_SIGNATURE_ALGORITHMS';
+
+const ALERT = /_ALERT_(.+)$/;
+
+/**
+ * Whether a code is the server's last word to a client that has just shown its certificate. Before TLS 1.3 many say no more
+ * than `handshake_failure`.
+ */
+export function isAboutOwnCertificate(code: string): boolean {
+  return isClientCertificateCode(code) || /ALERT_(HANDSHAKE_FAILURE|DECRYPT_ERROR)$/.test(code);
+}
+
+/** The alert in a code by its name in RFC 8446 §6.2 (`unknown_ca`), in either TLS library; null where there is none in it. */
+export function alertIn(code: string): string | null {
+  return ALERT.exec(code)?.[1]?.toLowerCase() ?? null;
 }

@@ -26,8 +26,15 @@ export type TlsResult =
 /**
  * The options of every handshake that may be followed by a secret. `rejectUnauthorized` stands here in so many words,
  * because without them the environment variable NODE_TLS_REJECT_UNAUTHORIZED would decide.
+ *
+ * @param onPath gets the path of the chain that was verified
  */
-export function verifyingOptions(socket: Socket, host: Hostname, trust: Trust): ConnectionOptions {
+export function verifyingOptions(
+  socket: Socket,
+  host: Hostname,
+  trust: Trust,
+  onPath: (path: CertificatePath) => void = () => undefined,
+): ConnectionOptions {
   return {
     socket,
     host,
@@ -38,8 +45,11 @@ export function verifyingOptions(socket: Socket, host: Hostname, trust: Trust): 
     rejectUnauthorized: true,
     // Called when the chain is verified, before anybody hears of the connection; with an error the socket is never
     // `authorized`. Node calls it with all of the chain, whatever its type says.
-    checkServerIdentity: (name, certificate) =>
-      checkServerIdentity(name, certificate) ?? checkStrength(pathOf(certificate, trust)),
+    checkServerIdentity: (name, certificate) => {
+      const path = pathOf(certificate, trust);
+      onPath(path);
+      return checkServerIdentity(name, certificate) ?? checkStrength(path);
+    },
   };
 }
 
@@ -57,11 +67,13 @@ export function startTls(
 ): Promise<TlsResult> {
   return waitFor<TlsResult>(timeoutMs, failed('silent', null), signal, (done) => {
     let isTaken = false;
-    const tls = connect(verifyingOptions(socket, host, trust));
+    // To ask for the chain once more takes longer than everything else here.
+    let path: CertificatePath | undefined;
+    const tls = connect(verifyingOptions(socket, host, trust, (verified) => (path = verified)));
     tls.once('secureConnect', () => {
       isTaken = true;
       tls.pause();
-      done({ outcome: 'established', socket: tls, facts: establishedFacts(tls, trust) });
+      done({ outcome: 'established', socket: tls, facts: establishedFacts(tls, trust, path) });
     });
     tls.on('error', (error: NodeJS.ErrnoException) => {
       const code = error.code ?? 'UNKNOWN';
@@ -104,8 +116,17 @@ function errorWith(code: string, message: string): Error {
   return Object.assign(new Error(message), { code });
 }
 
-function establishedFacts(tls: TLSSocket, trust: Trust): TlsFacts {
-  const { chain, anchor } = pathOf(tls.getPeerCertificate(true), trust);
+/**
+ * What is told of a handshake that succeeded.
+ *
+ * @param path of its chain, where that is known already
+ */
+export function establishedFacts(
+  tls: TLSSocket,
+  trust: Trust,
+  path: CertificatePath = pathOf(tls.getPeerCertificate(true), trust),
+): TlsFacts {
+  const { chain, anchor } = path;
   return {
     kind: 'tls-handshake',
     outcome: 'established',
@@ -116,6 +137,7 @@ function establishedFacts(tls: TLSSocket, trust: Trust): TlsFacts {
     chain,
     anchor,
     certificateProblems: [],
+    ...(trust.limitedTo === undefined ? {} : { limitedTo: trust.limitedTo }),
     detail: null,
   };
 }
@@ -127,7 +149,11 @@ function keyExchangeOf(tls: TLSSocket): string | null {
   return info?.type === undefined ? null : `${info.type} ${info.size ?? '?'}`;
 }
 
-function failed(outcome: Exclude<TlsFacts['outcome'], 'established'>, detail: string | null): TlsResult {
+/** What is told of one that did not. */
+export function failed(
+  outcome: Exclude<TlsFacts['outcome'], 'established'>,
+  detail: string | null,
+): TlsResult {
   const facts: TlsFacts = {
     kind: 'tls-handshake',
     outcome,

@@ -1,10 +1,17 @@
-import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import {
+  createSecureContext,
+  rootCertificates,
+  type SecureContext,
+  type SecureContextOptions,
+} from 'node:tls';
 import { Anchors } from './anchors.ts';
 
 /** Whom a run trusts, and the lowest that it accepts. */
 export interface Trust {
   readonly context: SecureContext;
   readonly anchors: Anchors;
+  /** The newest version of TLS that is spoken, where that is not the newest that there is. */
+  readonly limitedTo?: 'TLSv1.2';
 }
 
 /**
@@ -50,12 +57,22 @@ let last: {
 
 function makeTrust(addedAnchors: readonly string[], systemAnchors: readonly string[]): Trust {
   const anchors = new Anchors(addedAnchors, systemAnchors);
-  const context = createSecureContext({
+  return { context: createSecureContext(verifyingContextOptions(anchors)), anchors };
+}
+
+/** The same trust for a connection that is TLS 1.2, because the other side has shown that it needs that. */
+export function limitedToTls12({ anchors }: Trust): Trust {
+  const options = { ...verifyingContextOptions(anchors), maxVersion: 'TLSv1.2' as const };
+  return { context: createSecureContext(options), anchors, limitedTo: 'TLSv1.2' };
+}
+
+/** What every context is made with that verifies a server. */
+export function verifyingContextOptions({ besideBundled }: Anchors): SecureContextOptions {
+  return {
     minVersion: 'TLSv1.2',
     sigalgs: SIGNATURE_ALGORITHMS,
-    ca: [...rootCertificates, ...anchors.besideBundled],
-  });
-  return { context, anchors };
+    ca: [...rootCertificates, ...besideBundled],
+  };
 }
 
 function isSame(left: readonly string[], right: readonly string[]): boolean {

@@ -1,6 +1,8 @@
+import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { AnchorKind } from '../../../shared/mail/certificate.ts';
 import type { ChannelBinding } from '../../../shared/sasl/channel-binding.ts';
+import type { WrittenResponse } from '../../../shared/wire/sasl-answer.ts';
 import type { Secrets } from '../secrets.ts';
 import type { TranscriptWriter } from '../run-log.ts';
 import { channelBindingsOf } from './channel-binding.ts';
@@ -14,7 +16,10 @@ import { LineConnection } from './line-connection.ts';
 export class VerifiedConnection extends LineConnection {
   /** Whom its certificate ends at; undefined where that is not known. */
   readonly anchor: AnchorKind | null | undefined;
+  /** Whether the server asked for the key of this device in the handshake, and was shown it. */
+  readonly hasShownKey: boolean;
   readonly #secrets: Secrets;
+  #channelBindings: readonly ChannelBinding[] | null = null;
 
   constructor(
     socket: TLSSocket,
@@ -22,28 +27,42 @@ export class VerifiedConnection extends LineConnection {
     signal: AbortSignal,
     secrets: Secrets,
     anchor?: AnchorKind | null,
+    hasShownKey = false,
   ) {
     if (!isVerified(socket)) throw new TypeError('this socket has no verified TLS');
     super(socket, transcript, signal);
     this.#secrets = secrets;
     this.anchor = anchor;
+    this.hasShownKey = hasShownKey;
   }
 
   /** What a sign-in over this connection can be bound with, best first. */
   get channelBindings(): readonly ChannelBinding[] {
-    return this.socket instanceof TLSSocket ? channelBindingsOf(this.socket, 'client') : [];
+    this.#channelBindings ??=
+      this.socket instanceof TLSSocket ? channelBindingsOf(this.socket, 'client') : [];
+    return this.#channelBindings;
   }
 
   /**
-   * Sends one line whose end is secret. The transcript keeps the command and the length; the secret is remembered for
-   * this run, so that a server that repeats it cannot get it into a report.
+   * Sends one line that ends with a response, which is secret. The transcript keeps the command and the length; the secret
+   * is remembered for this run, so that a server that repeats it cannot get it into a report.
    */
-  writeSecret(command: string, secret: string): void {
+  writeSecret(command: string, { before, base64, after }: WrittenResponse): void {
     if (!isVerified(this.socket)) throw new TypeError('this socket has no verified TLS');
-    if (secret.length > 1) this.#secrets.addSent(secret);
-    const separator = command === '' ? '' : ' ';
-    this.transcript.add('client', `${command}${separator}<secret, ${secret.length} characters>`);
-    this.socket.write(`${command}${separator}${secret}\r\n`);
+    if (base64.length > 1) this.#secrets.addSent(base64);
+    const start = command === '' ? before : `${command} ${before}`;
+    this.transcript.add('client', `${start}<secret, ${base64.length} characters>${after}`);
+    this.socket.write(`${start}${base64}${after}\r\n`);
+  }
+
+  /**
+   * Gives the socket to somebody who reads and writes it without this object, and what came and was not read yet. Nothing of
+   * that is recorded, and the transcript says so. Closing this object still closes the socket.
+   */
+  handOver(): { readonly socket: Socket; readonly unread: Uint8Array } {
+    if (!isVerified(this.socket)) throw new TypeError('this socket has no verified TLS');
+    this.transcript.add('note', 'signed in; what follows is about the mailbox, and is not recorded');
+    return { unread: this.unread(), socket: this.detach() };
   }
 }
 

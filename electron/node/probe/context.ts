@@ -4,6 +4,7 @@ import type { Hostname } from '../../../shared/mail/hostname.ts';
 import type { DnsFacts } from '../../../shared/mail/observation.ts';
 import type { Deadlines } from '../net/deadlines.ts';
 import { connectTcp } from '../net/tcp.ts';
+import type { KeyToShow } from '../net/tls-with-key.ts';
 import type { Trust } from '../net/trust.ts';
 import type { RunLog, Spot, TranscriptWriter } from '../run-log.ts';
 import type { Secrets } from '../secrets.ts';
@@ -23,6 +24,8 @@ export interface LookContext {
   readonly beside: { readonly open: Set<Endpoint>; readonly looks: Promise<void>[] };
   /** What connecting took at the ports that answered, in milliseconds: it grows while a run goes on. */
   readonly roundTrips: number[];
+  /** The key that is shown to servers that ask for one. Looks have none: only a sign-in with it does. */
+  readonly key?: KeyToShow;
   readonly signal: AbortSignal;
   /** The time of day, to judge validity by. */
   readonly date: () => Date;

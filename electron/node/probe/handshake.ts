@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { TlsFacts } from '../../../shared/mail/observation.ts';
 import { lookAtCertificate } from '../net/certificate-look.ts';
 import { startTls } from '../net/tls.ts';
+import { startTlsWithKey } from '../net/tls-with-key.ts';
 import { VerifiedConnection } from '../net/verified-connection.ts';
 import type { Visit } from './context.ts';
 import { reachForTls } from './reach-for-tls.ts';
@@ -18,13 +19,25 @@ const SPEAKS_TLS: readonly TlsFacts['outcome'][] = ['certificate-rejected', 'cli
  */
 export async function handshake(socket: Socket, visit: Visit): Promise<VerifiedConnection | null> {
   const { endpoint, context, transcript } = visit;
-  const { trust, deadlines, signal, log, secrets } = context;
+  const { trust, deadlines, signal, log, secrets, key } = context;
   const begunAt = log.begin(visit, 'tls');
-  const result = await startTls(socket, endpoint.host, trust, deadlines.tlsMs, signal);
+  const result =
+    key === undefined
+      ? await startTls(socket, endpoint.host, trust, deadlines.tlsMs, signal)
+      : await startTlsWithKey(socket, endpoint.host, trust, key, deadlines.tlsMs, signal);
   transcript.add('note', `TLS: ${result.facts.version ?? result.facts.detail ?? result.facts.outcome}`);
   if (result.outcome === 'established') {
+    const { anchor, clientCertificate } = result.facts;
+    if (clientCertificate === 'shown') transcript.add('note', 'the certificate of this device was shown');
     log.observe(visit, result.facts, begunAt, transcript.place);
-    return new VerifiedConnection(result.socket, transcript, signal, secrets, result.facts.anchor);
+    return new VerifiedConnection(
+      result.socket,
+      transcript,
+      signal,
+      secrets,
+      anchor,
+      clientCertificate === 'shown',
+    );
   }
   const facts =
     result.facts.outcome === 'certificate-rejected'

@@ -23,8 +23,13 @@ export type Looked =
       readonly capabilities: readonly string[];
       readonly mechanisms: readonly string[];
     }
-  /** The server says that we are signed in already (RFC 9051 §7.1.4): there is nothing to sign in to. */
-  | { readonly kind: 'preauthenticated' }
+  /**
+   * The server says that we are signed in already (RFC 9051 §7.1.4): there is nothing to sign in to. The connection is open
+   * where a key was shown on it, which is what signed in; else nobody was asked for a proof, and there is none.
+   */
+  | { readonly kind: 'preauthenticated'; readonly open: Extract<Looked, { kind: 'ready' }> | null }
+  /** In verified TLS the server ended it because of the certificate that it was not shown, or was; its alert says more. */
+  | { readonly kind: 'wants-key'; readonly alert: string }
   /** Reached in the clear, as a person wanted it. Nothing secret can go there. */
   | { readonly kind: 'cleartext' }
   | { readonly kind: 'stopped' };
@@ -93,10 +98,10 @@ async function lookInsideTls(visit: Visit, socket: Socket): Promise<Looked> {
   if (connection === null) return STOPPED;
   return closingUnlessReady(connection, async () => {
     const greeted = await greet(connection, visit);
-    if (greeted === null) return STOPPED;
+    if (greeted === null) return stoppedOn(connection);
     const looked = await listInside(connection, visit, greeted.capabilities);
-    const isSignedIn = looked.kind === 'ready' && greeted.facts.outcome === 'preauthenticated';
-    return isSignedIn ? { kind: 'preauthenticated' } : looked;
+    if (looked.kind !== 'ready' || greeted.facts.outcome !== 'preauthenticated') return looked;
+    return { kind: 'preauthenticated', open: connection.hasShownKey ? looked : null };
   });
 }
 
@@ -134,8 +139,12 @@ async function listInside(
   known: readonly string[] | null,
 ): Promise<Looked> {
   const { outcome, capabilities, mechanisms } = await list(connection, visit, 'in-tls', known);
-  if (outcome !== 'listed') return STOPPED;
+  if (outcome !== 'listed') return stoppedOn(connection);
   return { kind: 'ready', connection, talk: visit.talk, capabilities, mechanisms };
+}
+
+function stoppedOn({ certificateAlert }: VerifiedConnection): Looked {
+  return certificateAlert === null ? STOPPED : { kind: 'wants-key', alert: certificateAlert };
 }
 
 /** The capabilities: the ones that came with the greeting, or asked for. */
@@ -164,6 +173,7 @@ async function closingUnlessReady(connection: LineConnection, body: () => Promis
     return looked;
   } finally {
     // Closing the cleartext object after STARTTLS ends the TLS on top of its socket, too.
-    if (looked.kind !== 'ready') connection.close();
+    const isOpen = looked.kind === 'ready' || (looked.kind === 'preauthenticated' && looked.open !== null);
+    if (!isOpen) connection.close();
   }
 }

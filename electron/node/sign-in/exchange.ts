@@ -1,13 +1,12 @@
 import type { ServerWords, StreamFailure } from '../../../shared/mail/observation.ts';
 import type { SignInFacts, SignInFailure, SignInRefusal } from '../../../shared/mail/sign-in.ts';
-import { encodeBase64 } from '../../../shared/sasl/base64.ts';
 import type { Chosen } from '../../../shared/sasl/choose.ts';
 import type { SaslClient } from '../../../shared/sasl/client.ts';
 import type { PeerFailure, SaslFailure, UserFailure } from '../../../shared/sasl/failures.ts';
-import { writeInitialResponse, type ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
+import type { ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
 import type { Deadlines } from '../net/deadlines.ts';
 import type { VerifiedConnection } from '../net/verified-connection.ts';
-import type { SignInTalk } from '../talk/talk.ts';
+import type { Talk } from '../talk/talk.ts';
 
 // The longest exchange here has three challenges.
 const MOST_CHALLENGES = 8;
@@ -35,10 +34,12 @@ const REFUSALS: Readonly<Record<UserFailure, SignInRefusal>> = {
   'token-unusable': 'password-unusable',
 };
 
+const NOTHING = new Uint8Array();
+
 /** The connection that carries an exchange, and what its server can do. */
 interface Way {
   readonly connection: VerifiedConnection;
-  readonly talk: SignInTalk;
+  readonly talk: Talk;
   readonly capabilities: readonly string[];
 }
 
@@ -59,12 +60,12 @@ export async function exchange(
   if (first.kind === 'failed') return facts.clientFailed(first.failure, null);
   let pending = first.kind === 'send' ? first.bytes : null;
 
-  const initial = pending === null ? null : writeInitialResponse(pending);
-  const { command, sendsInitial } = talk.authenticate(chosen.mechanism.name, initial, capabilities);
-  if (sendsInitial && initial !== null) {
-    connection.writeSecret(command, initial);
+  const { command, initialResponse } = talk.authenticate(chosen.mechanism.name, pending, capabilities);
+  if (initialResponse === null) connection.write(command);
+  else {
+    connection.writeSecret(command, initialResponse);
     pending = null;
-  } else connection.write(command);
+  }
 
   for (let count = 0; count < MOST_CHALLENGES; count++) {
     const answer = await talk.exchange(connection, deadlines);
@@ -82,7 +83,7 @@ export async function exchange(
     if (pending !== null) {
       // The server asks for the initial response with an empty challenge (RFC 4422 §3); a filled one is a wrong step.
       if (answer.bytes.length > 0) return giveUp({ by: 'peer', reason: 'step-unexpected' });
-      connection.writeSecret('', encodeBase64(pending));
+      connection.writeSecret('', talk.response(pending));
       pending = null;
       continue;
     }
@@ -90,14 +91,15 @@ export async function exchange(
     if (step.kind !== 'send') {
       return giveUp(step.kind === 'failed' ? step.failure : { by: 'peer', reason: 'step-unexpected' });
     }
-    connection.writeSecret('', encodeBase64(step.bytes));
+    connection.writeSecret('', talk.response(step.bytes));
   }
   return giveUp({ by: 'peer', reason: 'step-unexpected' });
 
   /** Ends the exchange from our side and hears the server's last words, which may explain it. */
   async function giveUp(failure: SaslFailure): Promise<SignInFacts> {
-    // RFC 4422 §3.5: "*" cancels. After SCRAM's own error message an empty response lets the server say its NO.
-    connection.write(hasSentError(failure) ? '' : '*');
+    // After SCRAM's own error message an empty response lets the server say its NO.
+    if (hasSentError(failure)) connection.writeSecret('', talk.response(NOTHING));
+    else connection.write(talk.cancel);
     const last = await talk.exchange(connection, deadlines);
     return facts.clientFailed(failure, wordsOf(last));
   }

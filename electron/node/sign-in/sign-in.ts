@@ -6,17 +6,24 @@ import { isPlanStillGood, type Door } from '../plan.ts';
 import type { LookContext } from '../probe/context.ts';
 import { lookOver, type Looked } from '../probe/look.ts';
 import { nodeSaslCrypto } from '../sasl-crypto.ts';
-import { canSignIn } from '../talk/talk.ts';
 import { exchange } from './exchange.ts';
+import { otherwiseBound } from './otherwise-bound.ts';
+import { usedToken } from './used-token.ts';
 
-// Known gap: a server that offers -PLUS over TLS 1.3 and refuses tls-exporter (Cyrus IMAP) is told as a refusal. The one
-// second try that stays bound (`boundSecondTry` of shared/sasl) needs a connection with TLS 1.2.
+/** What came of an attempt, and the connection that is signed in on; null where none is. */
+export interface Attempted {
+  readonly facts: SignInFacts;
+  readonly ready: Extract<Looked, { kind: 'ready' }> | null;
+}
 
 /**
  * One attempt to sign in at a door, over the connection that was looked at; where that was closed meanwhile (a person may
- * take their time with a password) the endpoint is looked at anew, and the mechanism of the plan must still be there.
+ * take their time with a password) the endpoint is looked at anew, and the mechanism of the plan must still be there. Where
+ * the server takes the kind of channel binding of TLS 1.3 for none, before there was a proof to judge, it is asked once more
+ * with the other kind.
  *
- * Records the outcome, closes the connection and returns the facts.
+ * Records the outcome. The connection stays open where it was signed in on and the server proved what it owes; it is closed
+ * in every other case.
  *
  * @param obstacle asked when all is ready, before the first byte of the sign-in: what forbids it by now, or null
  * @throws the signal's reason, when it is aborted
@@ -26,8 +33,20 @@ export async function signIn(
   credentials: ClientCredentials,
   context: LookContext,
   obstacle: () => SignInRefusal | null,
-): Promise<SignInFacts> {
+): Promise<Attempted> {
   const looked = await stillOpen(door, context);
+  const attempted = await signInOver(looked, door, credentials, context, obstacle);
+  const again = await otherwiseBound(door, attempted.facts, context);
+  return again === null ? attempted : signInOver(again.looked, again, credentials, context, obstacle);
+}
+
+async function signInOver(
+  looked: Looked,
+  door: Door,
+  credentials: ClientCredentials,
+  context: LookContext,
+  obstacle: () => SignInRefusal | null,
+): Promise<Attempted> {
   try {
     const begunAt = context.log.begin(door, 'sign-in');
     const refusal = obstacle();
@@ -35,8 +54,10 @@ export async function signIn(
       refusal === null ? await attempt(door, looked, credentials, context) : refusedByUs(refusal, null);
     const place = looked.kind === 'ready' ? looked.connection.place : null;
     context.log.observe(door, facts, begunAt, place);
-    if (looked.kind === 'ready') sayGoodbye(looked);
-    return facts;
+    if (looked.kind !== 'ready') return { facts, ready: null };
+    if (isProved(facts) && looked.connection.isOpen) return { facts, ready: looked };
+    sayGoodbye(looked);
+    return { facts, ready: null };
   } catch (error) {
     if (looked.kind === 'ready') looked.connection.close();
     throw error;
@@ -70,19 +91,21 @@ async function attempt(
   door: Door,
   looked: Looked,
   credentials: ClientCredentials,
-  { deadlines }: LookContext,
+  { deadlines, date }: LookContext,
 ): Promise<SignInFacts> {
   if (looked.kind !== 'ready') return { ...refusedByUs(null, null), outcome: 'failed', failure: 'closed' };
   const { chosen } = door.choice;
   const { talk, connection, capabilities } = looked;
-  if (chosen === null || !canSignIn(talk) || !isPlanStillGood(door, looked)) {
+  if (chosen === null || !isPlanStillGood(door, looked)) {
     return refusedByUs('mechanism-not-offered', chosen?.mechanism.name ?? null);
   }
   const client = saslClient(chosen.mechanism, credentials, {
     crypto: nodeSaslCrypto,
     channelBinding: bindingOf(chosen, connection.channelBindings),
   });
-  return exchange({ connection, talk, capabilities }, chosen, client, deadlines);
+  const facts = await exchange({ connection, talk, capabilities }, chosen, client, deadlines);
+  const { token } = credentials;
+  return token === undefined ? facts : { ...facts, token: usedToken(token, client.peerError, date()) };
 }
 
 function bindingOf(
@@ -94,19 +117,27 @@ function bindingOf(
   return { kind: gs2CbindFlag === 'y' ? 'not-offered' : 'unable' };
 }
 
-async function stillOpen({ endpoint, address, looked }: Door, context: LookContext): Promise<Looked> {
+/** What was looked at, or the same looked at anew, where it was closed meanwhile. */
+export async function stillOpen({ endpoint, address, looked }: Door, context: LookContext): Promise<Looked> {
   if (looked.kind !== 'ready' || looked.connection.isOpen) return looked;
   looked.connection.close();
   // The same server as before, and no other behind the same name.
   return (await lookOver(endpoint, address === null ? [] : [address], context)).looked;
 }
 
-function sayGoodbye({ connection, talk }: Extract<Looked, { kind: 'ready' }>): void {
+/** An OK without the proof that the mechanism owes is none: who sits there gets no further command. */
+function isProved({ outcome, serverVerified }: SignInFacts): boolean {
+  return outcome === 'accepted' && serverVerified !== false;
+}
+
+/** Ends a connection politely. */
+export function sayGoodbye({ connection, talk }: Extract<Looked, { kind: 'ready' }>): void {
   if (connection.isOpen) connection.write(talk.goodbye);
   connection.end();
 }
 
-function refusedByUs(refusal: SignInRefusal | null, mechanism: string | null): SignInFacts {
+/** Facts of a sign-in that was not begun. */
+export function refusedByUs(refusal: SignInRefusal | null, mechanism: string | null): SignInFacts {
   return {
     kind: 'sign-in',
     mechanism,

@@ -1,7 +1,12 @@
 import type { StreamFailure } from '../../../shared/mail/observation.ts';
 import { imapMechanisms, parseImapResponse, type ImapResponse } from '../../../shared/wire/imap.ts';
 import { imapAuthenticate, readImapExchange } from '../../../shared/wire/imap-sasl.ts';
-import type { ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
+import {
+  CANCEL,
+  writeInitialResponse,
+  writeResponse,
+  type ExchangeAnswer,
+} from '../../../shared/wire/sasl-answer.ts';
 import { parseImapId, type ImapId } from '../../../shared/wire/imap-id.ts';
 import { softwareNamed } from '../../../shared/wire/software.ts';
 import { deadlineIn, type Deadlines } from '../net/deadlines.ts';
@@ -9,7 +14,7 @@ import type { LineConnection } from '../net/line-connection.ts';
 import { VerifiedConnection } from '../net/verified-connection.ts';
 import { noGreeting, strangeGreeting } from './greeting.ts';
 import { hideExchange } from './recording.ts';
-import type { CapabilityAnswer, Greeting, SignInTalk, StarttlsAnswer } from './talk.ts';
+import type { CapabilityAnswer, Greeting, SignInCommand, StarttlsAnswer, Talk } from './talk.ts';
 
 // A server may send untagged lines before it answers, but not for ever.
 const MOST_UNTAGGED_LINES = 100;
@@ -19,7 +24,7 @@ const ID_PATIENCE_MS = 2_000;
 type StatusResponse = Extract<ImapResponse, { kind: 'status' }>;
 
 /** IMAP4rev1 and rev2 before and during sign-in (RFC 9051 §6.1, §6.2). */
-export class ImapTalk implements SignInTalk {
+export class ImapTalk implements Talk {
   #tags = 0;
   #idTag: string | null = null;
   #exchangeTag = '';
@@ -82,16 +87,20 @@ export class ImapTalk implements SignInTalk {
 
   authenticate(
     mechanism: string,
-    initialResponse: string | null,
+    initialResponse: Uint8Array | null,
     capabilities: readonly string[],
-  ): { command: string; sendsInitial: boolean } {
+  ): SignInCommand {
     this.#exchangeTag = this.#nextTag();
+    // RFC 4959: only where the server says SASL-IR.
+    const isSent = initialResponse !== null && capabilities.includes('SASL-IR');
     return {
       command: imapAuthenticate(this.#exchangeTag, mechanism),
-      // RFC 4959: only where the server says SASL-IR.
-      sendsInitial: initialResponse !== null && capabilities.includes('SASL-IR'),
+      initialResponse: isSent ? writeInitialResponse(initialResponse) : null,
     };
   }
+
+  readonly response = writeResponse;
+  readonly cancel = CANCEL;
 
   async exchange(connection: LineConnection, { commandMs }: Deadlines): Promise<ExchangeAnswer> {
     const deadline = deadlineIn(commandMs);

@@ -7,13 +7,21 @@ import {
   type SieveLine,
   type SieveResponse,
 } from '../../../shared/wire/managesieve.ts';
+import {
+  readSieveExchange,
+  SIEVE_CANCEL,
+  sieveAuthenticate,
+  sieveResponse,
+} from '../../../shared/wire/managesieve-sasl.ts';
+import type { ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
 import { deadlineIn, type Deadline, type Deadlines } from '../net/deadlines.ts';
 import type { LineConnection, Taken } from '../net/line-connection.ts';
 import { noGreeting, strangeGreeting } from './greeting.ts';
-import type { CapabilityAnswer, Greeting, StarttlsAnswer, Talk } from './talk.ts';
+import { hideSieveExchange } from './recording.ts';
+import type { CapabilityAnswer, Greeting, SignInCommand, StarttlsAnswer, Talk } from './talk.ts';
 
 /**
- * ManageSieve before sign-in (RFC 5804).
+ * ManageSieve before and during sign-in (RFC 5804).
  *
  * Known gap: servers from before the RFC that say nothing after STARTTLS are waited for in vain.
  */
@@ -66,6 +74,23 @@ export class ManageSieveTalk implements Talk {
     if (response === null) return { outcome: 'malformed', words: null };
     this.#speaksNext = response.condition === 'OK';
     return { outcome: this.#speaksNext ? 'agreed' : 'refused', words: response.words };
+  }
+
+  authenticate(mechanism: string, initialResponse: Uint8Array | null): SignInCommand {
+    return {
+      command: sieveAuthenticate(mechanism),
+      initialResponse: initialResponse === null ? null : sieveResponse(initialResponse),
+    };
+  }
+
+  readonly response = sieveResponse;
+  readonly cancel = SIEVE_CANCEL;
+
+  async exchange(connection: LineConnection, { commandMs }: Deadlines): Promise<ExchangeAnswer> {
+    const read = await connection.read(takeLine, deadlineIn(commandMs), ({ line }, bytes) =>
+      hideSieveExchange(line, bytes),
+    );
+    return typeof read === 'string' ? { kind: 'failed', failure: read } : readSieveExchange(read.line);
   }
 
   readonly goodbye = 'LOGOUT';

@@ -2,18 +2,19 @@ import type { ServerWords, StreamFailure } from '../../../shared/mail/observatio
 import { MOST_CAPABILITY_LINES, saslMechanisms } from '../../../shared/wire/capability.ts';
 import { parsePop3Answer, parsePop3Capability } from '../../../shared/wire/pop3.ts';
 import { pop3Auth, readPop3Exchange } from '../../../shared/wire/pop3-sasl.ts';
-import type { ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
+import { CANCEL, writeResponse, type ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
 import { deadlineIn, type Deadline, type Deadlines } from '../net/deadlines.ts';
 import type { LineConnection } from '../net/line-connection.ts';
 import { noGreeting, strangeGreeting } from './greeting.ts';
+import { withInitialResponse } from './initial-response.ts';
 import { hideExchange } from './recording.ts';
-import type { CapabilityAnswer, Greeting, SignInTalk, StarttlsAnswer } from './talk.ts';
+import type { CapabilityAnswer, Greeting, SignInCommand, StarttlsAnswer, Talk } from './talk.ts';
 
 // RFC 2449 §4: a command line has at most 255 octets, CRLF included.
 const LONGEST_COMMAND = 253;
 
 /** POP3 before and during sign-in (RFC 1939, RFC 2449, RFC 2595 §4, RFC 5034). */
-export class Pop3Talk implements SignInTalk {
+export class Pop3Talk implements Talk {
   async greeting(connection: LineConnection, { greetingMs }: Deadlines): Promise<Greeting> {
     const line = await connection.readLine(deadlineIn(greetingMs));
     if (typeof line === 'string') return noGreeting(line, connection);
@@ -51,14 +52,12 @@ export class Pop3Talk implements SignInTalk {
     return { outcome: answer.isOk ? 'agreed' : 'refused', words: answer.words };
   }
 
-  authenticate(
-    mechanism: string,
-    initialResponse: string | null,
-  ): { command: string; sendsInitial: boolean } {
-    const command = pop3Auth(mechanism);
-    const length = command.length + 1 + (initialResponse?.length ?? 0);
-    return { command, sendsInitial: initialResponse !== null && length <= LONGEST_COMMAND };
+  authenticate(mechanism: string, initialResponse: Uint8Array | null): SignInCommand {
+    return withInitialResponse(pop3Auth(mechanism), initialResponse, LONGEST_COMMAND);
   }
+
+  readonly response = writeResponse;
+  readonly cancel = CANCEL;
 
   async exchange(connection: LineConnection, { commandMs }: Deadlines): Promise<ExchangeAnswer> {
     const line = await connection.readLine(deadlineIn(commandMs), hideExchange);

@@ -8,13 +8,14 @@ import {
   type SmtpReply,
   type SmtpReplyLine,
 } from '../../../shared/wire/smtp.ts';
-import type { ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
+import { CANCEL, writeResponse, type ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
 import { readSmtpExchange, smtpAuth } from '../../../shared/wire/smtp-sasl.ts';
 import { deadlineIn, type Deadline, type Deadlines } from '../net/deadlines.ts';
 import type { LineConnection, Recording } from '../net/line-connection.ts';
 import { noGreeting, strangeGreeting } from './greeting.ts';
+import { withInitialResponse } from './initial-response.ts';
 import { hideExchange } from './recording.ts';
-import type { CapabilityAnswer, Greeting, SignInTalk, StarttlsAnswer } from './talk.ts';
+import type { CapabilityAnswer, Greeting, SignInCommand, StarttlsAnswer, Talk } from './talk.ts';
 
 // RFC 5321 §4.1.4 wants a name or an address of the client. The real one would tell the server more than it needs.
 const CLIENT_NAME = '[127.0.0.1]';
@@ -22,7 +23,7 @@ const CLIENT_NAME = '[127.0.0.1]';
 const LONGEST_COMMAND = 510;
 
 /** Message submission before and during sign-in (RFC 6409, RFC 4954, RFC 3207); and SMTP between servers, which begins alike. */
-export class SmtpTalk implements SignInTalk {
+export class SmtpTalk implements Talk {
   async greeting(connection: LineConnection, { greetingMs }: Deadlines): Promise<Greeting> {
     const deadline = deadlineIn(greetingMs);
     const first = await connection.readLine(deadline);
@@ -66,14 +67,12 @@ export class SmtpTalk implements SignInTalk {
     return { outcome: reply.code === 220 ? 'agreed' : 'refused', words: reply.words };
   }
 
-  authenticate(
-    mechanism: string,
-    initialResponse: string | null,
-  ): { command: string; sendsInitial: boolean } {
-    const command = smtpAuth(mechanism);
-    const length = command.length + 1 + (initialResponse?.length ?? 0);
-    return { command, sendsInitial: initialResponse !== null && length <= LONGEST_COMMAND };
+  authenticate(mechanism: string, initialResponse: Uint8Array | null): SignInCommand {
+    return withInitialResponse(smtpAuth(mechanism), initialResponse, LONGEST_COMMAND);
   }
+
+  readonly response = writeResponse;
+  readonly cancel = CANCEL;
 
   async exchange(connection: LineConnection, { commandMs }: Deadlines): Promise<ExchangeAnswer> {
     const reply = await readReply(connection, deadlineIn(commandMs), hideExchange);
@@ -83,8 +82,8 @@ export class SmtpTalk implements SignInTalk {
   readonly goodbye = 'QUIT';
 }
 
-/** Reads a whole reply, the first line of which may have been read already. */
-async function readReply(
+/** Reads a whole reply, the first line of which may have been read already; or says why there is none. */
+export async function readReply(
   connection: LineConnection,
   deadline: Deadline,
   recording: Recording = (line) => line,

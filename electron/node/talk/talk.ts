@@ -4,7 +4,7 @@ import type {
   ServerWords,
   StreamFailure,
 } from '../../../shared/mail/observation.ts';
-import type { ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
+import type { ExchangeAnswer, WrittenResponse } from '../../../shared/wire/sasl-answer.ts';
 import type { Software } from '../../../shared/wire/software.ts';
 import type { LineConnection } from '../net/line-connection.ts';
 import type { Deadlines } from '../net/deadlines.ts';
@@ -29,9 +29,16 @@ export interface StarttlsAnswer {
   readonly words: ServerWords | null;
 }
 
+/** The command that begins a sign-in. */
+export interface SignInCommand {
+  readonly command: string;
+  /** What follows it on the same line; null where there is nothing, or where the server or its length forbids it. */
+  readonly initialResponse: WrittenResponse | null;
+}
+
 /**
- * How one protocol says what all of them say before sign-in. It belongs to one connection, and keeps no more of it than
- * the protocol itself does: a counter for tags, or that the server speaks next.
+ * How one protocol says what all of them say before and during sign-in. It belongs to one connection, and keeps no more of
+ * it than the protocol itself does: a counter for tags, or that the server speaks next.
  */
 export interface Talk {
   greeting(connection: LineConnection, deadlines: Deadlines): Promise<Greeting>;
@@ -42,25 +49,18 @@ export interface Talk {
   offersStarttls(capabilities: readonly string[]): boolean;
   /** Asks for TLS and reads the one answer. Whatever comes after that answer is not read. */
   starttls(connection: LineConnection, deadlines: Deadlines): Promise<StarttlsAnswer>;
-  /** The polite end: sent, its answer not waited for. */
-  readonly goodbye: string;
-}
-
-/** The talk of a protocol that can be signed in to. Known gap: there is none for ManageSieve yet. */
-export interface SignInTalk extends Talk {
-  /**
-   * The command that begins a sign-in, without and with the initial response.
-   * `initial` is null where this server or the length of the response forbids one.
-   */
+  /** @param initialResponse of the mechanism; null where it has none */
   authenticate(
     mechanism: string,
-    initialResponse: string | null,
+    initialResponse: Uint8Array | null,
     capabilities: readonly string[],
-  ): { readonly command: string; readonly sendsInitial: boolean };
+  ): SignInCommand;
+  /** A response to a challenge, as this protocol writes it. */
+  response(bytes: Uint8Array): WrittenResponse;
+  /** Gives the exchange up in place of a response (RFC 4422 §3.5). */
+  readonly cancel: string;
+  /** Reads the next answer of an exchange. */
   exchange(connection: LineConnection, deadlines: Deadlines): Promise<ExchangeAnswer>;
-}
-
-/** Whether a talk can sign in, too. */
-export function canSignIn(talk: Talk): talk is SignInTalk {
-  return 'exchange' in talk;
+  /** The polite end: sent, its answer not waited for. */
+  readonly goodbye: string;
 }

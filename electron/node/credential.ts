@@ -1,0 +1,10 @@
+import type { DeviceKey } from './keys/device-key.ts';
+
+/** What somebody signs in with. It stands in no report. */
+export type Credential = { readonly kind: 'password'; readonly password: string } | OtherCredential;
+
+/** What is there in place of a password. It was read before the run. */
+export type OtherCredential =
+  | { readonly kind: 'key'; readonly key: DeviceKey }
+  /** A bearer token (RFC 6750). */
+  | { readonly kind: 'token'; readonly token: string };

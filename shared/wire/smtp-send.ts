@@ -1,0 +1,17 @@
+// eslint-disable-next-line no-control-regex -- ASCII is what is looked for
+const ASCII = /^[\u0000-\u007f]*$/;
+
+/** MAIL (RFC 5321 §4.1.1.2); an address beyond ASCII says that it is one (RFC 6531 §3.4). */
+export function mailFrom(address: string): string {
+  return `MAIL FROM:<${address}>${ASCII.test(address) ? '' : ' SMTPUTF8'}`;
+}
+
+/** RCPT (RFC 5321 §4.1.1.3). */
+export function rcptTo(address: string): string {
+  return `RCPT TO:<${address}>`;
+}
+
+/** The lines of a mail as they follow DATA, with the dot that ends them (RFC 5321 §4.5.2). */
+export function smtpContent(lines: readonly string[]): readonly string[] {
+  return [...lines.map((line) => (line.startsWith('.') ? `.${line}` : line)), '.'];
+}
