@@ -7,7 +7,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     address_without_at: (given) => `“${given}” is not a mail address: wanted is name@domain, with an @.`,
     address_local_part_unusable: (given) =>
-      `The part before the @ in “${given}” cannot be used: wanted are letters, digits and signs such as . - _ +, at most 64.`,
+      `The part before the @ in “${given}” cannot be used: wanted are letters, digits and signs such as . - _ +, at most 64 bytes, and nothing that cannot be seen.`,
     domain_unusable: (given) => `“${given}” is not a host name: wanted is a name such as imap.example.org.`,
     domain_not_ascii: (given, wanted) =>
       `“${given}” has letters outside ASCII, where look-alikes can hide: wanted is its ASCII form, ${wanted}. Compare it with your provider’s page, then use that.`,
@@ -88,7 +88,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     address_without_at: (given) =>
       `„${given}“ ist keine Mailadresse: Gebraucht wird name@domain, mit einem @.`,
     address_local_part_unusable: (given) =>
-      `Der Teil vor dem @ in „${given}“ ist nicht brauchbar: Gebraucht werden Buchstaben, Ziffern und Zeichen wie . - _ +, höchstens 64.`,
+      `Der Teil vor dem @ in „${given}“ ist nicht brauchbar: Gebraucht werden Buchstaben, Ziffern und Zeichen wie . - _ +, höchstens 64 Bytes, und nichts, was man nicht sieht.`,
     domain_unusable: (given) =>
       `„${given}“ ist kein Servername: Gebraucht wird ein Name wie imap.example.org.`,
     domain_not_ascii: (given, wanted) =>

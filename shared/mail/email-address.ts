@@ -7,18 +7,22 @@ export interface EmailAddress {
   readonly domain: Hostname;
 }
 
-// RFC 5321 §4.5.3.1.1. Internationalised local parts (RFC 6531) are not taken yet: no server that is looked at here
-// announces SMTPUTF8 before sign-in, so their owners sign in with an ASCII name given as the user name.
+// RFC 5321 §4.5.3.1.1, in octets.
 const LONGEST_LOCAL_PART = 64;
-const DOT_ATOM = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+// RFC 5321 §4.1.2, and everything outside ASCII (RFC 6531 §3.3) but what cannot be seen, or is no character.
+const DOT_ATOM =
+  /^(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|(?![\p{C}\p{Z}])\P{ASCII})+(?:\.(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|(?![\p{C}\p{Z}])\P{ASCII})+)*$/u;
 
-/** Reads `local@domain`; spaces around it are dropped, since they come from pasting. */
+/**
+ * Reads `local@domain`; spaces around it are dropped, since they come from pasting. Letters outside ASCII are put together as
+ * RFC 6532 §3.1 wants it (NFC): some systems paste them in two parts.
+ */
 export function parseEmailAddress(given: string): Parsed<EmailAddress> {
   const text = given.trim();
   const at = text.lastIndexOf('@');
   if (at < 0) return refused('address_without_at', given);
-  const localPart = text.slice(0, at);
-  if (localPart.length > LONGEST_LOCAL_PART || !DOT_ATOM.test(localPart)) {
+  const localPart = text.slice(0, at).normalize('NFC');
+  if (new TextEncoder().encode(localPart).length > LONGEST_LOCAL_PART || !DOT_ATOM.test(localPart)) {
     return refused('address_local_part_unusable', given);
   }
   // Nothing cannot be shown for what was wrong with it.

@@ -12,13 +12,23 @@ function problemOf(parsed: Parsed<unknown>): string {
 }
 
 describe('a mail address', () => {
-  it.each(['ada@example.org', 'a.b+c@mail.example.org', "o'brien@example.org", 'ada@xn--bcher-kva.example'])(
-    'is taken: %s',
-    (text) => {
-      const parsed = parseEmailAddress(text);
-      expect(parsed.ok && formatEmailAddress(parsed.value)).toBe(text);
-    },
-  );
+  it.each([
+    'ada@example.org',
+    'a.b+c@mail.example.org',
+    "o'brien@example.org",
+    'ada@xn--bcher-kva.example',
+    'jürgen.müller@example.org',
+    '用户@example.org',
+    `${'ü'.repeat(32)}@example.org`,
+  ])('is taken: %s', (text) => {
+    const parsed = parseEmailAddress(text);
+    expect(parsed.ok && formatEmailAddress(parsed.value)).toBe(text);
+  });
+
+  it('is put together where it was pasted in parts (RFC 6532 §3.1)', () => {
+    const parsed = parseEmailAddress('ju\u0308rgen@example.org');
+    expect(parsed.ok && parsed.value.localPart).toBe('j\u00fcrgen');
+  });
 
   it('may have spaces around it from pasting', () => {
     expect(parseEmailAddress('  ada@Example.ORG ')).toEqual({
@@ -35,6 +45,12 @@ describe('a mail address', () => {
     ['a@b@example.org', 'address_local_part_unusable'],
     ['ada\r\nRCPT@example.org', 'address_local_part_unusable'],
     [`${'a'.repeat(65)}@example.org`, 'address_local_part_unusable'],
+    [`${'ü'.repeat(33)}@example.org`, 'address_local_part_unusable'],
+    ['a\u200bda@example.org', 'address_local_part_unusable'],
+    ['ad\u00a0a@example.org', 'address_local_part_unusable'],
+    ['\u202eada@example.org', 'address_local_part_unusable'],
+    ['ada\ud800@example.org', 'address_local_part_unusable'],
+    ['ü..ü@example.org', 'address_local_part_unusable'],
     ['ada@', 'domain_unusable'],
     ['ada@exa mple.org', 'domain_unusable'],
     ['ada@-example.org', 'domain_unusable'],
