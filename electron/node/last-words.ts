@@ -1,13 +1,11 @@
 /**
- * Ends the program at an error that nothing has caught: a bug of ours. Node would print its message, and Electron show it;
- * a message can hold anything, such as the bytes that were just being written. Nor is it kept in Node's own report.
+ * Ends the program at an error that nothing has caught: a bug of ours. Node would print its message, write it into the report
+ * that `--report-uncaught-exception` asks for, and Electron would show it; a message can hold anything, such as the bytes
+ * that were just being written.
  *
  * @param end says the words to the person and ends the program
  */
 export function endAtUncaughtErrors(end: (words: string) => void): void {
-  // Undefined in runtimes that are built without it; its types do not say so.
-  const report = process.report as typeof process.report | undefined;
-  if (report !== undefined) report.reportOnUncaughtException = false;
   const onUncaught = (error: unknown): void => end(lastWords(error));
   process.on('uncaughtException', onUncaught);
   process.on('unhandledRejection', onUncaught);

@@ -49,6 +49,44 @@ describe('secrets of a run', () => {
     expect(secrets.scrub('xada@example.test')).toBe('xada@example.test');
   });
 
+  it('are found where a server encodes once more what it was sent', () => {
+    const proof = 'dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=';
+    const secrets = new Secrets();
+    secrets.addSent(Buffer.from(`c=biws,r=abcdefXYZ,p=${proof}`).toString('base64'));
+
+    const again = [Buffer.from(proof), Buffer.from(`x ${proof}`), Buffer.from(`auth p=${proof}, sorry`)];
+    for (const bytes of again) {
+      expect(secrets.scrub(`bad: ${bytes.toString('hex')}`)).toContain('withheld');
+      expect(secrets.scrub(`bad: ${bytes.toString('base64')}`)).toContain('withheld');
+    }
+    expect(secrets.scrub(`bad: ${encodeURIComponent(proof)}`)).toContain('withheld');
+  });
+
+  it('are found where a server cuts off what it repeats', () => {
+    const secrets = new Secrets();
+    secrets.addPassword(PASSWORD);
+    const message = Buffer.from(`\0alice\0${PASSWORD}`).toString('base64');
+    secrets.addSent(message);
+
+    for (const form of [PASSWORD, message, utf8.toString('hex'), encodeURIComponent(PASSWORD)]) {
+      expect(secrets.scrub(`too long: ${form.slice(0, 14)}...`)).toContain('withheld');
+      expect(secrets.scrub(`too long: ...${form.slice(-14)}`)).toContain('withheld');
+    }
+  });
+
+  it('leave a host alone that was named beside a token, and a name that was sent alone', () => {
+    const secrets = new Secrets();
+    secrets.addName('ada@example.test');
+    const message =
+      'n,a=ada@example.test,\u0001host=imap.example.test\u0001port=993\u0001auth=Bearer t0ken-t0ken-t0ken';
+    for (const text of [message, 'ada@example.test']) {
+      secrets.addSent(Buffer.from(text).toString('base64'));
+    }
+
+    expect(secrets.scrub('imap.example.test is down')).toBe('imap.example.test is down');
+    expect(secrets.scrub('ada@example.test is locked')).toBe('a…@example.test is locked');
+  });
+
   it('are found as they were prepared for sending', () => {
     const secrets = new Secrets();
     secrets.addPassword('hun\u00a0ter2word');
