@@ -1,6 +1,5 @@
 import type { Candidate, PlacedCandidate, SourceKind, Trust } from '../mail/candidate.ts';
 import { formatEmailAddress, maskName, type EmailAddress } from '../mail/email-address.ts';
-import { MAIL_PORTS } from '../mail/port.ts';
 import { TRUST_OF, TRUSTS, type Option } from './rank.ts';
 import { isNamed } from './source-kind.ts';
 
@@ -17,20 +16,13 @@ export function isSettled(chosen: readonly Option[], pending: readonly SourceKin
 }
 
 /**
- * Tells whether a person has to confirm a server before a credential goes there: nobody who is trusted suggests it, it is of
- * another registrable domain than the address, or it is at a port that is none of mail. What they named themselves is
- * confirmed.
+ * Tells whether a person has to confirm a server before a credential goes there: nobody who is trusted suggests it, or it is
+ * of another registrable domain than the address. What they named themselves is confirmed.
  *
  * @param site the registrable domain of the address
- * @param ports those of mail
  */
-export function needsConfirmation(
-  { trust, site, endpoint }: Option,
-  domainSite: string | null,
-  ports: readonly number[] = MAIL_PORTS,
-): boolean {
-  if (trust === 'person') return false;
-  return UNSURE.includes(trust) || site !== domainSite || !ports.includes(endpoint.port);
+export function needsConfirmation({ trust, site }: Option, domainSite: string | null): boolean {
+  return trust !== 'person' && (UNSURE.includes(trust) || site !== domainSite);
 }
 
 /**

@@ -13,15 +13,6 @@ import { practicePlaying, search } from './searching.ts';
 const SHORT_MS = 1_500;
 
 describe('all sources together', () => {
-  it('are confirmed by a person where the port is none of mail, whoever names it', async () => {
-    const practice = await practicePlaying({ ...NOTHING, autoconfigDelivery: 'usual' });
-
-    const report = await search(practice, { settings: { mailPorts: [] } });
-
-    expect(planned(report)).toMatchObject({ server: OWN, toConfirm: 'practice.test' });
-    expect(outcomes(report)).toEqual(['imap not-confirmed', 'submission not-confirmed']);
-  });
-
   it('agree, are all kept, and the most trusted one comes first', async () => {
     const practice = await practicePlaying({});
     const folder = await folderWith('practice.test', practice);

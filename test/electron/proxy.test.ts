@@ -17,6 +17,7 @@ async function startProxyForTest(): Promise<{ readonly port: number; readonly he
   });
   server.on('connect', (request, socket) => {
     heads.push(`${request.method} ${request.url} ${JSON.stringify(request.rawHeaders)}`);
+    socket.on('error', () => undefined); // whoever was refused may be gone before it has heard that
     socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });
   server.listen(0, '127.0.0.1');

@@ -21,8 +21,6 @@ export interface SearchSettings {
   /** A folder with autoconfig files, each named `DOMAIN.xml`, for a helpdesk's own; null for none. */
   readonly folder: string | null;
   readonly web: Pick<FetchContext, 'mayReach' | 'portFor' | 'proxyFor'>;
-  /** The ports that mail servers have, where they are not the usual ones: those of the practice server. */
-  readonly mailPorts?: readonly number[];
   /** What stands for a mail server at its well-known port: the practice server may not have those. */
   readonly serverFor?: (endpoint: Endpoint) => Endpoint;
 }

@@ -41,7 +41,6 @@ export class Search {
   readonly #candidates: PlacedCandidate[] = [];
   readonly #done: Promise<unknown>;
   readonly #onChange: () => void;
-  readonly #mailPorts: readonly number[] | undefined;
   readonly #serverFor: (endpoint: Endpoint) => Endpoint;
 
   /** @param onChange called when there are more candidates, and when a source has ended; not before this has returned */
@@ -49,17 +48,11 @@ export class Search {
     this.#onChange = () => queueMicrotask(onChange);
     for (const { kinds } of ASKINGS) for (const kind of kinds) this.#pending.add(kind);
     const whole: SearchContext = { ...context, suggest: (candidates) => this.#add(candidates) };
-    this.#mailPorts = context.settings.mailPorts;
     this.#serverFor = context.settings.serverFor ?? ((endpoint) => endpoint);
     // Guesses need nobody's answer: looking begins with them at once.
     this.#add(guessEndpoints(context.settings.domain, []));
     this.#done = allEnded(ASKINGS.map((asking) => this.#askGuarded(asking, whole)));
     this.#done.catch(() => undefined); // whoever waits is told; nobody has to
-  }
-
-  /** The ports that mail servers have here; undefined for the usual ones. */
-  get mailPorts(): readonly number[] | undefined {
-    return this.#mailPorts;
   }
 
   /** Everything that was suggested until now, in the order in which it came. */

@@ -89,7 +89,6 @@ export function practiceSearch(practice: Practice, address: string | null): Pars
       mayReach: (reached: string) => reached === LOOPBACK,
       portFor: ({ protocol }: URL) => (protocol === 'https:' ? ports.https : ports.http),
     },
-    mailPorts: practice.doors.map(({ port }) => port),
     serverFor: (endpoint: Endpoint) => doorFor(endpoint, practice),
   };
   return accepted({ ...run.value, examination: { ...run.value.examination, endpoints: [], search } });

@@ -1,7 +1,9 @@
 import type { Endpoint } from '../../../shared/mail/endpoint.ts';
 import { isIpAddress } from '../../../shared/mail/hostname.ts';
-import { MAIL_PORTS } from '../../../shared/mail/port.ts';
 import { addressScope } from '../../../shared/mail/private-address.ts';
+
+// The ports of mail (RFC 8314 §7, RFC 5804 §1.8), and 2525, which many providers have beside 587.
+const MAIL_PORTS: readonly number[] = [25, 110, 143, 465, 587, 993, 995, 2525, 4190];
 
 /**
  * Whether a server that somebody suggests, in DNS or in a document, is gone to at an address. Otherwise whoever writes such a

@@ -90,24 +90,6 @@ describe('a server has to be confirmed', () => {
     expect(needsConfirmation(trusted(trust, 'imap.example.net'), 'example.org')).toBe(atOtherSite);
     expect(needsConfirmation(trusted(trust), null)).toBe(atOtherSite);
   });
-
-  it('where it is at a port that is none of mail, whoever names it but the person', () => {
-    const at = (trust: Trust, port: number): Option => {
-      const option = trusted(trust);
-      return { ...option, endpoint: { ...option.endpoint, port: port as Option['endpoint']['port'] } };
-    };
-
-    expect(
-      [993, 143, 995, 465, 587, 2525, 4190].map((port) =>
-        needsConfirmation(at('domain-https', port), 'example.org'),
-      ),
-    ).not.toContain(true);
-    expect(
-      [22, 80, 443, 8_080, 9_993].map((port) => needsConfirmation(at('domain-https', port), 'example.org')),
-    ).not.toContain(false);
-    expect(needsConfirmation(at('person', 9_993), 'example.org')).toBe(false);
-    expect(needsConfirmation(at('domain-https', 9_993), 'example.org', [9_993])).toBe(false);
-  });
 });
 
 describe('the user name of an option', () => {
