@@ -91,8 +91,18 @@ const UNGUARDED = `
 /** Loads the page again from the outside. From the inside it cannot be done. */
 export async function reload(app: ElectronApplication, page: Page): Promise<void> {
   const loaded = page.waitForEvent('load');
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
+  // What comes back may be lost where memory is tidied just then; what counts is that the page was loaded.
+  await Promise.race([
+    loaded,
+    app
+      .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
+      .catch(unlessLost),
+  ]);
   await loaded;
+}
+
+function unlessLost(error: Error): void {
+  if (!error.message.includes('promise was garbage collected')) throw error;
 }
 
 function plainEnvironment(): Record<string, string> {
