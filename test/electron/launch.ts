@@ -39,6 +39,7 @@ async function launch({ target = APP, args = [], bypassCSP = false }: LaunchOpti
     env: { ...plainEnvironment(), DISPLAY: display.display, LETTERLOCK_HOME: dataFolder() },
     bypassCSP,
   });
+  askAgainWhereLost(app);
   const page = await app.firstWindow();
   await page.waitForLoadState();
   if (bypassCSP) await reload(app, page); // it holds for pages that are loaded from now on
@@ -91,18 +92,26 @@ const UNGUARDED = `
 /** Loads the page again from the outside. From the inside it cannot be done. */
 export async function reload(app: ElectronApplication, page: Page): Promise<void> {
   const loaded = page.waitForEvent('load');
-  // What comes back may be lost where memory is tidied just then; what counts is that the page was loaded.
-  await Promise.race([
-    loaded,
-    app
-      .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
-      .catch(unlessLost),
-  ]);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
   await loaded;
 }
 
-function unlessLost(error: Error): void {
-  if (!error.message.includes('promise was garbage collected')) throw error;
+const MOST_TRIES = 4;
+
+/** Where the main process tidies its memory at the wrong moment, Playwright loses an answer: then it is asked again. */
+function askAgainWhereLost(app: ElectronApplication): void {
+  const evaluate = app.evaluate.bind(app) as (...args: readonly unknown[]) => Promise<unknown>;
+  const askAgain = async (...args: readonly unknown[]): Promise<unknown> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await evaluate(...args);
+      } catch (error) {
+        const isLost = error instanceof Error && error.message.includes('promise was garbage collected');
+        if (!isLost || tries === MOST_TRIES) throw error;
+      }
+    }
+  };
+  app.evaluate = askAgain as typeof app.evaluate;
 }
 
 function plainEnvironment(): Record<string, string> {
