@@ -1,5 +1,5 @@
 import { examine } from '../../electron/node/doctor.ts';
-import type { ExpectedFinding, Fault, Meeting } from '../../electron/node/practice/fault.ts';
+import type { Fault, Meeting } from '../../electron/node/practice/fault.ts';
 import { FAULTS } from '../../electron/node/practice/faults/faults.ts';
 import { practiceRun, practiceSearch } from '../../electron/node/practice/practice-run.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
@@ -11,12 +11,9 @@ import { givenPassword, surroundings } from '../surroundings.ts';
 export interface MatrixRow {
   readonly fault: string;
   readonly protocol: Meeting;
-  /** The code of the finding. */
-  readonly expected: string;
-  /** The work that brings a finding which does not exist yet; null where the finding must be reached now. */
-  readonly awaited: string | null;
-  /** Codes of the run's findings; null where no run can meet this fault yet. */
-  readonly reached: readonly FindingCode[] | null;
+  readonly expected: FindingCode;
+  /** Codes of the run's findings, in its order. */
+  readonly reached: readonly FindingCode[];
 }
 
 const SLOW_MS = 1_500;
@@ -42,7 +39,7 @@ async function playAll(faults: readonly Fault[]): Promise<readonly MatrixRow[]> 
   for (const fault of faults) {
     practice = await playing(practice, [fault]);
     // Each row was made by `Fault`'s type: its keys are protocols, and none of its values is undefined.
-    for (const [protocol, expected] of Object.entries(fault.expects) as [Meeting, ExpectedFinding][]) {
+    for (const [protocol, expected] of Object.entries(fault.expects) as [Meeting, FindingCode][]) {
       rows.push(await meet(practice, fault, protocol, expected));
     }
   }
@@ -68,13 +65,12 @@ async function meet(
   practice: Practice,
   fault: Fault,
   protocol: Meeting,
-  expected: ExpectedFinding,
+  expected: FindingCode,
 ): Promise<MatrixRow> {
   return {
     fault: fault.name,
     protocol,
-    expected: typeof expected === 'string' ? expected : expected.code,
-    awaited: typeof expected === 'string' ? null : expected.awaited,
+    expected,
     reached: await codesOf(practice, protocol, fault.isSlow === true),
   };
 }

@@ -4,15 +4,6 @@ import type { Behaviour } from './behaviour.ts';
 import type { PracticeCredential } from './credentials.ts';
 import type { PracticeProtocol } from './protocols.ts';
 
-/** A finding that is still to come, and the work that brings it. */
-export interface AwaitedFinding {
-  readonly awaited: 'sign-in';
-  readonly code: string;
-}
-
-/** The finding that a run must reach. */
-export type ExpectedFinding = FindingCode | AwaitedFinding;
-
 /** What a fault is met with: a mail protocol, all that an account is made of, or the search for settings. */
 export type Meeting = PracticeProtocol | 'account' | 'discovery';
 
@@ -29,7 +20,7 @@ export interface Fault {
   /** Over which kind of door a run meets it; `both` where it shows only between the two. */
   readonly over: 'implicit-tls' | 'starttls' | 'both';
   /** The finding that each protocol's run must reach; a protocol that cannot have this fault is absent. */
-  readonly expects: Readonly<Partial<Record<Meeting, ExpectedFinding>>>;
+  readonly expects: Readonly<Partial<Record<Meeting, FindingCode>>>;
   /** True where the server is silent or slow, so that a run ends by its deadline. */
   readonly isSlow?: true;
 }

@@ -1,5 +1,6 @@
 import type { CertificateName } from '../certificates.ts';
-import type { ExpectedFinding, Fault } from '../fault.ts';
+import type { FindingCode } from '../../../../shared/findings/finding.ts';
+import type { Fault } from '../fault.ts';
 import { overImplicitTls } from './rows.ts';
 
 /** Certificates that prove nothing, and some that look odd and are right. */
@@ -98,6 +99,6 @@ export const CERTIFICATE_FAULTS: readonly Fault[] = [
   }),
 ];
 
-function row(certificate: CertificateName, finding: ExpectedFinding, summary: Fault['summary']): Fault {
+function row(certificate: CertificateName, finding: FindingCode, summary: Fault['summary']): Fault {
   return overImplicitTls(`certificate-${certificate}`, { certificate }, finding, summary);
 }

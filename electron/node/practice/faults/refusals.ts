@@ -1,6 +1,7 @@
 import type { Refusal } from '../mail/refusal.ts';
 import type { PracticeProtocol } from '../protocols.ts';
-import type { ExpectedFinding, Fault } from '../fault.ts';
+import type { FindingCode } from '../../../../shared/findings/finding.ts';
+import type { Fault } from '../fault.ts';
 import { on } from './expected.ts';
 
 type Summary = Fault['summary'];
@@ -257,7 +258,7 @@ export const REFUSAL_FAULTS: readonly Fault[] = [
 
 function row(
   name: string,
-  finding: ExpectedFinding,
+  finding: FindingCode,
   summary: Summary,
   words: Refusal['words'],
   { mechanisms, hangsUpOn = [] }: Manner = {},

@@ -1,4 +1,5 @@
-import type { ExpectedFinding, Fault } from '../fault.ts';
+import type { FindingCode } from '../../../../shared/findings/finding.ts';
+import type { Fault } from '../fault.ts';
 import { onAll, onImplicitTls } from './expected.ts';
 
 /** What a server does then. */
@@ -9,19 +10,14 @@ type Summary = Fault['summary'];
 export function overImplicitTls(
   name: string,
   behaviour: Does,
-  finding: ExpectedFinding,
+  finding: FindingCode,
   summary: Summary,
 ): Fault {
   return { name, summary, behaviour, over: 'implicit-tls', expects: onImplicitTls(finding) };
 }
 
 /** A fault that is met at the doors for STARTTLS, by every protocol. */
-export function overStarttls(
-  name: string,
-  behaviour: Does,
-  finding: ExpectedFinding,
-  summary: Summary,
-): Fault {
+export function overStarttls(name: string, behaviour: Does, finding: FindingCode, summary: Summary): Fault {
   return { name, summary, behaviour, over: 'starttls', expects: onAll(finding) };
 }
 

@@ -1,7 +1,8 @@
 import type { ScramError } from '../../../../shared/sasl/failures.ts';
 import { USUAL_MAIL, type ScramFault } from '../mail/behaviour.ts';
-import type { ExpectedFinding, Fault } from '../fault.ts';
-import { on } from './expected.ts';
+import type { FindingCode } from '../../../../shared/findings/finding.ts';
+import type { Fault } from '../fault.ts';
+import { on, onAll } from './expected.ts';
 import { overImplicitTls } from './rows.ts';
 
 type Summary = Fault['summary'];
@@ -161,10 +162,11 @@ export const SIGN_IN_FAULTS: readonly Fault[] = [
   }),
 ];
 
-function scram(name: string, fault: ScramFault, finding: ExpectedFinding, summary: Summary): Fault {
-  return overImplicitTls(name, { scram: fault }, finding, summary);
+function scram(name: string, fault: ScramFault, finding: FindingCode, summary: Summary): Fault {
+  // ManageSieve, too, at the one kind of door that it has.
+  return { ...overImplicitTls(name, { scram: fault }, finding, summary), expects: onAll(finding) };
 }
 
-function error(value: ScramError, finding: ExpectedFinding, summary: Summary): Fault {
+function error(value: ScramError, finding: FindingCode, summary: Summary): Fault {
   return scram(`scram-error-${value}`, `error-${value}`, finding, summary);
 }

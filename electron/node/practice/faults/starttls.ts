@@ -1,5 +1,6 @@
 import type { MailBehaviour } from '../mail/behaviour.ts';
-import type { ExpectedFinding, Fault } from '../fault.ts';
+import type { FindingCode } from '../../../../shared/findings/finding.ts';
+import type { Fault } from '../fault.ts';
 import { on, onImplicitTls } from './expected.ts';
 import { overStarttls, slow } from './rows.ts';
 
@@ -67,7 +68,7 @@ export const STARTTLS_FAULTS: readonly Fault[] = [
 function row(
   name: string,
   starttls: MailBehaviour['starttls'],
-  finding: ExpectedFinding,
+  finding: FindingCode,
   summary: Fault['summary'],
 ): Fault {
   return overStarttls(name, { starttls }, finding, summary);

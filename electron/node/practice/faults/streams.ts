@@ -1,5 +1,6 @@
 import type { Break, Impostor, MailBehaviour, Step } from '../mail/behaviour.ts';
-import type { ExpectedFinding, Fault } from '../fault.ts';
+import type { FindingCode } from '../../../../shared/findings/finding.ts';
+import type { Fault } from '../fault.ts';
 import { PRACTICE_PROTOCOLS } from '../protocols.ts';
 import { on, onAll } from './expected.ts';
 import { overImplicitTls, overStarttls, slow } from './rows.ts';
@@ -127,7 +128,7 @@ export const STREAM_FAULTS: readonly Fault[] = [
   }),
 ];
 
-function breaks(name: string, at: Step, how: Break, finding: ExpectedFinding, summary: Summary): Fault {
+function breaks(name: string, at: Step, how: Break, finding: FindingCode, summary: Summary): Fault {
   return paced(how, overImplicitTls(name, { breaks: { at, how } }, finding, summary));
 }
 
@@ -136,7 +137,7 @@ function breaksOverStarttls(
   name: string,
   at: Step,
   how: Break,
-  finding: ExpectedFinding,
+  finding: FindingCode,
   summary: Summary,
 ): Fault {
   return paced(how, overStarttls(name, { breaks: { at, how } }, finding, summary));
@@ -149,7 +150,7 @@ function paced(how: Break, fault: Fault): Fault {
 function floods(
   name: string,
   capabilities: MailBehaviour['capabilities'],
-  finding: ExpectedFinding,
+  finding: FindingCode,
   summary: Summary,
 ): Fault {
   return overStarttls(name, { capabilities }, finding, summary);
