@@ -173,6 +173,25 @@ describeWith(['chromium'], 'the search of what a window leaves', () => {
     expect(found.some((line) => line.startsWith('the page: '))).toBe(true);
     await close();
   });
+
+  it('finds what stands far behind in a text that its page holds', async () => {
+    const { page } = await openPage(
+      makeRoom(),
+      'data:text/html,<script>here = { name: "practice.test" }</script>',
+    );
+
+    await page.evaluate(
+      (bytes) => {
+        const text = new TextDecoder().decode(
+          Uint8Array.from([...new Array<number>(50_000).fill(32), ...bytes]),
+        );
+        Object.assign(window, { kept: { text } });
+      },
+      [...utf8],
+    );
+
+    expect(search.in(await memoryOf(page))).toContain('the memory of the page: it, as it is');
+  });
 });
 
 /** Puts what it reads into every place that there is, and crashes. */

@@ -93,9 +93,15 @@ export function familyOf(pid: number): readonly number[] {
   return [pid, ...childrenOf(pid).flatMap(familyOf)];
 }
 
-/** From now on the system writes the memory of these processes to a file where they crash. */
+/** From now on the system writes the memory of these processes to a file where they crash. One that has ended meanwhile is passed over. */
 export function dumpCores(...pids: readonly number[]): void {
-  for (const pid of pids) execFileSync('prlimit', ['--pid', String(pid), CORE_LIMIT]);
+  for (const pid of pids) {
+    try {
+      execFileSync('prlimit', ['--pid', String(pid), CORE_LIMIT], { stdio: 'pipe' });
+    } catch (error) {
+      if (readProc(`${pid}/cmdline`)?.length) throw error; // a zombie has none
+    }
+  }
 }
 
 function start(args: readonly string[], options: WatchOptions, room: Room): ChildProcessWithoutNullStreams {

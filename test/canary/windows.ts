@@ -6,7 +6,8 @@ import { PROGRAM } from '../cli/run-cli.ts';
 import { withDisplay } from '../electron/display.ts';
 import { APP } from '../electron/launch.ts';
 import { pathOf } from '../parts.ts';
-import { heapOf } from '../renderer/heap.ts';
+import { ARGUMENTS } from '../renderer/chromium.ts';
+import { heapOf, WHOLE_STRINGS } from '../renderer/heap.ts';
 import { endWithUs, stopChild } from '../servers/child.ts';
 import { makeRoom, type Room } from './rooms.ts';
 import type { Place } from './search.ts';
@@ -36,7 +37,7 @@ export async function openApp(caFile: string): Promise<Opened> {
   const display = await withDisplay();
   const { stdout, hear } = listen();
   const app = await _electron.launch({
-    args: ['--no-sandbox', `--user-data-dir=${room.profileFolder}`, APP, '--ca', caFile],
+    args: ['--no-sandbox', WHOLE_STRINGS, `--user-data-dir=${room.profileFolder}`, APP, '--ca', caFile],
     cwd: room.workFolder,
     env: { ...environment(room), DISPLAY: display.display },
   });
@@ -89,7 +90,7 @@ export async function openPage(
 ): Promise<{ readonly page: Page; readonly close: () => Promise<void> }> {
   const browser = await chromium.launchPersistentContext(room.profileFolder, {
     executablePath: pathOf('chromium'),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+    args: ARGUMENTS,
     env: environment(room),
   });
   const close = endOnce(() => browser.close());
@@ -99,11 +100,23 @@ export async function openPage(
   return { page, close };
 }
 
+// What a page is given as bytes is a text nowhere but where the page makes one of it.
+const LATE = Buffer.from('stands behind a long text');
+
 /** What a page has in its memory, and on its screen. */
 export async function memoryOf(page: Page): Promise<readonly Place[]> {
+  await page.evaluate(
+    (late) => {
+      const bytes = Uint8Array.from([...new Array<number>(100_000).fill(32), ...late]);
+      Object.assign(window, { late: new TextDecoder().decode(bytes) });
+    },
+    [...LATE],
+  );
   const { strings } = JSON.parse(await heapOf(page)) as { readonly strings: readonly string[] };
   const memory = strings.join('\n');
-  expect(memory).toContain('practice.test'); // the snapshot does hold the page's strings
+  // The snapshot does hold the page's strings, to their ends.
+  expect(memory).toContain('practice.test');
+  expect(memory).toContain(LATE.toString());
   return [
     { name: 'the memory of the page', bytes: Buffer.from(memory) },
     { name: 'the page', bytes: Buffer.from(await page.content()) },

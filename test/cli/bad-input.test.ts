@@ -8,6 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeServer, portOf } from '../servers/ports.ts';
 import { PROGRAM, runCli } from './run-cli.ts';
 
+/** A check of one server, whose place is put in for IMAP. */
+const CHECK = ['check', 'a@example.org', '--imap', 'IMAP'] as const;
+
 describe('wrong input', () => {
   let server: Server;
   let connections = 0;
@@ -53,48 +56,23 @@ describe('wrong input', () => {
       ['check', 'a@example.org', '--imap', 'imap.bücher.example'],
       ['imap.xn--bcher-kva.example'],
     ],
-    [
-      'a P12 file that is none',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--p12', 'FOLDER/right'],
-      ['right', 'not a P12 file'],
-    ],
-    [
-      'a P12 file that is not there',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--p12', 'FOLDER/absent'],
-      ['absent', 'cannot be read'],
-    ],
-    [
-      'the password of no P12 file',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--p12-password-file', 'FOLDER/right'],
-      ['--p12 FILE'],
-    ],
+    ['a P12 file that is none', [...CHECK, '--p12', 'FOLDER/right'], ['right', 'not a P12 file']],
+    ['a P12 file that is not there', [...CHECK, '--p12', 'FOLDER/absent'], ['absent', 'cannot be read']],
+    ['the password of no P12 file', [...CHECK, '--p12-password-file', 'FOLDER/right'], ['--p12 FILE']],
     [
       'a password and a key',
-      [
-        'check',
-        'a@example.org',
-        '--imap',
-        'IMAP',
-        '--password-file',
-        'FOLDER/right',
-        '--p12',
-        'FOLDER/right',
-      ],
+      [...CHECK, '--password-file', 'FOLDER/right', '--p12', 'FOLDER/right'],
       ['--password-file, --p12', 'only one'],
     ],
-    [
-      'a token that is none',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--oauth-token-file', 'FOLDER/nul'],
-      ['nul', 'RFC 6750'],
-    ],
+    ['a token that is none', [...CHECK, '--oauth-token-file', 'FOLDER/nul'], ['nul', 'RFC 6750']],
     [
       'a token file that is not there',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--oauth-token-file', 'FOLDER/absent'],
+      [...CHECK, '--oauth-token-file', 'FOLDER/absent'],
       ['absent', 'cannot be read'],
     ],
     [
       'a mechanism that needs no key, with a key',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--p12', 'FOLDER/right', '--mechanism', 'PLAIN'],
+      [...CHECK, '--p12', 'FOLDER/right', '--mechanism', 'PLAIN'],
       ['PLAIN', 'EXTERNAL'],
     ],
     [
@@ -123,81 +101,25 @@ describe('wrong input', () => {
     ['nothing to search for', ['discover', 'nothing@@'], ['nothing@@']],
     ['a server to search for', ['discover', 'example.org', '--imap', 'IMAP'], ['letterlock probe']],
     ['a port without a protocol', ['probe', 'h.example.org:2525'], ['imap://h.example.org:2525']],
-    [
-      'an unreadable password file',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', 'FOLDER/absent'],
-      ['absent', 'first line'],
-    ],
-    [
-      'a folder as password file',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', 'FOLDER'],
-      ['cannot be read'],
-    ],
-    [
-      'an empty password',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', 'FOLDER/empty'],
-      ['empty', 'first line'],
-    ],
-    [
-      'an empty first line',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', 'FOLDER/blank-line'],
-      ['empty'],
-    ],
-    [
-      'an empty password on stdin',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', '-'],
-      ['stdin', 'empty'],
-    ],
-    [
-      'a password with NUL',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', 'FOLDER/nul'],
-      ['control characters'],
-    ],
-    [
-      'a password that is not UTF-8',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--password-file', 'FOLDER/latin1'],
-      ['UTF-8'],
-    ],
-    [
-      'a missing CA file',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--ca', 'FOLDER/absent'],
-      ['absent', 'PEM'],
-    ],
-    [
-      'a CA file without certificate',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--ca', 'FOLDER/no.pem'],
-      ['BEGIN CERTIFICATE'],
-    ],
-    [
-      'a CA file with a broken one',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--ca', 'FOLDER/bad.pem'],
-      ['BEGIN CERTIFICATE'],
-    ],
-    ['a wrong --resolve', ['check', 'a@example.org', '--imap', 'IMAP', '--resolve', 'h'], ['HOST:ADDRESS']],
-    [
-      'an unknown mechanism',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--mechanism', 'NTLM'],
-      ['NTLM', 'SCRAM-SHA-256'],
-    ],
-    [
-      'a timeout that is none',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--timeout', 'soon'],
-      ['soon', '1 to 600'],
-    ],
+    ['an unreadable password file', [...CHECK, '--password-file', 'FOLDER/absent'], ['absent', 'first line']],
+    ['a folder as password file', [...CHECK, '--password-file', 'FOLDER'], ['cannot be read']],
+    ['an empty password', [...CHECK, '--password-file', 'FOLDER/empty'], ['empty', 'first line']],
+    ['an empty first line', [...CHECK, '--password-file', 'FOLDER/blank-line'], ['empty']],
+    ['an empty password on stdin', [...CHECK, '--password-file', '-'], ['stdin', 'empty']],
+    ['a password with NUL', [...CHECK, '--password-file', 'FOLDER/nul'], ['control characters']],
+    ['a password that is not UTF-8', [...CHECK, '--password-file', 'FOLDER/latin1'], ['UTF-8']],
+    ['a missing CA file', [...CHECK, '--ca', 'FOLDER/absent'], ['absent', 'PEM']],
+    ['a CA file without certificate', [...CHECK, '--ca', 'FOLDER/no.pem'], ['BEGIN CERTIFICATE']],
+    ['a CA file with a broken one', [...CHECK, '--ca', 'FOLDER/bad.pem'], ['BEGIN CERTIFICATE']],
+    ['a wrong --resolve', [...CHECK, '--resolve', 'h'], ['HOST:ADDRESS']],
+    ['an unknown mechanism', [...CHECK, '--mechanism', 'NTLM'], ['NTLM', 'SCRAM-SHA-256']],
+    ['a timeout that is none', [...CHECK, '--timeout', 'soon'], ['soon', '1 to 600']],
     ['a port that is taken', ['serve', '--port', 'PORT'], ['cannot be had']],
-    ['an unknown language', ['check', 'a@example.org', '--imap', 'IMAP', '--lang', 'fr'], ['fr', 'en or de']],
-    ['an empty user name', ['check', 'a@example.org', '--imap', 'IMAP', '--user', ''], ['user name']],
-    [
-      'an unknown option',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--pasword-file', 'x'],
-      ['--password-file'],
-    ],
+    ['an unknown language', [...CHECK, '--lang', 'fr'], ['fr', 'en or de']],
+    ['an empty user name', [...CHECK, '--user', ''], ['user name']],
+    ['an unknown option', [...CHECK, '--pasword-file', 'x'], ['--password-file']],
     ['an unknown command', ['chek'], ['check']],
-    [
-      'a password as an argument',
-      ['check', 'a@example.org', '--imap', 'IMAP', '--password', 'x'],
-      ['--password'],
-    ],
+    ['a password as an argument', [...CHECK, '--password', 'x'], ['--password']],
   ])('%s gets one clear sentence, exit code 2, and nothing is sent', async (_, args, words) => {
     const before = connections;
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { WHOLE_STRINGS } from '../renderer/heap.ts';
 import { withDisplay } from './display.ts';
 
 /** The folder of the app: its package.json names the built dist/main. */
@@ -35,7 +36,7 @@ async function launch({ target = APP, args = [], bypassCSP = false }: LaunchOpti
   const app = await _electron.launch({
     // No executablePath: only with the Electron that the package names does Playwright hold the app back until it listens.
     // Electron does not start as root with its sandbox. What is tested here does not rest on the sandbox.
-    args: ['--no-sandbox', `--user-data-dir=${profile}`, target, ...args],
+    args: ['--no-sandbox', WHOLE_STRINGS, `--user-data-dir=${profile}`, target, ...args],
     env: { ...plainEnvironment(), DISPLAY: display.display, LETTERLOCK_HOME: dataFolder() },
     bypassCSP,
   });

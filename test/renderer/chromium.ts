@@ -1,7 +1,15 @@
 import { chromium, type Browser } from 'playwright-core';
 import { pathOf } from '../parts.ts';
+import { WHOLE_STRINGS } from './heap.ts';
 
-const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
+/** How it is started: it asks nobody for anything by itself, and its memory can be read whole. */
+export const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--no-first-run',
+  WHOLE_STRINGS,
+];
 
 /** Starts the Chromium of this machine, which asks nobody for anything by itself. */
 export function startChromium(): Promise<Browser> {

@@ -16,12 +16,12 @@ describeWith(['chromium'], 'servers to confirm', () => {
     expect(await window.page.isChecked('#confirmed')).toBe(false);
 
     await sendPassword(window);
-    await window.page.waitForSelector('#confirm-missing');
+    await window.page.waitForSelector('#confirmed-problem');
 
     expect(sent()).toEqual([]);
     await expect.poll(() => focusedId(window)).toBe('confirmed');
     expect(await window.page.getAttribute('#confirmed', 'aria-invalid')).toBe('true');
-    expect(await window.page.getAttribute('#confirmed', 'aria-describedby')).toContain('confirm-missing');
+    expect(await window.page.getAttribute('#confirmed', 'aria-describedby')).toContain('confirmed-problem');
     expect(await window.page.inputValue('#password')).toBe('correct horse');
   });
 
@@ -46,11 +46,11 @@ describeWith(['chromium'], 'servers to confirm', () => {
     await window.page.uncheck('#confirmed');
 
     await sendPassword(window);
-    await window.page.waitForSelector('#confirm-missing');
+    await window.page.waitForSelector('#confirmed-problem');
     await window.page.check('#confirmed');
 
     expect(sent()).toEqual([]);
-    expect(await window.page.locator('#confirm-missing').count()).toBe(0);
+    expect(await window.page.locator('#confirmed-problem').count()).toBe(0);
   });
 
   it('stay unconfirmed for who goes on without signing in', async () => {

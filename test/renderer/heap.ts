@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core';
 
+/** An option of a browser, and of Electron: without it, all that `heapOf` has of a text is its first 1,024 letters. */
+export const WHOLE_STRINGS = '--js-flags=--heap-snapshot-string-limit=16777216';
+
 /** All strings that a page's memory holds, after everything that nobody refers to was thrown away. */
 export async function heapOf(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);

@@ -133,7 +133,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'confirm-missing': async (window) => {
     await during(GUESSED)(window);
     await window.page.press('#password', 'Enter');
-    await window.page.waitForSelector('#confirm-missing');
+    await window.page.waitForSelector('#confirmed-problem');
     await window.page.evaluate(() => scrollTo(0, 0));
   },
   'confirm-lookalike': during(LOOKALIKE_SERVERS),

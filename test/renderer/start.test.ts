@@ -139,7 +139,9 @@ describeWith(['chromium'], 'Start', () => {
     await window.page.fill('#address', 'ada@example.org');
     await openServers(window);
     await window.page.fill('#outgoing', 'smtp.example.org:99999');
-    await window.page.click('summary >> nth=0');
+    const summary = window.page.locator('summary').first();
+    await summary.click();
+    await expect.poll(() => summary.innerText()).toContain('smtp.example.org'); // what was opened is closed
     await window.page.press('#address', 'Enter');
     await window.page.waitForSelector('#outgoing-problem');
 

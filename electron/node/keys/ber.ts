@@ -1,5 +1,5 @@
 import forge from 'node-forge';
-import { type Asn1 } from './der.ts';
+import { binary, partsOf, type Asn1 } from './der.ts';
 
 const { asn1 } = forge;
 
@@ -13,13 +13,13 @@ const READING = { strict: true, parseAllBytes: false, decodeBitStrings: false } 
  * @throws for what is none
  */
 export function readBer(bytes: Uint8Array): Asn1 {
-  return asn1.fromDer(Buffer.from(bytes).toString('latin1'), READING);
+  return asn1.fromDer(binary(bytes), READING);
 }
 
 /** Tells whether bytes begin with a SEQUENCE that can be read: what came out of a decryption, as a rule, if it was right. */
 export function isSequence(bytes: Uint8Array): boolean {
   try {
-    return bytes.length > 0 && Array.isArray(readBer(bytes).value) && bytes[0] === 0x30;
+    return bytes[0] === 0x30 && isMadeOfOthers(readBer(bytes));
   } catch {
     return false;
   }
@@ -31,10 +31,8 @@ export function isSequence(bytes: Uint8Array): boolean {
  * @throws {TypeError} where it is missing, or is not
  */
 export function membersOf(whole: Asn1 | undefined): readonly Asn1[] {
-  if (whole === undefined || typeof whole.value === 'string') {
-    throw new TypeError('This value of ASN.1 has no parts');
-  }
-  return whole.value;
+  if (whole === undefined) throw new TypeError('A value of ASN.1 is missing');
+  return partsOf(whole);
 }
 
 /** Tells whether a value is there and made of others. */
@@ -44,7 +42,7 @@ export function isMadeOfOthers(value: Asn1 | undefined): boolean {
 
 /** The dotted form of an OBJECT IDENTIFIER. */
 export function oidOf(value: Asn1 | undefined): string {
-  return asn1.derToOid(forge.util.createBuffer(Buffer.from(octetsOf(value)).toString('latin1')));
+  return asn1.derToOid(forge.util.createBuffer(binary(octetsOf(value))));
 }
 
 /** The bytes of a primitive value; those of its pieces, where BER has cut it. */

@@ -114,6 +114,6 @@ function ofContext(tag: ContextTag, isConstructed: boolean, value: string | Asn1
 }
 
 /** Forge's form of bytes: a string with a character for each. */
-function binary(bytes: Uint8Array): string {
+export function binary(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('latin1');
 }

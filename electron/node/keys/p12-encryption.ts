@@ -2,7 +2,7 @@ import { createDecipheriv, createHmac, pbkdf2, timingSafeEqual } from 'node:cryp
 import { promisify } from 'node:util';
 import forge from 'node-forge';
 import { isMadeOfOthers, membersOf, numberOf, octetsOf, oidOf } from './ber.ts';
-import type { Asn1 } from './der.ts';
+import { binary, type Asn1 } from './der.ts';
 
 const derive = promisify(pbkdf2);
 
@@ -10,6 +10,8 @@ const derive = promisify(pbkdf2);
 // runs in JavaScript, some 2 µs a round, and keeps its thread.
 const MOST_PBKDF2_ROUNDS = 5_000_000;
 const MOST_OWN_ROUNDS = 1_000_000;
+// As long as the longest hash (RFC 9579 §4): each hash more is the cost of all rounds once more.
+const LONGEST_MAC_KEY_BYTES = 64;
 
 /** Why a file cannot be opened that is well formed: it asks for something that nobody should do, or that we cannot. */
 export class P12Unsupported extends Error {
@@ -39,11 +41,10 @@ export async function decryptPart(
   const own = OWN_CIPHERS[name];
   if (own === undefined) throw new P12Unsupported(name);
   const [salt, rounds] = membersOf(parameters);
-  const { md, keyBytes, decrypt } = own;
-  const from = { salt: octetsOf(salt), rounds: numberOf(rounds), md: forge.md[md].create() };
-  const key = deriveOwn(password, PURPOSE.key, keyBytes, from);
-  const iv = deriveOwn(password, PURPOSE.iv, 8, { ...from, md: forge.md[md].create() });
-  return decrypt(key, iv, data);
+  const from = { salt: octetsOf(salt), rounds: numberOf(rounds), digest: 'sha1' as const };
+  const key = deriveOwn(password, PURPOSE.key, own.keyBytes, from);
+  const iv = deriveOwn(password, PURPOSE.iv, 8, from);
+  return own.decrypt(key, iv, data);
 }
 
 /**
@@ -127,7 +128,10 @@ async function pbmac1(
   if (hash === undefined) throw new P12Unsupported(name);
   const [, , length] = membersOf(membersOf(derivation)[1]);
   if (length === undefined || isMadeOfOthers(length)) throw new P12Unsupported('PBMAC1 without a length');
-  const key = await derivePbkdf2(derivation, password, Math.min(numberOf(length), 64));
+  const keyBytes = numberOf(length);
+  if (keyBytes < 1 || keyBytes > LONGEST_MAC_KEY_BYTES)
+    throw new P12Unsupported(`a key of ${keyBytes} bytes`);
+  const key = await derivePbkdf2(derivation, password, keyBytes);
   return createHmac(hash, key).update(content).digest();
 }
 
@@ -152,8 +156,8 @@ function ownMac(
 ): Uint8Array {
   const digest = DIGESTS[oid];
   if (digest === undefined) throw new P12Unsupported(oid);
-  const md = forge.md[digest].create();
-  const key = deriveOwn(password, PURPOSE.mac, md.digestLength, { salt, rounds, md });
+  const { digestLength } = forge.md[digest].create();
+  const key = deriveOwn(password, PURPOSE.mac, digestLength, { salt, rounds, digest });
   return createHmac(digest, key).update(content).digest();
 }
 
@@ -162,33 +166,34 @@ function deriveOwn(
   password: P12Password,
   purpose: number,
   length: number,
-  from: { readonly salt: Uint8Array; readonly rounds: number; readonly md: forge.md.MessageDigest },
+  from: { readonly salt: Uint8Array; readonly rounds: number; readonly digest: DigestName },
 ): Uint8Array {
-  const { salt, rounds, md } = from;
+  const { salt, rounds, digest } = from;
   if (rounds < 1 || rounds > MOST_OWN_ROUNDS) throw new P12Unsupported(`${rounds} rounds`);
-  const saltBuffer = forge.util.createBuffer(Buffer.from(salt).toString('latin1'));
+  const saltBuffer = forge.util.createBuffer(binary(salt));
+  const md = forge.md[digest].create();
   const made = forge.pkcs12.generateKey(password, saltBuffer, purpose, rounds, length, md);
   return Buffer.from(made.getBytes(), 'latin1');
 }
 
 interface OwnCipher {
-  readonly md: 'sha1';
   readonly keyBytes: number;
   readonly decrypt: (key: Uint8Array, iv: Uint8Array, data: Uint8Array) => Uint8Array | null;
 }
 
-/** RFC 7292 appendix C. RC2 is old and weak, and what many programs have put around a certificate, which is no secret. */
+/** RFC 7292 appendix C: all of them derive with SHA-1. RC2 is old and weak, and what many programs have put around a certificate, which is no secret. */
 const OWN_CIPHERS: Readonly<Record<string, OwnCipher>> = {
-  '1.2.840.113549.1.12.1.3': own(24, (key, iv, data) => decipher('des-ede3-cbc', key, iv, data)),
-  '1.2.840.113549.1.12.1.4': own(16, (key, iv, data) =>
-    decipher('des-ede3-cbc', Buffer.concat([key, key.subarray(0, 8)]), iv, data),
-  ),
-  '1.2.840.113549.1.12.1.5': own(16, (key, iv, data) => decipherRc2(key, iv, data)),
-  '1.2.840.113549.1.12.1.6': own(5, (key, iv, data) => decipherRc2(key, iv, data)),
+  '1.2.840.113549.1.12.1.3': { keyBytes: 24, decrypt: decipher3Des },
+  '1.2.840.113549.1.12.1.4': {
+    keyBytes: 16,
+    decrypt: (key, iv, data) => decipher3Des(Buffer.concat([key, key.subarray(0, 8)]), iv, data),
+  },
+  '1.2.840.113549.1.12.1.5': { keyBytes: 16, decrypt: decipherRc2 },
+  '1.2.840.113549.1.12.1.6': { keyBytes: 5, decrypt: decipherRc2 },
 };
 
-function own(keyBytes: number, decrypt: OwnCipher['decrypt']): OwnCipher {
-  return { md: 'sha1', keyBytes, decrypt };
+function decipher3Des(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array | null {
+  return decipher('des-ede3-cbc', key, iv, data);
 }
 
 function decipher(name: string, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array | null {
@@ -202,8 +207,8 @@ function decipher(name: string, key: Uint8Array, iv: Uint8Array, data: Uint8Arra
 
 /** OpenSSL 3 has RC2 in a part that Node does not load. */
 function decipherRc2(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array | null {
-  const cipher = forge.rc2.createDecryptionCipher(Buffer.from(key).toString('latin1'), key.length * 8);
-  cipher.start(Buffer.from(iv).toString('latin1'));
-  cipher.update(forge.util.createBuffer(Buffer.from(data).toString('latin1')));
+  const cipher = forge.rc2.createDecryptionCipher(binary(key), key.length * 8);
+  cipher.start(binary(iv));
+  cipher.update(forge.util.createBuffer(binary(data)));
   return cipher.finish() ? Buffer.from(cipher.output.getBytes(), 'latin1') : null;
 }
