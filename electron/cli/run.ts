@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/findings/explain.ts';
 import { oddityOf, oddityWords } from '../../shared/findings/password-oddities.ts';
-import type { Plan, PlannedSignIn } from '../../shared/mail/plan.ts';
+import type { Plan, PlannedSignIn, ServerLearns } from '../../shared/mail/plan.ts';
 import { formatEndpoint } from '../../shared/mail/endpoint.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import { renderText, type TextStyle } from '../../shared/report/render-text.ts';
@@ -52,14 +52,17 @@ export async function runOnTerminal(
     },
     async askPassword(plan) {
       const isUsed = examination.credential === undefined;
+      progress.clear();
+      const lines = planLines(plan, language);
+      if (output === 'text') terminal.stderr.write(lines);
       if (password !== undefined && isUsed) tellOddity(password, language, terminal);
       const after = { looksAtMail: true, sendsTestMail, language };
       // What came out of a file goes only to servers that nobody has to confirm.
       if (examination.credential !== undefined) return { password: null, isConfirmed: false, ...after };
       if (password !== undefined) return { password, isConfirmed: false, ...after };
-      progress.clear();
       const typed = await askSecret(
-        questionFor(plan, language, styleFor(terminal.stderr, terminal.env)),
+        (output === 'text' ? '' : lines) +
+          questionFor(plan, language, styleFor(terminal.stderr, terminal.env)),
         terminal,
         cancel,
         abort.signal,
@@ -93,7 +96,8 @@ function print(report: Report, output: Output, language: Language, terminal: Ter
 
 interface Question {
   readonly line: (server: string, mechanism: string, username: string) => string;
-  readonly learns: Readonly<Record<PlannedSignIn['serverLearns'], string>>;
+  readonly learns: Readonly<Record<ServerLearns, string>>;
+  readonly triesLeft: string;
   /** Before the question, where a server has to be confirmed. */
   readonly confirm: (site: string) => string;
   /** The same, where a server offers less than it did. */
@@ -106,8 +110,11 @@ const QUESTIONS: Readonly<Record<Language, Question>> = {
     line: (server, mechanism, username) => `${server} as ${username} with ${mechanism}`,
     learns: {
       proof: 'your password is not sent, only a proof of it',
+      'key-proof': 'your key stays here, the server gets a proof of it',
       password: 'the server gets the password itself, inside the encrypted and verified connection',
+      token: 'the server gets the token itself, inside the encrypted and verified connection',
     },
+    triesLeft: 'tries left',
     confirm: (site) =>
       `These servers belong to ${site}. What names them could have been changed on the way or is a guess, or it leads to another\n  domain than yours. Compare ${site} with your provider's page, letter by letter, and give your password only if they are the\n  same.`,
     less: (host, before, now) =>
@@ -118,8 +125,11 @@ const QUESTIONS: Readonly<Record<Language, Question>> = {
     line: (server, mechanism, username) => `${server} als ${username} mit ${mechanism}`,
     learns: {
       proof: 'Ihr Passwort wird nicht gesendet, nur ein Beweis davon',
+      'key-proof': 'Ihr Schlüssel bleibt hier, der Server bekommt einen Beweis dafür',
       password: 'der Server bekommt das Passwort selbst, in der verschlüsselten und geprüften Verbindung',
+      token: 'der Server bekommt das Token selbst, in der verschlüsselten und geprüften Verbindung',
     },
+    triesLeft: 'Versuche übrig',
     confirm: (site) =>
       `Diese Server gehören zu ${site}. Was sie nennt, könnte unterwegs verändert worden oder geraten sein, oder es führt zu einer\n  anderen Domain als Ihrer. Vergleichen Sie ${site} Buchstabe für Buchstabe mit der Seite Ihres Anbieters und geben Sie Ihr\n  Passwort nur ein, wenn beide gleich sind.`,
     less: (host, before, now) =>
@@ -128,15 +138,25 @@ const QUESTIONS: Readonly<Record<Language, Question>> = {
   },
 };
 
-/** Says before it asks who will see what. */
-function questionFor({ incoming, outgoing }: Plan, language: Language, style: TextStyle): string {
-  const words = QUESTIONS[language];
-  const all = [incoming, outgoing].filter((planned) => planned !== null);
-  const sites = new Set(all.flatMap(({ toConfirm }) => toConfirm ?? []));
-  const lines = all.map(
-    ({ endpoint, mechanism, username, serverLearns }) =>
-      `  ${words.line(formatEndpoint(endpoint), mechanism, username)}: ${words.learns[serverLearns]}\n`,
+/** Who will see what, a line for each server: said before anything is sent. */
+function planLines(plan: Plan, language: Language): string {
+  const { line, learns, triesLeft } = QUESTIONS[language];
+  const lines = plannedIn(plan).map(
+    (one) =>
+      `  ${line(formatEndpoint(one.endpoint), one.mechanism, one.username)}: ${learns[one.serverLearns]}; ${triesLeft}: ${one.triesLeft}\n`,
   );
+  return lines.join('');
+}
+
+function plannedIn({ incoming, outgoing }: Plan): readonly PlannedSignIn[] {
+  return [incoming, outgoing].filter((planned) => planned !== null);
+}
+
+/** What has to be agreed to, and the question itself. */
+function questionFor(plan: Plan, language: Language, style: TextStyle): string {
+  const words = QUESTIONS[language];
+  const all = plannedIn(plan);
+  const sites = new Set(all.flatMap(({ toConfirm }) => toConfirm ?? []));
   const confirm = [...sites].map(
     (site) => `${style.severity('warning', '!')} ${words.confirm(style.strong(site))}\n`,
   );
@@ -145,5 +165,5 @@ function questionFor({ incoming, outgoing }: Plan, language: Language, style: Te
       ? []
       : `${style.severity('warning', '!')} ${words.less(style.strong(endpoint.host), strongerBefore, mechanism)}\n`,
   );
-  return `${lines.join('')}${confirm.join('')}${less.join('')}${words.prompt}`;
+  return `${confirm.join('')}${less.join('')}${words.prompt}`;
 }

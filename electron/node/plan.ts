@@ -1,8 +1,8 @@
 import type { Endpoint, Protocol } from '../../shared/mail/endpoint.ts';
 import { maskName } from '../../shared/mail/email-address.ts';
-import type { Plan, PlannedSignIn } from '../../shared/mail/plan.ts';
+import type { Plan, PlannedSignIn, ServerLearns } from '../../shared/mail/plan.ts';
 import { chooseMechanism, type Choice } from '../../shared/sasl/choose.ts';
-import { mechanisms, type Need } from '../../shared/sasl/mechanisms.ts';
+import { mechanisms, type Mechanism, type Need } from '../../shared/sasl/mechanisms.ts';
 import type { Looked, LookedAt } from './probe/look.ts';
 
 /** An endpoint that can be signed in to, and what would be done there. */
@@ -25,6 +25,9 @@ export interface Account {
 
 // Mail is fetched over these, preferred first.
 const FETCHING: readonly Protocol[] = ['imap', 'pop3'];
+
+// Nobody knows how many wrong passwords a server takes before it locks an account.
+const TRIES = 1;
 
 /** The way in for incoming and for outgoing mail. */
 export interface Doors {
@@ -151,10 +154,17 @@ function plannedFor(
     username: maskName(username),
     mechanism: mechanism.name,
     channelBinding,
-    serverLearns: mechanism.sendsSecret ? 'password' : 'proof',
+    serverLearns: learnedBy(mechanism),
     serverProves: mechanism.provesServer,
     toConfirm,
     strongerBefore: null,
+    triesLeft: TRIES,
     leftOut,
   };
+}
+
+function learnedBy({ needs, sendsSecret }: Mechanism): ServerLearns {
+  if (needs === 'key') return 'key-proof';
+  if (needs === 'token') return 'token';
+  return sendsSecret ? 'password' : 'proof';
 }

@@ -136,9 +136,13 @@ export const de: Text = {
     noSecrets: 'Keine Adresse, kein Passwort.',
     addressTold: (domain) => `Ihre Adresse, an Webserver von ${domain}.`,
     noPassword: 'Kein Passwort.',
-    sentProof: (server) =>
-      `An ${server}: Ihr Benutzername und ein Beweis Ihres Passworts, nicht das Passwort.`,
-    sentPassword: (server) => `An ${server}: Ihr Benutzername und Ihr Passwort.`,
+    sentTo: {
+      proof: (server) => `An ${server}: Ihr Benutzername und ein Beweis Ihres Passworts, nicht das Passwort.`,
+      'key-proof': (server) =>
+        `An ${server}: Ihr Zertifikat und ein Beweis Ihres Schlüssels, nicht der Schlüssel.`,
+      password: (server) => `An ${server}: Ihr Benutzername und Ihr Passwort.`,
+      token: (server) => `An ${server}: Ihr Benutzername und Ihr Token.`,
+    },
   },
 
   rungs: {
@@ -147,6 +151,8 @@ export const de: Text = {
     encryption: { name: 'Verschlüsselung und Zertifikat', good: 'Verschlüsselt, und das Zertifikat stimmt' },
     offer: { name: 'Was der Server anbietet', good: 'Der Server sagt, was er anbietet' },
     'sign-in': { name: 'Anmeldung', good: 'Angemeldet' },
+    mail: { name: 'Postfach', good: 'Das Postfach ist bereit' },
+    'test-mail': { name: 'Testmail', good: 'Die Testmail ist gesendet' },
   },
   rungStates: {
     waiting: 'wartet',
@@ -160,8 +166,13 @@ export const de: Text = {
   signIn: {
     heading: 'Bevor Sie sich anmelden',
     lead: 'Das erfährt jeder Server. Letterlock versucht es bei jedem einmal und von sich aus kein zweites Mal.',
-    learnsProof: 'Ihr Passwort wird nicht gesendet, nur ein Beweis dafür.',
-    learnsPassword: 'Er bekommt das Passwort selbst, in der verschlüsselten und geprüften Verbindung.',
+    learns: {
+      proof: 'Ihr Passwort wird nicht gesendet, nur ein Beweis dafür.',
+      'key-proof': 'Ihr Schlüssel bleibt hier. Er bekommt einen Beweis dafür.',
+      password: 'Er bekommt das Passwort selbst, in der verschlüsselten und geprüften Verbindung.',
+      token: 'Er bekommt das Token selbst, in der verschlüsselten und geprüften Verbindung.',
+    },
+    triesLeft: 'Versuche übrig',
     proves: 'Auch der Server muss beweisen, dass er Ihr Passwort kennt.',
     provesNot: 'Der Server beweist bei dieser Anmeldung nichts; sein Zertifikat wurde vorher geprüft.',
     confirm: {

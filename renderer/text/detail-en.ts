@@ -1,4 +1,10 @@
 import type {
+  ArrivalFacts,
+  MailboxFacts,
+  SendingFacts,
+  TestMailFacts,
+} from '../../shared/mail/mail-works.ts';
+import type {
   CapabilitiesFacts,
   DnsFacts,
   GreetingFacts,
@@ -22,6 +28,10 @@ const steps: Words<Step> = {
   capabilities: 'asking what it offers',
   'second-look': 'looking at what answers there',
   'sign-in': 'signing in',
+  mailbox: 'looking into the mailbox',
+  sending: 'asking whether mail may be sent',
+  'test-mail': 'sending a mail to yourself',
+  arrival: 'waiting for the test mail to arrive, a minute at most',
 };
 
 const dns: Failed<DnsFacts, 'resolved'> = {
@@ -76,6 +86,13 @@ const signIn: Failed<SignInFacts, 'accepted'> = {
   'refused-by-us': 'nothing was sent',
   failed: 'the sign-in came to no end',
 };
+const mailbox: Failed<MailboxFacts, 'opened'> = { ...stream, refused: 'does not open the mailbox' };
+const sending: Failed<SendingFacts, 'allowed'> = { ...stream, refused: 'would not take your mail' };
+const testMail: Failed<TestMailFacts, 'taken'> = { ...stream, refused: 'did not take the test mail' };
+const arrival: Failed<ArrivalFacts, 'arrived'> = {
+  ...stream,
+  'not-seen': 'the test mail has not arrived yet',
+};
 
 /** How a rung stands at a server, in English. Its type is what every other language must have. */
 export const detailEn = {
@@ -87,6 +104,10 @@ export const detailEn = {
   capabilities,
   starttls,
   signIn,
+  mailbox,
+  sending,
+  testMail,
+  arrival,
   established: (version: string, until: string | null) =>
     until === null ? version : `${version} · certificate until ${until}`,
   offers: (mechanisms: readonly string[]) =>
@@ -94,6 +115,10 @@ export const detailEn = {
   accepted: 'accepted',
   acceptedProved: 'accepted, and the server proved itself',
   acceptedUnproved: 'accepted without the proof that it owes',
+  mailboxOpened: 'the mailbox opens',
+  sendingAllowed: 'takes mail from you',
+  testMailTaken: 'took the test mail',
+  testMailArrived: (time: string) => `the test mail arrived after ${time}`,
   reached: 'reached',
   crashed: 'this check of ours broke',
   skipped: 'not checked',

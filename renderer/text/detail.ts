@@ -40,6 +40,16 @@ function wordsFor(observation: EndpointObservation, { detail, format }: Text): s
       if (observation.outcome !== 'accepted') return detail.signIn[observation.outcome];
       if (observation.serverVerified === null) return detail.accepted;
       return observation.serverVerified ? detail.acceptedProved : detail.acceptedUnproved;
+    case 'mailbox':
+      return observation.outcome === 'opened' ? detail.mailboxOpened : detail.mailbox[observation.outcome];
+    case 'sending':
+      return observation.outcome === 'allowed' ? detail.sendingAllowed : detail.sending[observation.outcome];
+    case 'test-mail':
+      return observation.outcome === 'taken' ? detail.testMailTaken : detail.testMail[observation.outcome];
+    case 'arrival':
+      return observation.outcome === 'arrived'
+        ? detail.testMailArrived(format.duration(observation.waitedMs))
+        : detail.arrival[observation.outcome];
     case 'check-crashed':
       return detail.crashed;
     case 'second-look':
@@ -47,10 +57,6 @@ function wordsFor(observation: EndpointObservation, { detail, format }: Text): s
     case 'remembered':
     case 'software':
     case 'tls-look':
-    case 'mailbox':
-    case 'sending':
-    case 'test-mail':
-    case 'arrival':
       return null;
     default:
       return observation satisfies never;

@@ -36,6 +36,8 @@ const rungs: Readonly<Record<RungName, { readonly name: string; readonly good: s
   encryption: { name: 'Encryption and certificate', good: 'Encrypted, and the certificate is right' },
   offer: { name: 'What the server offers', good: 'The server says what it offers' },
   'sign-in': { name: 'Sign-in', good: 'Signed in' },
+  mail: { name: 'Mailbox', good: 'The mailbox is ready' },
+  'test-mail': { name: 'Test mail', good: 'The test mail was sent' },
 };
 
 const rungStates: Words<RungState> = {
@@ -170,9 +172,13 @@ export const en = {
     noSecrets: 'No address, no password.',
     addressTold: (domain: string) => `Your address, to web servers of ${domain}.`,
     noPassword: 'No password.',
-    sentProof: (server: string) =>
-      `To ${server}: your user name and a proof of your password, not the password.`,
-    sentPassword: (server: string) => `To ${server}: your user name and your password.`,
+    sentTo: {
+      proof: (server: string) =>
+        `To ${server}: your user name and a proof of your password, not the password.`,
+      'key-proof': (server: string) => `To ${server}: your certificate and a proof of your key, not the key.`,
+      password: (server: string) => `To ${server}: your user name and your password.`,
+      token: (server: string) => `To ${server}: your user name and your token.`,
+    },
   },
 
   rungs,
@@ -182,8 +188,13 @@ export const en = {
   signIn: {
     heading: 'Before you sign in',
     lead: 'This is what each server will learn. Letterlock tries once at each of them, and not again by itself.',
-    learnsProof: 'Your password is not sent, only a proof of it.',
-    learnsPassword: 'It gets the password itself, inside the encrypted and verified connection.',
+    learns: {
+      proof: 'Your password is not sent, only a proof of it.',
+      'key-proof': 'Your key stays here. It gets a proof of it.',
+      password: 'It gets the password itself, inside the encrypted and verified connection.',
+      token: 'It gets the token itself, inside the encrypted and verified connection.',
+    },
+    triesLeft: 'Tries left',
     proves: 'The server has to prove that it knows your password, too.',
     provesNot: 'The server proves nothing in this sign-in; its certificate was checked before.',
     confirm: {

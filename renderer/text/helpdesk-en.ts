@@ -22,6 +22,10 @@ const steps: Words<Step> = {
   capabilities: 'capabilities',
   'second-look': 'second look',
   'sign-in': 'signing in',
+  mailbox: 'mailbox',
+  sending: 'sending',
+  'test-mail': 'test mail',
+  arrival: 'arrival',
 };
 
 const phases: Words<Phase> = {

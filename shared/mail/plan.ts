@@ -14,6 +14,9 @@ export type LeftOutReason =
   | 'needs-token'
   | 'weaker-than-chosen';
 
+/** What a server learns by a sign-in: a proof that the password is known, or the key; or the password or token itself, inside verified TLS. */
+export type ServerLearns = 'proof' | 'key-proof' | 'password' | 'token';
+
 /** What will be done at one endpoint, said before it is done. */
 export interface PlannedSignIn {
   readonly endpoint: Endpoint;
@@ -23,8 +26,7 @@ export interface PlannedSignIn {
   readonly mechanism: string;
   /** What the sign-in is bound to the TLS channel with (RFC 9266, RFC 5929), or null. */
   readonly channelBinding: string | null;
-  /** What the server learns: a proof that the password is known, or the password or token itself (inside verified TLS). */
-  readonly serverLearns: 'proof' | 'password';
+  readonly serverLearns: ServerLearns;
   /** Whether the server has to prove that it knows the password, too. */
   readonly serverProves: boolean;
   /**
@@ -37,6 +39,8 @@ export interface PlannedSignIn {
    * anything secret goes there all the same. Null where there is none.
    */
   readonly strongerBefore: string | null;
+  /** Sign-ins that this run still makes there. Some servers lock accounts after few wrong passwords. */
+  readonly triesLeft: number;
   readonly leftOut: readonly { readonly mechanism: string; readonly reason: LeftOutReason }[];
 }
 

@@ -24,6 +24,10 @@ const RUNG_OF_STEP: Readonly<Record<Exclude<Step, 'second-look'>, RungName>> = {
   greeting: 'offer',
   capabilities: 'offer',
   'sign-in': 'sign-in',
+  mailbox: 'mail',
+  sending: 'mail',
+  'test-mail': 'test-mail',
+  arrival: 'test-mail',
 };
 
 // What explains, or is looked at beside the way, stands on no rung.
@@ -35,7 +39,13 @@ const RUNG_OF_KIND: Readonly<Partial<Record<EndpointObservation['kind'], RungNam
   greeting: 'offer',
   capabilities: 'offer',
   'sign-in': 'sign-in',
+  mailbox: 'mail',
+  sending: 'mail',
+  'test-mail': 'test-mail',
+  arrival: 'test-mail',
 };
+
+const WAY: ReadonlySet<RungName> = new Set(['reach', 'encryption', 'offer']);
 
 /** The rung that a step is taken on. A second look is taken when the rung has failed already: it has none. */
 export function rungOfStep(progress: Progress, step: Step): RungName | null {
@@ -48,9 +58,9 @@ export function rungOfObservation(progress: Progress, kind: EndpointObservation[
   return name === undefined ? null : rungNow(progress, name);
 }
 
-/** The sign-in's after the plan, and nothing is an offer before encryption. */
+/** The way there is the sign-in's after the plan, and nothing is an offer before encryption. */
 function rungNow({ endpoint, isPlanned, isEncrypted }: Progress, name: RungName): RungName {
-  if (isPlanned) return 'sign-in';
+  if (isPlanned) return WAY.has(name) ? 'sign-in' : name;
   const isBeforeTls = endpoint.connectionSecurity === 'starttls' && !isEncrypted;
   return name === 'offer' && isBeforeTls ? 'encryption' : name;
 }
@@ -83,6 +93,14 @@ export function meaningOf(
     case 'sign-in':
       if (observation.refusal === 'stopped-after-other') return 'skipped';
       return observation.outcome === 'accepted' && observation.serverVerified !== false ? 'good' : 'problem';
+    case 'mailbox':
+      return observation.outcome === 'opened' ? 'good' : 'problem';
+    case 'sending':
+      return observation.outcome === 'allowed' ? 'good' : 'problem';
+    case 'test-mail':
+      return observation.outcome === 'taken' ? 'good' : 'problem';
+    case 'arrival':
+      return observation.outcome === 'arrived' ? 'good' : 'problem';
     case 'check-crashed':
       return 'problem';
     default:

@@ -14,7 +14,11 @@ export type Step =
   | 'capabilities'
   | 'starttls'
   | 'second-look'
-  | 'sign-in';
+  | 'sign-in'
+  | 'mailbox'
+  | 'sending'
+  | 'test-mail'
+  | 'arrival';
 
 /** The servers of a run, out of the events so far: those that were named, or those that were found. */
 export function endpointsIn(events: readonly RunEvent[]): readonly Endpoint[] {

@@ -38,7 +38,9 @@ export function ladder(events: readonly RunEvent[]): Ladder {
   const climbs = endpoints.map((endpoint) => bestClimb(endpoint, events));
   const search = searchIn(events);
   const untried = isInVain(search) ? 'skipped' : 'waiting';
-  const rungs = RUNGS.map((name) => rungOf(name, climbs, untried));
+  const isTestMailSent = events.some((event) => event.type === 'step' && event.step === 'test-mail');
+  const names = RUNGS.filter((name) => name !== 'test-mail' || isTestMailSent);
+  const rungs = names.map((name) => rungOf(name, climbs, untried));
   const checks = rungs.flatMap((rung) => rung.endpoints);
   return {
     rungs: search === null ? rungs : [settingsRung(search), ...rungs],

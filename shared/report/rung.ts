@@ -2,8 +2,11 @@ import type { Endpoint } from '../mail/endpoint.ts';
 import type { EndpointObservation } from '../mail/observation.ts';
 import type { Step } from './events.ts';
 
-/** The rungs of a check, in the order in which they are climbed; `settings` only where they are searched for. */
-export type RungName = 'settings' | 'reach' | 'encryption' | 'offer' | 'sign-in';
+/**
+ * The rungs of a check, in the order in which they are climbed; `settings` only where they are searched for, `test-mail`
+ * only where one is sent.
+ */
+export type RungName = 'settings' | 'reach' | 'encryption' | 'offer' | 'sign-in' | 'mail' | 'test-mail';
 
 /** How far a rung is. `skipped`: it will not be tried, because a rung below it failed or nobody wants it. */
 export type RungState = 'waiting' | 'working' | 'good' | 'problem' | 'skipped';
@@ -21,7 +24,14 @@ export interface RungAtEndpoint {
 }
 
 /** The rungs that an endpoint has, the lowest first. */
-export const RUNGS: readonly Exclude<RungName, 'settings'>[] = ['reach', 'encryption', 'offer', 'sign-in'];
+export const RUNGS: readonly Exclude<RungName, 'settings'>[] = [
+  'reach',
+  'encryption',
+  'offer',
+  'sign-in',
+  'mail',
+  'test-mail',
+];
 
 /** How far a rung is at an endpoint that is known anyway. */
 export type Place = Omit<RungAtEndpoint, 'endpoint'>;

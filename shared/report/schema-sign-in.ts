@@ -62,10 +62,11 @@ export const planned = z.strictObject({
   username: text,
   mechanism: text,
   channelBinding: nullableText,
-  serverLearns: z.enum(['proof', 'password']),
+  serverLearns: z.enum(['proof', 'key-proof', 'password', 'token']),
   serverProves: z.boolean(),
   toConfirm: nullableText,
   strongerBefore: nullableText,
+  triesLeft: z.int().nonnegative(),
   leftOut: z.array(
     z.strictObject({
       mechanism: text,

@@ -9,7 +9,7 @@ import { startDovecot23, TEST_AUTHCID, TEST_PASSWORD } from '../servers/dovecot2
 import { startDovecot24 } from '../servers/dovecot24.ts';
 import { makePki } from '../servers/pki.ts';
 import { checkArgs } from './check-args.ts';
-import { runForReport, RUNTIMES } from './run-cli.ts';
+import { runCli, runForReport, RUNTIMES } from './run-cli.ts';
 
 const POLL_MS = 20;
 const LONGEST_MS = 60_000;
@@ -54,6 +54,17 @@ for (const [version, part, start] of VERSIONS) {
         }
       }, POLL_MS);
     }
+
+    it('says who will learn what, and how many tries are left, before it signs in', async () => {
+      const { stderr, stdout } = await runCli(arguments_);
+
+      expect(
+        stderr.match(
+          /^ {2}\S+ as a…e@\S+ with SCRAM-\S+: your password is not sent, only a proof of it; tries left: 1$/gm,
+        ),
+      ).toHaveLength(2);
+      expect(stdout).not.toContain('tries left');
+    });
 
     for (const runtime of RUNTIMES) {
       it(

@@ -67,7 +67,7 @@ describe('a run with a key or a token', () => {
         event.observation.clientCertificate !== undefined,
     );
     expect(events[plan]).toMatchObject({
-      plan: { incoming: { mechanism: 'EXTERNAL', serverLearns: 'proof' } },
+      plan: { incoming: { mechanism: 'EXTERNAL', serverLearns: 'key-proof' } },
     });
     expect(plan).toBeGreaterThan(0);
     expect(shown).toBeGreaterThan(plan);

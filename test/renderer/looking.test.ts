@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
-import { IMAP, SMTP, finished, looked, started, step } from '../shared/report/events.ts';
-import { submitAddress } from './scenes.ts';
+import { ARRIVED, IMAP, SMTP, finished, looked, saw, started, step } from '../shared/report/events.ts';
+import { SCENES, submitAddress } from './scenes.ts';
 import { mainText } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
@@ -29,7 +29,7 @@ describeWith(['chromium'], 'Looking', () => {
     it('counts the checks that are done', async () => {
       await window.engine.push([started(IMAP, SMTP), ...looked(IMAP), ...looked(SMTP).slice(0, 6)]);
 
-      expect(await window.page.locator('text=5 of 8 checks done').isVisible()).toBe(true);
+      expect(await window.page.locator('text=5 of 10 checks done').isVisible()).toBe(true);
     });
 
     it('announces rungs that are settled and not the clock', async () => {
@@ -100,11 +100,26 @@ describeWith(['chromium'], 'Looking', () => {
     });
   });
 
+  it('says what is done in the mailbox, and what a test mail waits for', async () => {
+    await SCENES['test-mail-waiting']?.(window);
+
+    const rungs = window.page.locator('main ol > li');
+    expect(await rungs.nth(4).innerText()).toMatch(
+      /imap\.example\.org 993\s+the mailbox opens\s+smtp\.example\.org 465\s+takes mail from you/,
+    );
+    expect(await rungs.nth(5).innerText()).toMatch(
+      /imap\.example\.org 993\s+waiting for the test mail to arrive, a minute at most\s+smtp\.example\.org 465\s+took the test mail/,
+    );
+
+    await window.engine.push([saw(IMAP, ARRIVED)]);
+    expect(await rungs.nth(5).innerText()).toMatch(/the test mail arrived after 1\.2\ss/);
+  });
+
   it('does not lose events that overtake the answer to run.start', async () => {
     const { page, engine } = window;
     engine.onStart = () => engine.push([started(IMAP, SMTP), ...looked(IMAP)]);
     await submitAddress(window);
 
-    expect(await page.locator('text=3 of 8 checks done').isVisible()).toBe(true);
+    expect(await page.locator('text=3 of 10 checks done').isVisible()).toBe(true);
   });
 });

@@ -1,14 +1,17 @@
 import type { ObservedFacts } from '../../shared/mail/observation.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import {
+  ALLOWED,
   CONNECTED,
   EXPIRED,
   IMAP,
+  OPENED,
   PASSWORD_REFUSED,
   PORT_REFUSED,
   RESOLVED,
   SIGNED_IN,
   SMTP,
+  TAKEN,
   finished,
   looked,
   plan,
@@ -45,6 +48,18 @@ export const HEALTHY: readonly RunEvent[] = [
   saw(IMAP, SIGNED_IN, 120),
   step(SMTP, 'sign-in'),
   saw(SMTP, SIGNED_IN, 140),
+  step(IMAP, 'mailbox'),
+  step(SMTP, 'sending'),
+  saw(SMTP, ALLOWED, 60),
+  saw(IMAP, OPENED, 90),
+];
+
+/** A test mail has been taken, and is waited for. */
+export const TEST_MAIL_SENT: readonly RunEvent[] = [
+  ...HEALTHY,
+  step(SMTP, 'test-mail'),
+  saw(SMTP, TAKEN, 70),
+  step(IMAP, 'arrival'),
 ];
 
 const NOT_TRIED: ObservedFacts = {

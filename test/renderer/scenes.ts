@@ -7,6 +7,7 @@ import {
   PLANNED,
   PLANNED_WITH_PASSWORD,
   SIGNING_IN,
+  TEST_MAIL_SENT,
   TWO_PROBLEMS,
   WRONG_PASSWORD,
   ended,
@@ -120,6 +121,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     await window.page.click('#password + button');
   },
   'signing-in': signingInDuring([...PLANNED, SIGNING_IN]),
+  'mailbox-opening': signingInDuring(HEALTHY.slice(0, -2)),
+  'test-mail-waiting': signingInDuring(TEST_MAIL_SENT),
   'search-begun': during(HALF_SEARCHED.slice(0, 1)),
   'search-half': during(HALF_SEARCHED),
   'search-nothing': during(NOTHING_FOUND),

@@ -13,6 +13,8 @@ const NAMES: Readonly<Record<Language, Readonly<Record<RungName, string>>>> = {
     encryption: 'Encrypted, certificate right',
     offer: 'What the server offers',
     'sign-in': 'Sign-in',
+    mail: 'Mailbox',
+    'test-mail': 'Test mail',
   },
   de: {
     settings: 'Einstellungen gefunden',
@@ -20,6 +22,8 @@ const NAMES: Readonly<Record<Language, Readonly<Record<RungName, string>>>> = {
     encryption: 'Verschlüsselt, Zertifikat richtig',
     offer: 'Was der Server anbietet',
     'sign-in': 'Anmeldung',
+    mail: 'Postfach',
+    'test-mail': 'Testmail',
   },
 };
 

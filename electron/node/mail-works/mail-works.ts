@@ -76,7 +76,7 @@ export class MailWorks {
     const address = formatEmailAddress(this.#address);
     const messageId = `<letterlock.${Buffer.from(randomBytes(MESSAGE_ID_BYTES)).toString('hex')}@${this.#address.domain}>`;
     const mail = writeTestMail({ address, messageId, date: date(), ...TEST_MAIL_WORDS[language] });
-    const begunAt = log.now();
+    const begunAt = log.begin(door, 'test-mail');
     const stopped =
       (await beginTransaction(ready.connection, address, deadlines)) ??
       (await sendContent(ready.connection, mail, deadlines));
@@ -90,7 +90,7 @@ export class MailWorks {
     };
     log.observe(door, facts, begunAt, ready.connection.place);
     if (stopped !== null || incoming === null) return;
-    const waitingFrom = log.now();
+    const waitingFrom = log.begin(incoming.signedIn.door, 'arrival');
     const arrival = await waitForArrival(incoming.session, messageId, {
       arrivalMs: deadlines.arrivalMs,
       signal,
@@ -118,7 +118,7 @@ export class MailWorks {
   async #lookIntoMailbox(signedIn: SignedIn): Promise<void> {
     const { door, ready } = signedIn;
     const { log } = this.#context;
-    const begunAt = log.now();
+    const begunAt = log.begin(door, 'mailbox');
     const session = await ImapSession.over(ready.connection, this.#context);
     const { facts, software } = await lookIntoMailbox(session);
     log.observe(door, facts, begunAt, ready.connection.place);
@@ -135,7 +135,7 @@ export class MailWorks {
     if (this.#address === null) return;
     const { door, ready } = signedIn;
     const { log, deadlines } = this.#context;
-    const begunAt = log.now();
+    const begunAt = log.begin(door, 'sending');
     const stopped = await beginTransaction(ready.connection, formatEmailAddress(this.#address), deadlines);
     await takeBack(ready.connection, deadlines);
     const facts: SendingFacts = { kind: 'sending', outcome: 'allowed', step: null, words: null, ...stopped };

@@ -1,6 +1,12 @@
 import type { PlacedCandidate } from '../../../shared/mail/candidate.ts';
 import { judge } from '../../../shared/findings/judge.ts';
 import { parseEndpoint, type Endpoint, type Protocol } from '../../../shared/mail/endpoint.ts';
+import type {
+  ArrivalFacts,
+  MailboxFacts,
+  SendingFacts,
+  TestMailFacts,
+} from '../../../shared/mail/mail-works.ts';
 import type { Observation, ObservedFacts, TlsFacts } from '../../../shared/mail/observation.ts';
 import type { PlannedSignIn } from '../../../shared/mail/plan.ts';
 import type { SignInFacts } from '../../../shared/mail/sign-in.ts';
@@ -124,6 +130,28 @@ export const PASSWORD_REFUSED: SignInFacts = {
   words: { responseCode: 'AUTHENTICATIONFAILED', text: 'Authentication failed.' },
 };
 
+export const OPENED: MailboxFacts = {
+  kind: 'mailbox',
+  outcome: 'opened',
+  step: null,
+  wantsClientName: false,
+  folders: 5,
+  roles: ['inbox', 'sent'],
+  quota: null,
+  mails: 3,
+  newest: '2026-11-21',
+  words: null,
+};
+export const ALLOWED: SendingFacts = { kind: 'sending', outcome: 'allowed', step: null, words: null };
+export const TAKEN: TestMailFacts = {
+  kind: 'test-mail',
+  outcome: 'taken',
+  step: null,
+  isWaitedFor: true,
+  words: null,
+};
+export const ARRIVED: ArrivalFacts = { kind: 'arrival', outcome: 'arrived', waitedMs: 1_200 };
+
 /** What was planned for an endpoint: a proof by SCRAM. */
 export function planned(at: Endpoint): PlannedSignIn {
   return {
@@ -135,6 +163,7 @@ export function planned(at: Endpoint): PlannedSignIn {
     serverProves: true,
     toConfirm: null,
     strongerBefore: null,
+    triesLeft: 1,
     leftOut: [{ mechanism: 'PLAIN', reason: 'weaker-than-chosen' }],
   };
 }

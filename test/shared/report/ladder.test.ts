@@ -3,6 +3,8 @@ import type { ObservedFacts } from '../../../shared/mail/observation.ts';
 import type { RunEvent } from '../../../shared/report/events.ts';
 import { ladder, type RungName, type RungState } from '../../../shared/report/ladder.ts';
 import {
+  ALLOWED,
+  ARRIVED,
   CONNECTED,
   ENCRYPTED,
   EXPIRED,
@@ -10,12 +12,14 @@ import {
   IMAP,
   LISTED,
   LISTED_IN_THE_CLEAR,
+  OPENED,
   PASSWORD_REFUSED,
   PORT_REFUSED,
   RESOLVED,
   SIGNED_IN,
   SMTP,
   SWITCHED,
+  TAKEN,
   endpoint,
   finished,
   looked,
@@ -43,10 +47,10 @@ function rung(name: RungName, events: readonly RunEvent[]) {
 const ended = (events: readonly RunEvent[]): readonly RunEvent[] => [...events, finished(events)];
 
 describe('the ladder of a run', () => {
-  it('has four waiting rungs and no checks before the run has begun', () => {
+  it('has five waiting rungs and no checks before the run has begun', () => {
     const empty = ladder([]);
 
-    expect(empty.rungs.map(({ name }) => name)).toEqual(['reach', 'encryption', 'offer', 'sign-in']);
+    expect(empty.rungs.map(({ name }) => name)).toEqual(['reach', 'encryption', 'offer', 'sign-in', 'mail']);
     expect(empty.rungs.every(({ state }) => state === 'waiting')).toBe(true);
     expect([empty.doneCount, empty.totalCount]).toEqual([0, 0]);
   });
@@ -59,6 +63,7 @@ describe('the ladder of a run', () => {
       encryption: 'waiting',
       offer: 'waiting',
       'sign-in': 'waiting',
+      mail: 'waiting',
     });
     expect(states(...events.slice(0, 3)).reach).toBe('working');
     expect(states(...events.slice(0, 5))).toMatchObject({ reach: 'good', encryption: 'waiting' });
@@ -70,6 +75,7 @@ describe('the ladder of a run', () => {
       encryption: 'good',
       offer: 'good',
       'sign-in': 'waiting',
+      mail: 'waiting',
     });
   });
 
@@ -99,7 +105,7 @@ describe('the ladder of a run', () => {
       ...looked(SMTP).slice(0, 6),
     ]);
 
-    expect([doneCount, totalCount]).toEqual([5, 8]);
+    expect([doneCount, totalCount]).toEqual([5, 10]);
   });
 
   it('takes the time of the slowest endpoint, summed over its steps', () => {
@@ -128,6 +134,7 @@ describe('the ladder of a search', () => {
       'encryption waiting',
       'offer waiting',
       'sign-in waiting',
+      'mail waiting',
     ]);
     expect(totalCount).toBe(0);
   });
@@ -141,8 +148,9 @@ describe('the ladder of a search', () => {
       encryption: 'good',
       offer: 'working',
       'sign-in': 'waiting',
+      mail: 'waiting',
     });
-    expect(ladder(events)).toMatchObject({ doneCount: 5, totalCount: 8 });
+    expect(ladder(events)).toMatchObject({ doneCount: 5, totalCount: 10 });
   });
 
   it('is a problem, and checks nothing more, where no server was found', () => {
@@ -152,13 +160,14 @@ describe('the ladder of a search', () => {
       encryption: 'skipped',
       offer: 'skipped',
       'sign-in': 'skipped',
+      mail: 'skipped',
     });
   });
 
   it('skips everything where the run was ended before servers were known', () => {
     const { rungs } = ladder([started(), finished([started()], { isCancelled: true })]);
 
-    expect(rungs.map(({ state }) => state)).toEqual(Array(5).fill('skipped'));
+    expect(rungs.map(({ state }) => state)).toEqual(Array(6).fill('skipped'));
   });
 
   it('has no such rung where servers were named', () => {
@@ -213,6 +222,7 @@ describe('a rung that failed', () => {
       encryption: 'waiting',
       offer: 'waiting',
       'sign-in': 'waiting',
+      mail: 'waiting',
     });
   });
 
@@ -251,6 +261,7 @@ describe('several addresses of one host', () => {
       encryption: 'skipped',
       offer: 'skipped',
       'sign-in': 'skipped',
+      mail: 'skipped',
     });
   });
 });
@@ -296,6 +307,7 @@ describe('an endpoint with STARTTLS', () => {
         encryption: 'problem',
         offer: 'skipped',
         'sign-in': 'skipped',
+        mail: 'skipped',
       });
     },
   );
@@ -315,8 +327,9 @@ describe('a cleartext endpoint', () => {
       encryption: 'skipped',
       offer: 'good',
       'sign-in': 'waiting',
+      mail: 'waiting',
     });
-    expect(ladder(events)).toMatchObject({ doneCount: 2, totalCount: 3 });
+    expect(ladder(events)).toMatchObject({ doneCount: 2, totalCount: 4 });
   });
 });
 
@@ -368,6 +381,7 @@ describe('the sign-in', () => {
       encryption: 'good',
       offer: 'good',
       'sign-in': 'working',
+      mail: 'waiting',
     });
     expect(states(...again.slice(0, -8), saw(IMAP, PORT_REFUSED))['sign-in']).toBe('problem');
   });
@@ -378,6 +392,65 @@ describe('the sign-in', () => {
       encryption: 'good',
       offer: 'good',
       'sign-in': 'skipped',
+      mail: 'skipped',
     });
+  });
+});
+
+describe('the mailbox', () => {
+  const signedIn = [
+    started(IMAP, SMTP),
+    ...looked(IMAP),
+    ...looked(SMTP),
+    plan(planned(IMAP), planned(SMTP)),
+    saw(IMAP, SIGNED_IN),
+    saw(SMTP, SIGNED_IN),
+  ];
+  const works = [...signedIn, saw(IMAP, OPENED), saw(SMTP, ALLOWED)];
+
+  it('is looked into, and asked about sending, after the sign-in', () => {
+    const begun = [...signedIn, step(IMAP, 'mailbox'), step(SMTP, 'sending')];
+
+    expect(rung('mail', begun).endpoints.map(({ step }) => step)).toEqual(['mailbox', 'sending']);
+    expect(states(...begun)).toMatchObject({ 'sign-in': 'good', mail: 'working' });
+    expect(states(...works).mail).toBe('good');
+    expect(states(...works)).not.toHaveProperty('test-mail');
+  });
+
+  it.each<[string, ObservedFacts]>([
+    ['does not open', { ...OPENED, outcome: 'refused', step: 'open' }],
+    ['falls silent', { ...OPENED, outcome: 'silent', step: 'folders' }],
+  ])('is a problem where it %s, and the sign-in stays good', (_, facts) => {
+    expect(states(...signedIn, saw(IMAP, facts))).toMatchObject({ 'sign-in': 'good', mail: 'problem' });
+  });
+
+  it('is a problem where nothing may be sent', () => {
+    const events = [...signedIn, saw(IMAP, OPENED), saw(SMTP, { ...ALLOWED, outcome: 'refused' })];
+
+    expect(rung('mail', events).endpoints.map(({ state }) => state)).toEqual(['good', 'problem']);
+  });
+
+  it('is skipped where the sign-in is refused', () => {
+    const events = [...looked(IMAP), plan(planned(IMAP), null), saw(IMAP, PASSWORD_REFUSED)];
+
+    expect(states(started(IMAP), ...events).mail).toBe('skipped');
+  });
+
+  it('has a rung of its own for a test mail, from the moment when it is sent', () => {
+    const sent = [...works, step(SMTP, 'test-mail')];
+    const taken = [...sent, saw(SMTP, TAKEN), step(IMAP, 'arrival')];
+
+    expect(states(...sent)['test-mail']).toBe('working');
+    expect(rung('test-mail', taken).endpoints.map(({ step }) => step)).toEqual(['arrival', null]);
+    expect(states(...taken, saw(IMAP, ARRIVED))['test-mail']).toBe('good');
+    expect(states(...taken, saw(IMAP, { ...ARRIVED, outcome: 'not-seen' }))['test-mail']).toBe('problem');
+    expect(ladder(taken)).toMatchObject({ doneCount: 11, totalCount: 12 });
+  });
+
+  it('does not wait where nobody could see a test mail arrive', () => {
+    const events = [...works, step(SMTP, 'test-mail'), saw(SMTP, { ...TAKEN, isWaitedFor: false })];
+
+    expect(rung('test-mail', ended(events)).endpoints.map(({ state }) => state)).toEqual(['skipped', 'good']);
+    expect(states(...ended(events))['test-mail']).toBe('good');
   });
 });
