@@ -7,6 +7,9 @@ const WITHHELD = '[withheld: the server repeated something secret]';
 const SHORTEST_PIECE = 6;
 // What a server has cut off is still told by as much as this.
 const FRAGMENT = 12;
+// Wherever a fragment is cut out, there is a whole block in it, where blocks begin at every stride.
+const STRIDE = FRAGMENT / 2;
+const BLOCK = FRAGMENT - STRIDE + 1;
 // Proofs, nonces and digests: base64 or hex.
 const PROOF = /^[a-z0-9+/]{20,}={0,2}$/i;
 // What messages of SASL mechanisms are made of: NUL, %x01, commas and spaces stand between their parts.
@@ -34,7 +37,7 @@ const FREE_TEXT = new Set([
  */
 export class Secrets {
   readonly #forms = new Set<string>();
-  readonly #fragments = new Set<string>();
+  readonly #blocks = new Map<string, Block[]>();
   readonly #names = new Map<string, RegExp>();
 
   /** Adds a password: as typed and as prepared, in base64 at each alignment, in hex and percent-encoded, and pieces of all. */
@@ -79,7 +82,9 @@ export class Secrets {
     for (const form of this.#forms) if (lower.includes(form)) return WITHHELD;
     if (this.#hasFragment(lower)) return WITHHELD;
     let masked = text;
-    for (const [name, form] of this.#names) masked = masked.replace(form, maskName(name));
+    for (const [name, form] of this.#names) {
+      if (lower.includes(name)) masked = masked.replace(form, maskName(name));
+    }
     return clipText(masked);
   }
 
@@ -98,13 +103,19 @@ export class Secrets {
   #addFragments(text: string): void {
     const lower = text.toLowerCase();
     if (lower.length < FRAGMENT) this.#addPiece(lower);
-    for (let at = 0; at + FRAGMENT <= lower.length; at++) this.#fragments.add(lower.slice(at, at + FRAGMENT));
+    for (let at = 0; at + BLOCK <= lower.length; at += STRIDE) {
+      const key = lower.slice(at, at + BLOCK);
+      const known = this.#blocks.get(key);
+      if (known === undefined) this.#blocks.set(key, [{ text: lower, at }]);
+      else known.push({ text: lower, at });
+    }
   }
 
   #hasFragment(lower: string): boolean {
-    if (this.#fragments.size === 0) return false;
-    for (let at = 0; at + FRAGMENT <= lower.length; at++) {
-      if (this.#fragments.has(lower.slice(at, at + FRAGMENT))) return true;
+    if (this.#blocks.size === 0) return false;
+    for (let at = 0; at + BLOCK <= lower.length; at++) {
+      const blocks = this.#blocks.get(lower.slice(at, at + BLOCK)) ?? [];
+      if (blocks.some((block) => isInFragment(block, lower, at))) return true;
     }
     return false;
   }
@@ -117,6 +128,22 @@ export class Secrets {
   #add(form: string): void {
     if (form !== '') this.#forms.add(form.toLowerCase());
   }
+}
+
+/** A piece of a secret text, and where in it that stands. */
+interface Block {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** Tells whether a whole fragment of the text that a block is of stands in another text, around that block. */
+function isInFragment({ text, at }: Block, other: string, otherAt: number): boolean {
+  let before = 0;
+  while (before < STRIDE && before < at && text[at - before - 1] === other[otherAt - before - 1]) before++;
+  let after = BLOCK;
+  while (before + after < FRAGMENT && at + after < text.length && text[at + after] === other[otherAt + after])
+    after++;
+  return before + after >= FRAGMENT;
 }
 
 /** What a text becomes where its bytes are written as hex, or are somewhere inside of base64. */

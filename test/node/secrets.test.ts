@@ -74,6 +74,17 @@ describe('secrets of a run', () => {
     }
   });
 
+  it('are found by twelve letters of theirs, from any place, and not by fewer', () => {
+    const secrets = new Secrets();
+    const secret = 'Zwölf Buchstaben und aaaaaaaaaaaaaaaaaaa viele mehr';
+    secrets.addPassword(secret);
+
+    for (let at = 0; at + 12 <= secret.length; at++) {
+      expect(secrets.scrub(`|||${secret.slice(at, at + 12)}|||`)).toContain('withheld');
+      expect(secrets.scrub(`|||${secret.slice(at, at + 11)}|||`)).not.toContain('withheld');
+    }
+  });
+
   it('leave a host alone that was named beside a token, and a name that was sent alone', () => {
     const secrets = new Secrets();
     secrets.addName('ada@example.test');
