@@ -82,9 +82,7 @@ export class Secrets {
     for (const form of this.#forms) if (lower.includes(form)) return WITHHELD;
     if (this.#hasFragment(lower)) return WITHHELD;
     let masked = text;
-    for (const [name, form] of this.#names) {
-      if (lower.includes(name)) masked = masked.replace(form, maskName(name));
-    }
+    for (const [name, form] of this.#names) masked = masked.replace(form, maskName(name));
     return clipText(masked);
   }
 
