@@ -96,7 +96,10 @@ export class Servers {
     const address = this.#address;
     return {
       username: username ?? (option === undefined || address === null ? '' : usernameFor(option, address)),
-      toConfirm: option !== undefined && needsConfirmation(option, this.#site) ? option.site : null,
+      toConfirm:
+        option !== undefined && needsConfirmation(option, this.#site, this.#search?.mailPorts)
+          ? option.site
+          : null,
     };
   }
 

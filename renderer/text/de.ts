@@ -177,7 +177,7 @@ export const de: Text = {
     provesNot: 'Der Server beweist bei dieser Anmeldung nichts; sein Zertifikat wurde vorher geprüft.',
     confirm: {
       heading: 'Sind das die Server Ihres Anbieters?',
-      lead: 'Vergleichen Sie die Domain Zeichen für Zeichen mit der Seite, auf der Ihr Anbieter seine Einstellungen nennt.',
+      lead: 'Vergleichen Sie die Domain Zeichen für Zeichen und den Port mit der Seite, auf der Ihr Anbieter seine Einstellungen nennt.',
       otherDomain: (own) =>
         `Ihre Adresse gehört zu einer anderen Domain, ${own}. Das ist üblich, wo ein Anbieter die Mail anderer führt; aber auch gefälschte Einstellungen würden zu einer anderen Domain führen.`,
       backing: {

@@ -199,7 +199,7 @@ export const en = {
     provesNot: 'The server proves nothing in this sign-in; its certificate was checked before.',
     confirm: {
       heading: 'Are these your provider’s servers?',
-      lead: 'Compare the domain, letter by letter, with the page where your provider lists its settings.',
+      lead: 'Compare the domain, letter by letter, and the port with the page where your provider lists its settings.',
       otherDomain: (own: string) =>
         `Your address is of another domain, ${own}. That is common where a provider keeps the mail of others, but forged settings would lead to another domain, too.`,
       backing: {

@@ -3,6 +3,12 @@ import { formatEmailAddress, maskName, type EmailAddress } from '../mail/email-a
 import { TRUST_OF, TRUSTS, type Option } from './rank.ts';
 import { isNamed } from './source-kind.ts';
 
+/**
+ * Ports that mail servers are at, that of HTTPS among them, which some use because networks let it through. What listens at
+ * any other one may be no mail server at all.
+ */
+const MAIL_PORTS: ReadonlySet<number> = new Set([25, 110, 143, 443, 465, 587, 993, 995, 2525, 4190]);
+
 /** Trust in which a person has to be asked before a credential goes where such a source points. */
 const UNSURE: readonly Trust[] = ['other-https', 'dns', 'http', 'guess'];
 
@@ -16,13 +22,19 @@ export function isSettled(chosen: readonly Option[], pending: readonly SourceKin
 }
 
 /**
- * Tells whether a person has to confirm a server before a credential goes there: nobody who is trusted suggests it, or it is
- * of another registrable domain than the address. What they named themselves is confirmed.
+ * Tells whether a person has to confirm a server before a credential goes there: nobody who is trusted suggests it, it is
+ * of another registrable domain than the address, or at a port that is none of mail. What they named themselves is confirmed.
  *
- * @param site the registrable domain of the address
+ * @param domainSite the registrable domain of the address
+ * @param mailPorts where other ports than the usual ones stand for them
  */
-export function needsConfirmation({ trust, site }: Option, domainSite: string | null): boolean {
-  return trust !== 'person' && (UNSURE.includes(trust) || site !== domainSite);
+export function needsConfirmation(
+  { trust, site, endpoint }: Option,
+  domainSite: string | null,
+  mailPorts: ReadonlySet<number> = MAIL_PORTS,
+): boolean {
+  if (trust === 'person') return false;
+  return UNSURE.includes(trust) || site !== domainSite || !mailPorts.has(endpoint.port);
 }
 
 /**

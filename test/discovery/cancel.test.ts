@@ -16,9 +16,9 @@ describe('a search that is cancelled', () => {
     const before = activeResources();
     const count = await eventsUntilPlan(practice);
     await leftBeyond(before);
+    const sockets = watchSockets();
 
     for (let moment = 0; moment < MOMENTS; moment += 1) {
-      const sockets = watchSockets();
       const abort = new AbortController();
       let left = Math.floor((count * moment) / MOMENTS);
       const report = await search(practice, {

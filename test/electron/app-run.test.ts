@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
 import { heapOf } from '../renderer/heap.ts';
+import { startDovecot24 } from '../servers/dovecot24.ts';
+import type { Dovecot } from '../servers/dovecot.ts';
+import { TEST_AUTHCID } from '../servers/dovecot-folder.ts';
 import { startDovecot23, TEST_PASSWORD, type Dovecot23 } from '../servers/dovecot23.ts';
 import { makePki } from '../servers/pki.ts';
 import { launchForTest } from './launch.ts';
@@ -61,5 +64,51 @@ describeWith(['electron', 'xvfb', 'dovecot'], 'the app with a real mail server',
     const memory = await heapOf(page);
     expect(memory.includes(dovecot.addresses.good)).toBe(true); // the snapshot does hold the page's strings
     expect(memory.includes(TEST_PASSWORD)).toBe(false);
+  });
+});
+
+describeWith(['electron', 'xvfb', 'dovecot24'], 'the app with a server that binds its sign-in', () => {
+  let dovecot: Dovecot;
+  let passing: NodeJS.Timeout;
+
+  beforeAll(async () => {
+    dovecot = await startDovecot24(await makePki());
+    // What is sent goes to a relay, which passes it on to the inbox, as a provider's does.
+    let passed = 0;
+    passing = setInterval(() => {
+      for (const message of dovecot.relay.messages.slice(passed)) {
+        passed += 1;
+        void dovecot.deliver(TEST_AUTHCID, `${message}\n`);
+      }
+    }, 20);
+  });
+
+  afterAll(async () => {
+    clearInterval(passing);
+    await dovecot.stop();
+  });
+
+  it('chooses SCRAM-SHA-256-PLUS, and says what was proved by it, and that a test mail came', async () => {
+    const { page } = await launchForTest({ args: ['--ca', dovecot.caFile] });
+    const rungs = await watchRungs(page);
+
+    await goThroughRun(page, dovecot, {
+      name: 'app-bound',
+      mechanism: 'SCRAM-SHA-256-PLUS',
+      sendsTestMail: true,
+    });
+
+    const proved = page.getByRole('region', { name: 'What was proved' });
+    const host = dovecot.addresses.good;
+    for (const said of [
+      `${host} accepted you and proved that it knows your password, too.`,
+      `Nobody sits in between: the sign-in was bound to this connection with ${host}.`,
+      'The password itself was not sent.',
+      'Mechanism: SCRAM-SHA-256-PLUS',
+    ]) {
+      expect(await proved.getByText(said).count()).toBe(2);
+    }
+    expect(await proved.innerText()).toContain('the test mail arrived');
+    expect(await rungs()).toEqual(expect.arrayContaining(['The mailbox is ready', 'The test mail was sent']));
   });
 });

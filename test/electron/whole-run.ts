@@ -1,21 +1,26 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { takePicture } from '../renderer/shots.ts';
-import { TEST_AUTHCID, TEST_PASSWORD, type Dovecot23 } from '../servers/dovecot23.ts';
+import { TEST_AUTHCID, TEST_PASSWORD } from '../servers/dovecot-folder.ts';
+import type { Dovecot } from '../servers/dovecot.ts';
 
 /** How a person goes through a run. */
 export interface RunOptions {
   /** Begins the names of the screenshots. */
   readonly name: string;
   readonly password?: string;
+  /** The mechanism that is planned for both servers; SCRAM-SHA-256, which Dovecot 2.3 has at best, without it. */
+  readonly mechanism?: string;
+  /** Whether a test mail is wanted. */
+  readonly sendsTestMail?: boolean;
   /** The address of Dovecot to use, by what is wrong with it. */
-  readonly fault?: keyof Dovecot23['addresses'];
+  readonly fault?: keyof Dovecot['addresses'];
 }
 
 /** Types the address and the servers, as a person does, and starts the check. */
 export async function startCheck(
   page: Page,
-  dovecot: Dovecot23,
+  dovecot: Dovecot,
   { name, fault = 'good' }: RunOptions,
 ): Promise<void> {
   const host = dovecot.addresses[fault];
@@ -28,16 +33,17 @@ export async function startCheck(
 }
 
 /** The whole way: start, looking, sign in, result. Checks on the way what a person sees. */
-export async function goThroughRun(page: Page, dovecot: Dovecot23, options: RunOptions): Promise<void> {
-  const { name, password = TEST_PASSWORD } = options;
+export async function goThroughRun(page: Page, dovecot: Dovecot, options: RunOptions): Promise<void> {
+  const { name, password = TEST_PASSWORD, mechanism = 'SCRAM-SHA-256', sendsTestMail = false } = options;
   await startCheck(page, dovecot, options);
 
   await page.getByRole('heading', { name: 'Before you sign in' }).waitFor();
   expect(await page.getByText('Your password is not sent, only a proof of it.').count()).toBe(2);
-  expect(await page.getByText('SCRAM-SHA-256', { exact: true }).count()).toBe(2);
+  expect(await page.getByText(mechanism, { exact: true }).count()).toBe(2);
   await takePicture(page, `${name}-2-sign-in`);
 
   await page.getByLabel('Password', { exact: true }).fill(password);
+  if (sendsTestMail) await page.getByLabel('Also send a test mail to myself').check();
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Check again' }).waitFor();
   await takePicture(page, `${name}-3-result`);

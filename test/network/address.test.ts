@@ -20,8 +20,8 @@ describeWith(['namespaces', 'electron'], 'on a computer of its own, an address a
     expect(
       report.signIns.map((one) => [one.endpoint.protocol, one.endpoint.port, one.mechanism, one.outcome]),
     ).toEqual([
-      ['imap', 10993, 'SCRAM-SHA-256-PLUS', 'accepted'],
-      ['submission', 10465, 'SCRAM-SHA-256-PLUS', 'accepted'],
+      ['imap', 993, 'SCRAM-SHA-256-PLUS', 'accepted'],
+      ['submission', 465, 'SCRAM-SHA-256-PLUS', 'accepted'],
     ]);
     expect(report.verdict).toBe('healthy');
   });
@@ -77,12 +77,12 @@ describeWith(['namespaces', 'electron'], 'on a computer of its own, an address a
     const { report } = await reportOnMachine({
       args: [...CHECK, ...WEB, ...MAIL],
       stdin: '{password}',
-      lost: ['tcp dport { 993, 465, 10993, 10465 }'],
+      lost: ['tcp dport { 993, 465 }'],
     });
 
     expect(report.signIns.map((one) => [one.endpoint.port, one.outcome])).toEqual([
-      [10143, 'accepted'],
-      [10587, 'accepted'],
+      [143, 'accepted'],
+      [587, 'accepted'],
     ]);
   });
 });

@@ -70,8 +70,6 @@ function buildPorts({ doors, ports }: Practice, { rules = [], lost = [], proxy }
     'table inet machine {',
     'chain nat { type nat hook output priority -100;',
     ...redirects,
-    // The practice server's own ports, which its settings name.
-    `${places} 10000-15000 redirect`,
     `${places} 443 redirect to :${ports.https}`,
     `${places} 80 redirect to :${ports.http}`,
     `udp dport 53 redirect to :${ports.dns}`,
@@ -176,7 +174,7 @@ const faults = (setting.faults ?? []).map((name) => {
   return found.fault;
 });
 buildNetwork(setting);
-const practice = await startPractice({ date: () => new Date(), faults });
+const practice = await startPractice({ date: () => new Date(), faults, isAtUsualPorts: true });
 const authorityOfProxy = setting.proxy === undefined ? null : makeProxyAuthority(setting.proxy === 'trusted');
 try {
   buildPorts(practice, setting);

@@ -23,6 +23,8 @@ export interface SearchSettings {
   readonly web: Pick<FetchContext, 'mayReach' | 'portFor' | 'proxyFor'>;
   /** What stands for a mail server at its well-known port: the practice server may not have those. */
   readonly serverFor?: (endpoint: Endpoint) => Endpoint;
+  /** Where other ports than the usual ones stand for them: at any other, a person has to confirm a server. */
+  readonly mailPorts?: ReadonlySet<number>;
 }
 
 /** What the sources of a search share. */

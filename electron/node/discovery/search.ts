@@ -42,12 +42,15 @@ export class Search {
   readonly #done: Promise<unknown>;
   readonly #onChange: () => void;
   readonly #serverFor: (endpoint: Endpoint) => Endpoint;
+  /** The ports of mail, where they are not the usual ones. */
+  readonly mailPorts: ReadonlySet<number> | undefined;
 
   /** @param onChange called when there are more candidates, and when a source has ended; not before this has returned */
   constructor(context: Omit<SearchContext, 'suggest'>, onChange: () => void) {
     this.#onChange = () => queueMicrotask(onChange);
     for (const { kinds } of ASKINGS) for (const kind of kinds) this.#pending.add(kind);
     const whole: SearchContext = { ...context, suggest: (candidates) => this.#add(candidates) };
+    this.mailPorts = context.settings.mailPorts;
     this.#serverFor = context.settings.serverFor ?? ((endpoint) => endpoint);
     // Guesses need nobody's answer: looking begins with them at once.
     this.#add(guessEndpoints(context.settings.domain, []));

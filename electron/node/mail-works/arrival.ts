@@ -6,6 +6,8 @@ import type { ImapSession } from './imap-session.ts';
 // Most mails to oneself are there at once; the first who asks again too often is shut out.
 const PAUSES_MS: readonly number[] = [100, 250, 500, 1_000];
 const LONGEST_PAUSE_MS = 2_000;
+// Timers may end a little before their time.
+const EARLY_MS = 5;
 
 /**
  * Waits until a mail is in INBOX, which the session has open: asks again and again (NOOP, RFC 9051 §6.1.2), and looks for it
@@ -30,7 +32,7 @@ export async function waitForArrival(
       return flow.search({ header: { 'Message-ID': messageId } });
     }, deadline);
     // The end of the wait, and not of the server's patience.
-    if (found.kind === 'failed') return ended(deadline.remainingMs() > 0 ? found.failure : 'not-seen');
+    if (found.kind === 'failed') return ended(deadline.remainingMs() > EARLY_MS ? found.failure : 'not-seen');
     if (found.kind === 'done' && Array.isArray(found.value) && found.value.length > 0)
       return ended('arrived');
     const pauseMs = Math.min(PAUSES_MS[tries] ?? LONGEST_PAUSE_MS, deadline.remainingMs());

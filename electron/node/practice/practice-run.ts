@@ -7,7 +7,7 @@ import { LOOPBACK } from './listen.ts';
 import type { Account } from './mail/accounts.ts';
 import type { Fault } from './fault.ts';
 import type { Practice } from './practice.ts';
-import { PRACTICE_HOSTS, type PracticeProtocol } from './protocols.ts';
+import { PORT_DISTANCE, PRACTICE_HOSTS, type PracticeProtocol } from './protocols.ts';
 
 /** A run against the practice server, and whose mailbox it is about. */
 export interface PracticeRun {
@@ -59,9 +59,6 @@ export function practiceRun(
   });
 }
 
-// Between the well-known ports and those of the practice server, where these are free.
-const PORT_DISTANCE = 10_000;
-
 const ACCOUNT_PROTOCOLS: readonly PracticeProtocol[] = ['imap', 'submission'];
 
 /** A run in which the practice server's faults show: what is wrong with published settings does where they are searched for. */
@@ -90,6 +87,7 @@ export function practiceSearch(practice: Practice, address: string | null): Pars
       portFor: ({ protocol }: URL) => (protocol === 'https:' ? ports.https : ports.http),
     },
     serverFor: (endpoint: Endpoint) => doorFor(endpoint, practice),
+    mailPorts: new Set(practice.doors.map(({ port }) => port)),
   };
   return accepted({ ...run.value, examination: { ...run.value.examination, endpoints: [], search } });
 }

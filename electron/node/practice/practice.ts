@@ -17,7 +17,7 @@ import { makeAccounts, PEOPLE, type Account, type Accounts, type Person } from '
 import { spkiFingerprintOf } from './mail/client-key.ts';
 import { openMailDoors, type MailDoor } from './mail/doors.ts';
 import { serveMail } from './mail/serve-mail.ts';
-import { PRACTICE_HOSTS, PRACTICE_PROTOCOLS } from './protocols.ts';
+import { PORT_DISTANCE, PRACTICE_HOSTS, PRACTICE_PROTOCOLS } from './protocols.ts';
 import { serverTls, type ServerTls } from './tls.ts';
 
 /** What a practice server is started with. */
@@ -26,6 +26,8 @@ export interface PracticeOptions {
   readonly faults?: readonly Fault[];
   /** Who has a mailbox, where it is not the usual two. */
   readonly people?: readonly Person[];
+  /** True where the usual ports of mail lead here: then those are what is published. */
+  readonly isAtUsualPorts?: boolean;
 }
 
 /** The practice server, running. */
@@ -76,6 +78,7 @@ export async function startPractice({
   date,
   faults = [],
   people = PEOPLE,
+  isAtUsualPorts = false,
 }: PracticeOptions): Promise<Practice> {
   const accounts = await makeAccounts(people, nodeSaslCrypto, date);
   const runName = randomBytes(RUN_NAME_BYTES).toString('hex');
@@ -90,7 +93,7 @@ export async function startPractice({
   });
   const discovery = await startDiscovery({
     behaviour: () => played.behaviour,
-    doors: doors.doors,
+    doors: isAtUsualPorts ? doors.doors.map(atUsualPort) : doors.doors,
     certificate: () => played.certificate,
   }).catch(async (error: unknown) => {
     await doors.close();
@@ -160,6 +163,10 @@ async function prepare(
 }
 
 /** Everything that the practice server is reached by: its hosts, and the address itself for those who name that. */
+function atUsualPort(door: MailDoor): MailDoor {
+  return { ...door, port: door.preferredPort - PORT_DISTANCE };
+}
+
 function certifiedNames(): readonly string[] {
   const mailHosts = DOMAINS.flatMap((domain) =>
     PRACTICE_PROTOCOLS.map((protocol) => mailHost(protocol, domain)),

@@ -12,6 +12,9 @@ export interface Door {
   readonly preferredPort: number;
 }
 
+/** Between the well-known ports and those of the practice server, where these are free. */
+export const PORT_DISTANCE = 10_000;
+
 /** All doors: the well-known numbers plus 10000 (RFC 8314 §7, RFC 5804 §1.8: ManageSieve has STARTTLS only). */
 export const DOORS: readonly Door[] = [
   { protocol: 'imap', connectionSecurity: 'implicit-tls', preferredPort: 10_993 },

@@ -89,6 +89,9 @@ describe('a server has to be confirmed', () => {
     expect(needsConfirmation(trusted(trust), 'example.org')).toBe(atOwnSite);
     expect(needsConfirmation(trusted(trust, 'imap.example.net'), 'example.org')).toBe(atOtherSite);
     expect(needsConfirmation(trusted(trust), null)).toBe(atOtherSite);
+    const odd = trusted(trust, 'imap.example.org:6379/implicit-tls');
+    expect(needsConfirmation(odd, 'example.org')).toBe(trust !== 'person');
+    expect(needsConfirmation(odd, 'example.org', new Set([6379]))).toBe(atOwnSite);
   });
 });
 
