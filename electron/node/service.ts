@@ -110,8 +110,8 @@ export function createService({ shell, push, trustAnchors = [], proxyFor }: Serv
       'run.signIn': async ({ runId, password, ...how }: Calls['run.signIn']['args']) => {
         const run = runOf(runId);
         if (run.answer === null) throw new UnknownRunError();
-        const sendsTestMail = how.sendsTestMail || run.needsTestMail;
-        run.answer(password === null ? null : { password, ...how, sendsTestMail, looksAtMail: true });
+        const given = { ...how, sendsTestMail: how.sendsTestMail || run.needsTestMail, looksAtMail: true };
+        run.answer(password === null ? null : { ...given, password: password === '' ? null : password });
         run.answer = null;
         return null;
       },

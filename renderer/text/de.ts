@@ -248,8 +248,17 @@ export const de: Text = {
     notBegun: (host) => `Bei ${host} wurde keine Anmeldung begonnen. Es wurde nichts gesendet.`,
     notEnded: (host) => `Die Anmeldung bei ${host} kam zu keinem Ende, dem zu trauen ist.`,
     passwordNotSent: 'Das Passwort selbst wurde nicht gesendet.',
-    passwordSent: 'Das Passwort selbst wurde gesendet, in der verschlüsselten Verbindung.',
-    passwordMayBeSent: 'Das Passwort selbst wurde vielleicht gesendet, in der verschlüsselten Verbindung.',
+    keyNotSent: 'Ihr Schlüssel hat diesen Rechner nicht verlassen.',
+    secrets: {
+      password: {
+        sent: 'Das Passwort selbst wurde gesendet, in der verschlüsselten Verbindung.',
+        mayBeSent: 'Das Passwort selbst wurde vielleicht gesendet, in der verschlüsselten Verbindung.',
+      },
+      token: {
+        sent: 'Das Token selbst wurde gesendet, in der verschlüsselten Verbindung.',
+        mayBeSent: 'Das Token selbst wurde vielleicht gesendet, in der verschlüsselten Verbindung.',
+      },
+    },
     mechanism: (name) => `Verfahren: ${name}`,
     mail: (seen) => `Mail funktioniert: ${seen}.`,
     servers: 'Ihre Server',

@@ -68,7 +68,11 @@ export const detailDe: DetailText = {
     failed: 'die Anmeldung kam zu keinem Ende',
   },
   mailbox: { ...stream, refused: 'öffnet das Postfach nicht' },
-  sending: { ...stream, refused: 'würde Ihre Mail nicht annehmen' },
+  sending: {
+    ...stream,
+    refused: 'würde Ihre Mail nicht annehmen',
+    'not-international': 'nimmt keine Adresse wie Ihre an',
+  },
   testMail: { ...stream, refused: 'hat die Testmail nicht angenommen' },
   arrival: { ...stream, 'not-seen': 'die Testmail ist noch nicht angekommen' },
   established: (version, until) => (until === null ? version : `${version} · Zertifikat bis ${until}`),

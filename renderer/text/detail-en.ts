@@ -87,7 +87,11 @@ const signIn: Failed<SignInFacts, 'accepted'> = {
   failed: 'the sign-in came to no end',
 };
 const mailbox: Failed<MailboxFacts, 'opened'> = { ...stream, refused: 'does not open the mailbox' };
-const sending: Failed<SendingFacts, 'allowed'> = { ...stream, refused: 'would not take your mail' };
+const sending: Failed<SendingFacts, 'allowed'> = {
+  ...stream,
+  refused: 'would not take your mail',
+  'not-international': 'takes no address like yours',
+};
 const testMail: Failed<TestMailFacts, 'taken'> = { ...stream, refused: 'did not take the test mail' };
 const arrival: Failed<ArrivalFacts, 'arrived'> = {
   ...stream,

@@ -265,8 +265,17 @@ export const en = {
     notBegun: (host: string) => `At ${host} no sign-in was begun. Nothing was sent.`,
     notEnded: (host: string) => `The sign-in at ${host} came to no end that can be trusted.`,
     passwordNotSent: 'The password itself was not sent.',
-    passwordSent: 'The password itself was sent, inside the encrypted connection.',
-    passwordMayBeSent: 'The password itself may have been sent, inside the encrypted connection.',
+    keyNotSent: 'Your key did not leave this computer.',
+    secrets: {
+      password: {
+        sent: 'The password itself was sent, inside the encrypted connection.',
+        mayBeSent: 'The password itself may have been sent, inside the encrypted connection.',
+      },
+      token: {
+        sent: 'The token itself was sent, inside the encrypted connection.',
+        mayBeSent: 'The token itself may have been sent, inside the encrypted connection.',
+      },
+    },
     mechanism: (name: string) => `Mechanism: ${name}`,
     mail: (seen: string) => `Mail works: ${seen}.`,
     servers: 'Your servers',

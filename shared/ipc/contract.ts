@@ -63,8 +63,8 @@ export interface Calls {
   /** A look at a whole host, or at `HOST:PORT[/SECURITY]`, without an account. */
   'run.probe': { readonly args: { readonly host: string }; readonly value: RunStart };
   /**
-   * Answers the run's `plan` with the password, or with null to go on without signing in. The password goes in here
-   * and is never given back.
+   * Answers the run's `plan` with the password, or with null to go on without signing in; with the empty text where it was
+   * planned with a key or a token, which the engine has. The password goes in here and is never given back.
    */
   'run.signIn': {
     readonly args: {

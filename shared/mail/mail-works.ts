@@ -32,10 +32,13 @@ export interface MailboxFacts {
 /** What a mail is sent in: its sender, its recipient, itself. */
 export type SendingStep = 'sender' | 'recipient' | 'content';
 
-/** Whether the server would take a mail from this address to itself. None is sent: it is asked, and taken back. */
+/**
+ * Whether the server would take a mail from this address to itself. None is sent: it is asked, and taken back.
+ * `not-international`: the address has letters outside ASCII, and the server does not say that it takes those; it was not asked.
+ */
 export interface SendingFacts {
   readonly kind: 'sending';
-  readonly outcome: 'allowed' | 'refused' | StreamFailure;
+  readonly outcome: 'allowed' | 'refused' | 'not-international' | StreamFailure;
   /** Where it was refused or broke off; null where it is allowed. */
   readonly step: SendingStep | null;
   readonly words: ServerWords | null;

@@ -19,7 +19,7 @@ export const mailWorks = {
     words: words.nullable(),
   },
   sending: {
-    outcome: z.enum(['allowed', 'refused', ...streamFailure]),
+    outcome: z.enum(['allowed', 'refused', 'not-international', ...streamFailure]),
     step: sendingStep,
     words: words.nullable(),
   },

@@ -1,9 +1,17 @@
 // eslint-disable-next-line no-control-regex -- ASCII is what is looked for
 const ASCII = /^[\u0000-\u007f]*$/;
 
+/** What a server announces that takes addresses beyond ASCII (RFC 6531 §3.1); without it nobody may send it one. */
+export const SMTPUTF8 = 'SMTPUTF8';
+
+/** Tells whether an address has letters outside ASCII. */
+export function isInternational(address: string): boolean {
+  return !ASCII.test(address);
+}
+
 /** MAIL (RFC 5321 §4.1.1.2); an address beyond ASCII says that it is one (RFC 6531 §3.4). */
 export function mailFrom(address: string): string {
-  return `MAIL FROM:<${address}>${ASCII.test(address) ? '' : ' SMTPUTF8'}`;
+  return `MAIL FROM:<${address}>${isInternational(address) ? ` ${SMTPUTF8}` : ''}`;
 }
 
 /** RCPT (RFC 5321 §4.1.1.3). */

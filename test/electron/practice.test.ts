@@ -41,6 +41,25 @@ describeWith(['electron', 'xvfb'], 'the practice mailbox in the app', () => {
     expect(await verdictOf(page)).not.toContain('expired');
   });
 
+  it('asks for no password where a key signs in, and says that the key stayed here', async () => {
+    const { page } = await launchForTest();
+    await openPractice(page);
+    await page.getByLabel('Let something go wrong').selectOption('external-by-key');
+
+    await check(page);
+    await page.getByRole('heading', { name: 'Before you sign in' }).waitFor();
+    expect(await page.getByText('Your key stays here. It gets a proof of it.').count()).toBe(2);
+    expect(await page.getByLabel('Password', { exact: true }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Fill it in' }).count()).toBe(0);
+    await takePicture(page, 'app-practice-5-key');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await resultOf(page);
+    await takePicture(page, 'app-practice-6-key-result');
+
+    expect(await page.getByText('Your key did not leave this computer.').count()).toBe(2);
+    expect(await page.getByText('Mechanism: EXTERNAL').count()).toBe(2);
+  });
+
   it('fills the form for the door that the fault is met at', async () => {
     const { page } = await launchForTest();
     await openPractice(page);

@@ -87,6 +87,18 @@ describe('a look at mail', () => {
     ]);
   });
 
+  it('does not even ask for an address with letters that the server does not take', async () => {
+    const people = [{ name: 'jürgen', password: 'correct horse' }];
+    const practice = await startPractice({ date: () => new Date(), people });
+    onTestFinished(() => practice.close());
+
+    const { findings, transcripts } = await run(practice, { sendsTestMail: true });
+
+    expect(findings.map(({ code }) => code)).toEqual(['sending_not_international']);
+    const said = transcripts.flatMap(({ lines }) => lines.map(({ text }) => text));
+    expect(said.filter((line) => /^(MAIL|RCPT|DATA)/.test(line))).toEqual([]);
+  });
+
   it('is not taken where only the sign-in matters', async () => {
     const { observations, verdict } = await run(await practising(), { looksAtMail: false });
 

@@ -1,4 +1,6 @@
 import type { ObservedFacts } from '../../shared/mail/observation.ts';
+import type { Endpoint } from '../../shared/mail/endpoint.ts';
+import type { PlannedSignIn } from '../../shared/mail/plan.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import {
   ALLOWED,
@@ -37,6 +39,13 @@ export const PLANNED_WITH_PASSWORD: readonly RunEvent[] = [
     serverProves: false,
   }),
 ];
+
+/** A key signs in. */
+export const PLANNED_WITH_KEY: readonly RunEvent[] = [...LOOKED, plan(withKey(IMAP), withKey(SMTP))];
+
+function withKey(endpoint: Endpoint): PlannedSignIn {
+  return { ...planned(endpoint), mechanism: 'EXTERNAL', serverLearns: 'key-proof', serverProves: false };
+}
 
 /** The sign-in has begun. */
 export const SIGNING_IN: RunEvent = step(IMAP, 'sign-in');

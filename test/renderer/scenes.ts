@@ -5,6 +5,7 @@ import {
   HALF,
   HEALTHY,
   PLANNED,
+  PLANNED_WITH_KEY,
   PLANNED_WITH_PASSWORD,
   SIGNING_IN,
   TEST_MAIL_SENT,
@@ -120,6 +121,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     await window.page.fill('#password', 'correct horse ');
     await window.page.click('#password + button');
   },
+  'sign-in-key': during(PLANNED_WITH_KEY),
   'signing-in': signingInDuring([...PLANNED, SIGNING_IN]),
   'mailbox-opening': signingInDuring(HEALTHY.slice(0, -2)),
   'test-mail-waiting': signingInDuring(TEST_MAIL_SENT),

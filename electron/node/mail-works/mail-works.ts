@@ -1,6 +1,7 @@
 import { formatEmailAddress, type EmailAddress } from '../../../shared/mail/email-address.ts';
 import type { SendingFacts, TestMailFacts } from '../../../shared/mail/mail-works.ts';
 import type { Language } from '../../../shared/findings/explain.ts';
+import { isInternational, SMTPUTF8 } from '../../../shared/wire/smtp-send.ts';
 import { writeTestMail } from '../../../shared/wire/test-mail.ts';
 import type { Door } from '../plan.ts';
 import type { LookContext } from '../probe/context.ts';
@@ -135,11 +136,16 @@ export class MailWorks {
     if (this.#address === null) return;
     const { door, ready } = signedIn;
     const { log, deadlines } = this.#context;
+    const address = formatEmailAddress(this.#address);
     const begunAt = log.begin(door, 'sending');
-    const stopped = await beginTransaction(ready.connection, formatEmailAddress(this.#address), deadlines);
+    const nothing: SendingFacts = { kind: 'sending', outcome: 'allowed', step: null, words: null };
+    if (isInternational(address) && !ready.capabilities.includes(SMTPUTF8)) {
+      log.observe(door, { ...nothing, outcome: 'not-international' }, begunAt, ready.connection.place);
+      return;
+    }
+    const stopped = await beginTransaction(ready.connection, address, deadlines);
     await takeBack(ready.connection, deadlines);
-    const facts: SendingFacts = { kind: 'sending', outcome: 'allowed', step: null, words: null, ...stopped };
-    log.observe(door, facts, begunAt, ready.connection.place);
+    log.observe(door, { ...nothing, ...stopped }, begunAt, ready.connection.place);
     if (stopped === null) this.#outgoing = signedIn;
   }
 }

@@ -51,6 +51,7 @@ function judgeArrival(view: EndpointView): readonly Finding[] {
 
 function stoppedOf(view: EndpointView, { id, outcome, step, words }: Stopped): Finding {
   const { host } = place(view);
+  if (outcome === 'not-international') return finding('sending_not_international', { host }, [id]);
   if (outcome !== 'refused') return finding('sending_connection_lost', { host, detail: outcome }, [id]);
   return finding(causeOf(words, step), { host }, [id]);
 }

@@ -69,6 +69,7 @@ export const MAIL_CASES: readonly Case[] = [
   // A relay that is refused is about the recipient.
   ['sending_refused', 'implicit-tls', [...signedIn, refusedWith('recipient', 554, '5.7.1')]],
   ['sending_refused', 'implicit-tls', [...signedIn, refusedWith('sender', 451, '4.3.0')]],
+  ['sending_not_international', 'implicit-tls', [...signedIn, sending({ outcome: 'not-international' })]],
   ['sending_connection_lost', 'implicit-tls', [...signedIn, sending({ outcome: 'reset', step: 'sender' })]],
   [
     'sending_connection_lost',
