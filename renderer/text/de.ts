@@ -168,7 +168,7 @@ export const de: Text = {
     lead: 'Das erfährt jeder Server. Letterlock versucht es bei jedem einmal und von sich aus kein zweites Mal.',
     learns: {
       proof: 'Ihr Passwort wird nicht gesendet, nur ein Beweis dafür.',
-      'key-proof': 'Ihr Schlüssel bleibt hier. Er bekommt einen Beweis dafür.',
+      'key-proof': 'Ihr Schlüssel bleibt hier. Der Server bekommt einen Beweis dafür.',
       password: 'Er bekommt das Passwort selbst, in der verschlüsselten und geprüften Verbindung.',
       token: 'Er bekommt das Token selbst, in der verschlüsselten und geprüften Verbindung.',
     },

@@ -190,7 +190,7 @@ export const en = {
     lead: 'This is what each server will learn. Letterlock tries once at each of them, and not again by itself.',
     learns: {
       proof: 'Your password is not sent, only a proof of it.',
-      'key-proof': 'Your key stays here. It gets a proof of it.',
+      'key-proof': 'Your key stays here. The server gets a proof of it.',
       password: 'It gets the password itself, inside the encrypted and verified connection.',
       token: 'It gets the token itself, inside the encrypted and verified connection.',
     },

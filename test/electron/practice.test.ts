@@ -48,7 +48,7 @@ describeWith(['electron', 'xvfb'], 'the practice mailbox in the app', () => {
 
     await check(page);
     await page.getByRole('heading', { name: 'Before you sign in' }).waitFor();
-    expect(await page.getByText('Your key stays here. It gets a proof of it.').count()).toBe(2);
+    expect(await page.getByText('Your key stays here. The server gets a proof of it.').count()).toBe(2);
     expect(await page.getByLabel('Password', { exact: true }).count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Fill it in' }).count()).toBe(0);
     await takePicture(page, 'app-practice-5-key');
