@@ -30,6 +30,30 @@ export async function signInWhereWanted(
   if (examination.address === null && examination.username === null) {
     return { incoming: null, outgoing: null };
   }
+  const doors = await decide(examination, around, context, servers);
+  const plan = planOf(doors);
+  const wanted = [doors.incoming, doors.outgoing].filter((door) => door !== null);
+  // Servers count connections: those that nobody will sign in over are not kept while a person types.
+  servers.looking.close(wanted);
+  for (const door of wanted) {
+    const obstacle = obstacleAt(door);
+    if (obstacle !== null) recordRefusal(door, obstacle, examination.mechanism, context);
+  }
+  around.emit({ type: 'plan', plan });
+  const planned = wanted.filter((door) => door.planned !== null);
+  if (planned.length === 0) return plan;
+  const given = await unlessAborted(around.askPassword(plan), around.signal);
+  if (given !== null) await signInWith(given, planned, examination, around, context);
+  return plan;
+}
+
+/** Waits until it is settled where to sign in, and finds out what was offered there before: it may be more than now. */
+async function decide(
+  examination: Examination,
+  around: Surroundings,
+  context: LookContext,
+  servers: Servers,
+): Promise<Doors> {
   const doorsAmong = (ended: readonly LookedAt[]): Doors =>
     findDoors(
       ended,
@@ -48,27 +72,24 @@ export async function signInWhereWanted(
     return isUsable;
   });
   if (examination.search !== null) around.emit({ type: 'servers', endpoints: servers.endpoints });
-  // Before anything is planned: what a server offered before may be more than what it offers now.
   await recall(
     servers.ended.map(({ endpoint }) => endpoint),
     around.memory,
     context.log,
   );
-  const doors = remembering(doorsAmong(servers.ended), context);
-  const plan = planOf(doors);
-  const wanted = [doors.incoming, doors.outgoing].filter((door) => door !== null);
-  // Servers count connections: those that nobody will sign in over are not kept while a person types.
-  servers.looking.close(wanted);
-  for (const door of wanted) {
-    const obstacle = obstacleAt(door);
-    if (obstacle !== null) recordRefusal(door, obstacle, examination.mechanism, context);
-  }
-  around.emit({ type: 'plan', plan });
-  const planned = wanted.filter((door) => door.planned !== null);
-  if (planned.length === 0) return plan;
-  const given = await unlessAborted(around.askPassword(plan), around.signal);
-  const credential = given === null ? null : credentialOf(given, examination);
-  if (given === null || credential === null) return plan;
+  return remembering(doorsAmong(servers.ended), context);
+}
+
+/** Signs in where nothing has to be agreed to, or where it was, and looks at what that opens. */
+async function signInWith(
+  given: GivenPassword,
+  planned: readonly Door[],
+  examination: Examination,
+  around: Surroundings,
+  context: LookContext,
+): Promise<void> {
+  const credential = credentialOf(given, examination);
+  if (credential === null) return;
   const confirmed = planned.filter((door) => given.isConfirmed || toAgreeTo(door) === null);
   for (const door of planned) {
     const refusal = confirmed.includes(door) ? null : toAgreeTo(door);
@@ -84,7 +105,6 @@ export async function signInWhereWanted(
   } finally {
     works.close();
   }
-  return plan;
 }
 
 function remembering({ incoming, outgoing }: Doors, { log }: LookContext): Doors {
