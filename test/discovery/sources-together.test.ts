@@ -128,6 +128,20 @@ describe('sources in conflict', () => {
     expect(planned(report).said[0]).toBe('pacc verified-digest');
   });
 
+  it('lead no password to a port that is none of mail, unless a person has confirmed it', async () => {
+    const practice = await practicePlaying({});
+    // The ports of the practice server stand for the usual ones, but not here.
+    const settings = { mailPorts: new Set([993, 465]) };
+
+    const report = await search(practice, { settings });
+    expect(planned(report)).toMatchObject({ server: OWN, toConfirm: 'practice.test' });
+    expect(outcomes(report)).toEqual(['imap not-confirmed', 'submission not-confirmed']);
+    expect(report.findings.map(({ code }) => code)).toContain('auth_not_confirmed');
+
+    const confirmed = await search(practice, { settings, isConfirmed: true });
+    expect(outcomes(confirmed)).toEqual(['imap accepted', 'submission accepted']);
+  });
+
   it('take the domain before the helpdesk', async () => {
     const practice = await practicePlaying({ ...NOTHING, autoconfigDelivery: 'usual' });
     const folder = await folderWith('practice.test', practice, 'other-practice.test');
