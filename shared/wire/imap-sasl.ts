@@ -22,6 +22,14 @@ export function readImapExchange(line: Uint8Array, tag: string): ExchangeAnswer 
   return { kind: 'rejected', words: { ...words, condition: status === 'BAD' ? 'BAD' : 'NO' } };
 }
 
+/**
+ * Client: a string as LOGIN takes it (RFC 9051 §4.3): quoted, or null where it has to go in a literal, because it has letters
+ * outside ASCII.
+ */
+export function imapQuoted(text: string): string | null {
+  return /^[\u0020-\u007e]*$/.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : null;
+}
+
 /** Server: the command that begins an exchange, or null where it is none or not well formed. */
 export function parseImapAuthenticate(line: string): (SaslBegin & { readonly tag: string }) | null {
   const { tag, rest } = COMMAND.exec(line)?.groups ?? {};

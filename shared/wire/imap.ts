@@ -45,6 +45,15 @@ export function imapMechanisms(capabilities: readonly string[]): readonly string
   return [...new Set(names)];
 }
 
+/**
+ * What a client can sign in with: the SASL mechanisms, and where none at all is listed LOGIN, which then is the command of
+ * that name: every server has it that does not say LOGINDISABLED (RFC 9051 §6.2.3).
+ */
+export function imapWaysIn(capabilities: readonly string[]): readonly string[] {
+  const listed = imapMechanisms(capabilities);
+  return listed.length > 0 || capabilities.includes('LOGINDISABLED') ? listed : ['LOGIN'];
+}
+
 function statusResponse(groups: RegExpExecArray, line: Uint8Array): ImapResponse {
   const [, tag = '', status = '', code] = groups;
   const [codeName = '', ...codeArguments] = split(code ?? '');

@@ -160,13 +160,6 @@ describe.each(WORDS)('signing in over %s', (protocol, words) => {
 });
 
 describe('a POP3 server', () => {
-  it('that wants USER and PASS only is not signed in to', async () => {
-    const played = await play('pop3', 'implicit-tls', 'S: +OK <1.2@x> ready\nC: CAPA\nS: +OK\nS: USER\nS: .');
-
-    expect(played.codes).toEqual(['auth_no_safe_mechanism']);
-    expect(played.received).not.toMatch(/USER|PASS|APOP/);
-  });
-
   it.each([
     ['[SYS/TEMP] later', 'auth_server_unavailable'],
     ['[IN-USE] busy', 'auth_server_unavailable'],

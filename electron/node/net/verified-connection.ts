@@ -48,11 +48,23 @@ export class VerifiedConnection extends LineConnection {
    * is remembered for this run, so that a server that repeats it cannot get it into a report.
    */
   writeSecret(command: string, { before, base64, after }: WrittenResponse): void {
-    if (!isVerified(this.socket)) throw new TypeError('this socket has no verified TLS');
     if (base64.length > 1) this.#secrets.addSent(base64);
-    const start = command === '' ? before : `${command} ${before}`;
-    this.transcript.add('client', `${start}<secret, ${base64.length} characters>${after}`);
-    this.socket.write(`${start}${base64}${after}\r\n`);
+    this.#send(command === '' ? before : `${command} ${before}`, base64, after);
+  }
+
+  /**
+   * Sends one line that ends with a password as the protocol writes it, for sign-ins that are older than SASL. The transcript
+   * keeps what stands before it, and the length.
+   */
+  writePassword(before: string, written: string): void {
+    this.#secrets.addPassword(written);
+    this.#send(before === '' ? '' : `${before} `, written, '');
+  }
+
+  #send(start: string, secret: string, after: string): void {
+    if (!isVerified(this.socket)) throw new TypeError('this socket has no verified TLS');
+    this.transcript.add('client', `${start}<secret, ${secret.length} characters>${after}`);
+    this.socket.write(`${start}${secret}${after}\r\n`);
   }
 
   /**

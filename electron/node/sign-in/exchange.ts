@@ -6,7 +6,7 @@ import type { PeerFailure, SaslFailure, UserFailure } from '../../../shared/sasl
 import type { ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
 import type { Deadlines } from '../net/deadlines.ts';
 import type { VerifiedConnection } from '../net/verified-connection.ts';
-import type { Talk } from '../talk/talk.ts';
+import type { OwnSignIn, Talk } from '../talk/talk.ts';
 
 // The longest exchange here has three challenges.
 const MOST_CHALLENGES = 8;
@@ -56,6 +56,8 @@ export async function exchange(
   deadlines: Deadlines,
 ): Promise<SignInFacts> {
   const facts = factsFor(chosen, client);
+  const ownSignIn = chosen.mechanism.family === 'login' ? talk.ownSignIn(capabilities) : null;
+  if (ownSignIn !== null) return byCommand(ownSignIn);
   const first = await client.start();
   if (first.kind === 'failed') return facts.clientFailed(first.failure, null);
   let pending = first.kind === 'send' ? first.bytes : null;
@@ -75,10 +77,7 @@ export async function exchange(
       // A success before the credentials went out is none of theirs.
       if (pending !== null)
         return facts.clientFailed({ by: 'peer', reason: 'step-unexpected' }, answer.words);
-      const outcome = await client.conclude(answer.additionalData);
-      return outcome.kind === 'failed'
-        ? facts.clientFailed(outcome.failure, answer.words)
-        : facts.accepted(outcome.serverVerified, answer.words);
+      return conclude(answer);
     }
     if (pending !== null) {
       // The server asks for the initial response with an empty challenge (RFC 4422 §3); a filled one is a wrong step.
@@ -94,6 +93,29 @@ export async function exchange(
     connection.writeSecret('', talk.response(step.bytes));
   }
   return giveUp({ by: 'peer', reason: 'step-unexpected' });
+
+  async function conclude({
+    words,
+    additionalData,
+  }: Extract<ExchangeAnswer, { kind: 'accepted' }>): Promise<SignInFacts> {
+    const outcome = await client.conclude(additionalData);
+    return outcome.kind === 'failed'
+      ? facts.clientFailed(outcome.failure, words)
+      : facts.accepted(outcome.serverVerified, words);
+  }
+
+  /** The name and the password of LOGIN, prepared as for SASL, by the protocol's own commands. */
+  async function byCommand(signIn: OwnSignIn): Promise<SignInFacts> {
+    const steps = [await client.start(), await client.respond(NOTHING), await client.respond(NOTHING)];
+    const failed = steps.find((step) => step.kind === 'failed');
+    if (failed !== undefined) return facts.clientFailed(failed.failure, null);
+    const texts = steps.flatMap((step) => (step.kind === 'send' ? new TextDecoder().decode(step.bytes) : []));
+    const [username = '', password = ''] = texts;
+    const answer = await signIn(connection, { username, password }, deadlines);
+    if (answer.kind === 'accepted') return conclude(answer);
+    if (answer.kind === 'rejected') return facts.rejected(answer.words, null);
+    return facts.streamFailed(answer.kind === 'failed' ? answer.failure : 'malformed');
+  }
 
   /** Ends the exchange from our side and hears the server's last words, which may explain it. */
   async function giveUp(failure: SaslFailure): Promise<SignInFacts> {

@@ -1,6 +1,11 @@
 import type { StreamFailure } from '../../../shared/mail/observation.ts';
-import { imapMechanisms, parseImapResponse, type ImapResponse } from '../../../shared/wire/imap.ts';
-import { imapAuthenticate, readImapExchange } from '../../../shared/wire/imap-sasl.ts';
+import {
+  imapMechanisms,
+  imapWaysIn,
+  parseImapResponse,
+  type ImapResponse,
+} from '../../../shared/wire/imap.ts';
+import { imapAuthenticate, imapQuoted, readImapExchange } from '../../../shared/wire/imap-sasl.ts';
 import {
   CANCEL,
   writeInitialResponse,
@@ -14,7 +19,7 @@ import type { LineConnection } from '../net/line-connection.ts';
 import { VerifiedConnection } from '../net/verified-connection.ts';
 import { noGreeting, strangeGreeting } from './greeting.ts';
 import { hideExchange } from './recording.ts';
-import type { CapabilityAnswer, Greeting, SignInCommand, StarttlsAnswer, Talk } from './talk.ts';
+import type { CapabilityAnswer, Greeting, OwnSignIn, SignInCommand, StarttlsAnswer, Talk } from './talk.ts';
 
 // A server may send untagged lines before it answers, but not for ever.
 const MOST_UNTAGGED_LINES = 100;
@@ -63,14 +68,14 @@ export class ImapTalk implements Talk {
     return {
       outcome: 'listed',
       capabilities: listed,
-      mechanisms: imapMechanisms(listed),
+      mechanisms: imapWaysIn(listed),
       words: null,
       ...(software === null ? {} : { id: software }),
     };
   }
 
   mechanisms(capabilities: readonly string[]): readonly string[] {
-    return imapMechanisms(capabilities);
+    return imapWaysIn(capabilities);
   }
 
   offersStarttls(capabilities: readonly string[]): boolean {
@@ -99,6 +104,24 @@ export class ImapTalk implements Talk {
     };
   }
 
+  ownSignIn(capabilities: readonly string[]): OwnSignIn | null {
+    if (imapMechanisms(capabilities).length > 0) return null;
+    return async (connection, { username, password }, deadlines) => {
+      this.#exchangeTag = this.#nextTag();
+      const name = imapQuoted(username);
+      const secret = imapQuoted(password);
+      const command = `${this.#exchangeTag} LOGIN`;
+      const start = name === null ? username : `${command} ${name}`;
+      const stopped =
+        (name === null ? await this.#askForLiteral(connection, command, username, deadlines) : null) ??
+        (secret === null ? await this.#askForLiteral(connection, start, password, deadlines) : null);
+      if (stopped !== null) return stopped;
+      if (secret === null) connection.writePassword('', password);
+      else connection.writePassword(start, secret);
+      return this.exchange(connection, deadlines);
+    };
+  }
+
   readonly response = writeResponse;
   readonly cancel = CANCEL;
 
@@ -114,6 +137,20 @@ export class ImapTalk implements Talk {
   }
 
   readonly goodbye = 'z LOGOUT';
+
+  /** Announces a literal (RFC 9051 §4.3) and waits until the server wants it; what it says in place of that, or null. */
+  async #askForLiteral(
+    connection: LineConnection,
+    start: string,
+    text: string,
+    { commandMs }: Deadlines,
+  ): Promise<ExchangeAnswer | null> {
+    connection.write(`${start} {${new TextEncoder().encode(text).length}}`);
+    const line = await connection.readLine(deadlineIn(commandMs));
+    if (typeof line === 'string') return { kind: 'failed', failure: line };
+    if (parseImapResponse(line)?.kind === 'continuation') return null;
+    return readImapExchange(line, this.#exchangeTag) ?? { kind: 'failed', failure: 'malformed' };
+  }
 
   /** Reads until the tagged answer to a command; everything else goes to `untagged`. */
   async #answerTo(

@@ -83,6 +83,11 @@ export class ManageSieveTalk implements Talk {
     };
   }
 
+  /** There is none (RFC 4954, RFC 5804). */
+  ownSignIn(): null {
+    return null;
+  }
+
   readonly response = sieveResponse;
   readonly cancel = SIEVE_CANCEL;
 

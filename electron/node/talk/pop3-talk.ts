@@ -1,14 +1,14 @@
 import type { ServerWords, StreamFailure } from '../../../shared/mail/observation.ts';
 import { MOST_CAPABILITY_LINES, saslMechanisms } from '../../../shared/wire/capability.ts';
 import { parsePop3Answer, parsePop3Capability } from '../../../shared/wire/pop3.ts';
-import { pop3Auth, readPop3Exchange } from '../../../shared/wire/pop3-sasl.ts';
+import { pop3Auth, pop3WaysIn, readPop3Exchange } from '../../../shared/wire/pop3-sasl.ts';
 import { CANCEL, writeResponse, type ExchangeAnswer } from '../../../shared/wire/sasl-answer.ts';
 import { deadlineIn, type Deadline, type Deadlines } from '../net/deadlines.ts';
 import type { LineConnection } from '../net/line-connection.ts';
 import { noGreeting, strangeGreeting } from './greeting.ts';
 import { withInitialResponse } from './initial-response.ts';
 import { hideExchange } from './recording.ts';
-import type { CapabilityAnswer, Greeting, SignInCommand, StarttlsAnswer, Talk } from './talk.ts';
+import type { CapabilityAnswer, Greeting, OwnSignIn, SignInCommand, StarttlsAnswer, Talk } from './talk.ts';
 
 // RFC 2449 §4: a command line has at most 255 octets, CRLF included.
 const LONGEST_COMMAND = 253;
@@ -35,11 +35,11 @@ export class Pop3Talk implements Talk {
     if (!answer.isOk) return { ...nothing, outcome: 'refused', words: answer.words };
     const capabilities = await readList(connection, deadline);
     if (typeof capabilities === 'string') return { ...nothing, outcome: capabilities };
-    return { outcome: 'listed', capabilities, mechanisms: saslMechanisms(capabilities), words: null };
+    return { outcome: 'listed', capabilities, mechanisms: pop3WaysIn(capabilities), words: null };
   }
 
   mechanisms(capabilities: readonly string[]): readonly string[] {
-    return saslMechanisms(capabilities);
+    return pop3WaysIn(capabilities);
   }
 
   offersStarttls(capabilities: readonly string[]): boolean {
@@ -54,6 +54,17 @@ export class Pop3Talk implements Talk {
 
   authenticate(mechanism: string, initialResponse: Uint8Array | null): SignInCommand {
     return withInitialResponse(pop3Auth(mechanism), initialResponse, LONGEST_COMMAND);
+  }
+
+  ownSignIn(capabilities: readonly string[]): OwnSignIn | null {
+    if (saslMechanisms(capabilities).length > 0) return null;
+    return async (connection, { username, password }, deadlines) => {
+      connection.write(`USER ${username}`);
+      const known = await this.exchange(connection, deadlines);
+      if (known.kind !== 'accepted') return known;
+      connection.writePassword('PASS', password);
+      return this.exchange(connection, deadlines);
+    };
   }
 
   readonly response = writeResponse;

@@ -71,6 +71,11 @@ export class SmtpTalk implements Talk {
     return withInitialResponse(smtpAuth(mechanism), initialResponse, LONGEST_COMMAND);
   }
 
+  /** There is none (RFC 4954, RFC 5804). */
+  ownSignIn(): null {
+    return null;
+  }
+
   readonly response = writeResponse;
   readonly cancel = CANCEL;
 

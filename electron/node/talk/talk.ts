@@ -7,6 +7,7 @@ import type {
 import type { ExchangeAnswer, WrittenResponse } from '../../../shared/wire/sasl-answer.ts';
 import type { Software } from '../../../shared/wire/software.ts';
 import type { LineConnection } from '../net/line-connection.ts';
+import type { VerifiedConnection } from '../net/verified-connection.ts';
 import type { Deadlines } from '../net/deadlines.ts';
 
 /** What a server said first, with its capabilities where the greeting already has them (IMAP, ManageSieve). */
@@ -36,6 +37,13 @@ export interface SignInCommand {
   readonly initialResponse: WrittenResponse | null;
 }
 
+/** Sends a name and a password, which have no control characters, and reads the answer. */
+export type OwnSignIn = (
+  connection: VerifiedConnection,
+  who: { readonly username: string; readonly password: string },
+  deadlines: Deadlines,
+) => Promise<ExchangeAnswer>;
+
 /**
  * How one protocol says what all of them say before and during sign-in. It belongs to one connection, and keeps no more of
  * it than the protocol itself does: a counter for tags, or that the server speaks next.
@@ -55,6 +63,11 @@ export interface Talk {
     initialResponse: Uint8Array | null,
     capabilities: readonly string[],
   ): SignInCommand;
+  /**
+   * The protocol's own sign-in with a name and a password, for a server that lists no mechanism at all (IMAP LOGIN, POP3 USER
+   * and PASS); null where LOGIN is a mechanism of SASL there, or nothing.
+   */
+  ownSignIn(capabilities: readonly string[]): OwnSignIn | null;
   /** A response to a challenge, as this protocol writes it. */
   response(bytes: Uint8Array): WrittenResponse;
   /** Gives the exchange up in place of a response (RFC 4422 §3.5). */

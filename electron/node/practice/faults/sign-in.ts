@@ -11,10 +11,19 @@ const WITHOUT_PLUS = USUAL_MAIL.mechanisms.filter((name) => !name.endsWith('-PLU
 
 /** What servers offer to sign in with, and what they do wrong when somebody does. */
 export const SIGN_IN_FAULTS: readonly Fault[] = [
-  overImplicitTls('auth-nothing', { mechanisms: [] }, 'auth_no_safe_mechanism', {
-    en: 'Inside TLS no way to sign in is offered: the list was emptied.',
-    de: 'Innerhalb von TLS wird keine Art der Anmeldung angeboten: Die Liste wurde geleert.',
-  }),
+  {
+    name: 'auth-nothing',
+    summary: {
+      en: 'Inside TLS the list of ways to sign in is empty: IMAP and POP3 are left with commands of their own (LOGIN, USER and PASS).',
+      de: 'Innerhalb von TLS ist die Liste der Anmeldearten leer: IMAP und POP3 haben nur noch eigene Befehle (LOGIN, USER und PASS).',
+    },
+    behaviour: { mechanisms: [] },
+    over: 'implicit-tls',
+    expects: {
+      ...on(['imap', 'pop3'], 'auth_password_given_in_tls'),
+      ...on(['submission'], 'auth_no_safe_mechanism'),
+    },
+  },
   overImplicitTls('auth-only-plain', { mechanisms: ['PLAIN'] }, 'auth_password_given_in_tls', {
     en: 'The server wants the password itself (PLAIN).',
     de: 'Der Server will das Passwort selbst (PLAIN).',

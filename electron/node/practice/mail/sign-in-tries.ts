@@ -60,11 +60,11 @@ export class SignInTries {
     });
   }
 
-  /** The protocol's own sign-in with name and password: PLAIN in another form, and refused where that is not offered. */
+  /** The protocol's own sign-in with name and password: PLAIN in another form, and refused where others are offered without it. */
   async #check({ authcid, password }: Extract<Command, { kind: 'password' }>): Promise<SignedIn> {
     const { around } = this.#conversation;
     const { hasLoginDisabled, mechanisms } = this.#conversation.offer();
-    if (hasLoginDisabled || !mechanisms.includes('PLAIN')) {
+    if (hasLoginDisabled || (mechanisms.length > 0 && !mechanisms.includes('PLAIN'))) {
       return { kind: 'refused', answer: 'needs-encryption' };
     }
     if (!(await this.#conversation.passes('proof'))) return { kind: 'gone' };
