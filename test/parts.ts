@@ -24,6 +24,9 @@ export type Part =
   | 'namespaces'
   | 'sslsplit'
   | 'dnsmasq'
+  | 'pk12util'
+  | 'certtool'
+  | 'keytool'
   | 'core-files'
   | 'root';
 
@@ -93,6 +96,21 @@ const PARTS: Readonly<Record<Part, PartFacts>> = {
   },
   dnsmasq: { title: 'dnsmasq', install: 'apt-get install dnsmasq-base', find: () => findProgram('dnsmasq') },
   sslsplit: { title: 'SSLsplit', install: 'apt-get install sslsplit', find: () => findProgram('sslsplit') },
+  pk12util: {
+    title: "NSS's pk12util",
+    install: 'apt-get install libnss3-tools',
+    find: () => findProgram('pk12util'),
+  },
+  certtool: {
+    title: "GnuTLS's certtool",
+    install: 'apt-get install gnutls-bin',
+    find: () => findProgram('certtool'),
+  },
+  keytool: {
+    title: "Java's keytool",
+    install: 'apt-get install default-jre-headless',
+    find: () => findProgram('keytool'),
+  },
   swaks: {
     title: 'swaks',
     install: 'apt-get install swaks libnet-ssleay-perl',

@@ -20,9 +20,10 @@ export function sequence(...values: readonly Asn1[]): Asn1 {
   return asn1.create(Class.UNIVERSAL, Type.SEQUENCE, true, [...values]);
 }
 
-/** SET of one value. Sets of several would have to be sorted (X.690 §11.6). */
-export function setOf(value: Asn1): Asn1 {
-  return asn1.create(Class.UNIVERSAL, Type.SET, true, [value]);
+/** SET OF, in the order that DER wants: that of the bytes (X.690 §11.6). */
+export function setOf(...values: readonly Asn1[]): Asn1 {
+  const sorted = [...values].sort((one, other) => Buffer.compare(toDer(one), toDer(other)));
+  return asn1.create(Class.UNIVERSAL, Type.SET, true, sorted);
 }
 
 /** OBJECT IDENTIFIER, from its dotted form. */
@@ -33,6 +34,11 @@ export function objectIdentifier(dotted: string): Asn1 {
 /** INTEGER, from its bytes: two's complement, most significant first. */
 export function integer(bytes: Uint8Array): Asn1 {
   return primitive(Type.INTEGER, binary(bytes));
+}
+
+/** INTEGER, from a number below 2^31 that is not negative. */
+export function wholeNumber(value: number): Asn1 {
+  return primitive(Type.INTEGER, asn1.integerToDer(value).getBytes());
 }
 
 /** BOOLEAN, true. There is no other: DER leaves out what is false by default (X.690 §11.5). */
@@ -58,6 +64,11 @@ export function bitString(bytes: Uint8Array, unusedBits = 0): Asn1 {
 /** UTF8String. */
 export function utf8String(text: string): Asn1 {
   return primitive(Type.UTF8, binary(Buffer.from(text)));
+}
+
+/** BMPString: UTF-16 (X.690 §8.23.9), which forge makes of it. The caller keeps out what is beyond the first plane. */
+export function bmpString(text: string): Asn1 {
+  return primitive(Type.BMPSTRING, text);
 }
 
 /** PrintableString. The caller sees to its letters (X.680 §41.4). */

@@ -1,6 +1,8 @@
 import { isSequence, membersOf, octetsOf, oidOf, readBer } from './ber.ts';
 import { toDer, type Asn1 } from './der.ts';
-import { decryptPart, isMacRight, P12Unsupported, type P12Password } from './p12-encryption.ts';
+import { P12Budget, P12Unsupported } from './p12-budget.ts';
+import { decryptPart, isMacRight, type P12Opening } from './p12-encryption.ts';
+import { CERT_BAG, DATA, ENCRYPTED_DATA, SHROUDED_KEY_BAG, X509_CERTIFICATE } from './p12-identifiers.ts';
 
 /** What is in a P12, or why it stays closed. */
 export type P12Contents =
@@ -26,30 +28,29 @@ export type P12Contents =
  * @param password empty where there is none
  */
 export async function openP12(bytes: Uint8Array, password: string): Promise<P12Contents> {
+  const budget = new P12Budget();
   try {
-    const opened = await open(bytes, password);
+    const opened = await open(bytes, { password, budget });
+    if (opened.kind !== 'password-wrong' || password !== '') return opened;
     // RFC 7292 appendix B.1 leaves open what an empty password is.
-    return opened.kind === 'password-wrong' && password === '' ? await open(bytes, null) : opened;
+    return await open(bytes, { password: null, budget });
   } catch (error) {
     if (error instanceof P12Unsupported) return { kind: 'unsupported', what: error.message };
     return { kind: 'malformed' }; // forge throws plain errors for what is no ASN.1, and we for what is in a wrong place
   }
 }
 
-const DATA = '1.2.840.113549.1.7.1';
-const ENCRYPTED_DATA = '1.2.840.113549.1.7.6';
-
-async function open(bytes: Uint8Array, password: P12Password): Promise<P12Contents> {
+async function open(bytes: Uint8Array, opening: P12Opening): Promise<P12Contents> {
   const [, authSafe, mac] = membersOf(readBer(bytes));
   const content = octetsOf(contentOf(authSafe, DATA));
-  if (mac !== undefined && !(await isMacRight(mac, content, password))) return { kind: 'password-wrong' };
+  if (mac !== undefined && !(await isMacRight(mac, content, opening))) return { kind: 'password-wrong' };
   const found = { keys: [] as Uint8Array[], certificates: [] as Uint8Array[] };
   for (const part of membersOf(readBer(content))) {
-    const safe = await safeContentsOf(part, password);
+    const safe = await safeContentsOf(part, opening);
     // With the MAC checked it would be the file; without one, it is the password.
     if (safe === null || !isSequence(safe)) return { kind: 'password-wrong' };
     for (const bag of membersOf(readBer(safe))) {
-      if (!(await takeBag(bag, password, found))) return { kind: 'password-wrong' };
+      if (!(await takeBag(bag, opening, found))) return { kind: 'password-wrong' };
     }
   }
   return { kind: 'opened', ...found };
@@ -62,26 +63,23 @@ function contentOf(info: Asn1 | undefined, ...wanted: readonly string[]): Asn1 |
   return membersOf(content)[0];
 }
 
-async function safeContentsOf(info: Asn1, password: P12Password): Promise<Uint8Array | null> {
+async function safeContentsOf(info: Asn1, opening: P12Opening): Promise<Uint8Array | null> {
   const [oid] = membersOf(info);
   const content = contentOf(info, DATA, ENCRYPTED_DATA);
   if (oidOf(oid) === DATA) return octetsOf(content);
   // RFC 5652 §8: a version, and EncryptedContentInfo: a kind, an algorithm, [0] IMPLICIT the bytes.
   const [, algorithm, encrypted] = membersOf(membersOf(content)[1]);
   if (algorithm === undefined) throw new TypeError('encrypted without an algorithm');
-  return decryptPart(algorithm, octetsOf(encrypted), password);
+  return decryptPart(algorithm, octetsOf(encrypted), opening);
 }
 
 // RFC 7292 §4.2
 const KEY_BAG = '1.2.840.113549.1.12.10.1.1';
-const SHROUDED_KEY_BAG = '1.2.840.113549.1.12.10.1.2';
-const CERT_BAG = '1.2.840.113549.1.12.10.1.3';
-const X509_CERTIFICATE = '1.2.840.113549.1.9.22.1';
 
 /** Takes what a bag has for us; false where the password does not open it. */
 async function takeBag(
   bag: Asn1,
-  password: P12Password,
+  opening: P12Opening,
   found: { readonly keys: Uint8Array[]; readonly certificates: Uint8Array[] },
 ): Promise<boolean> {
   const [oid, wrapped] = membersOf(bag);
@@ -97,7 +95,7 @@ async function takeBag(
   if (kind !== SHROUDED_KEY_BAG) return true;
   const [algorithm, encrypted] = membersOf(value);
   if (algorithm === undefined) throw new TypeError('a key without an algorithm');
-  const key = await decryptPart(algorithm, octetsOf(encrypted), password);
+  const key = await decryptPart(algorithm, octetsOf(encrypted), opening);
   if (key === null || !isSequence(key)) return false;
   found.keys.push(key);
   return true;
