@@ -1,6 +1,7 @@
 import {
   ADDRESSES,
   CERTIFICATE_FAULTS,
+  type AuthcidField,
   type DovecotPorts,
   type DovecotSetup,
   type Fault,
@@ -14,8 +15,8 @@ export interface DovecotWords {
   certificate(files: CertificateFiles): readonly string[];
   /** Whether passwords are taken without TLS. */
   cleartext(isAllowed: boolean): string;
-  /** That clients are asked for a certificate, and go on without one. */
-  clientCertificates(anchors: string): string;
+  /** That clients are asked for a certificate, and go on without one; and which part of it is the authcid. */
+  clientCertificates(anchors: string, authcidField: AuthcidField): string;
   /** Who may sign in, and where their mail is. */
   authentication(setup: DovecotSetup): string;
 }
@@ -50,13 +51,13 @@ hostname = localhost
 `;
 }
 
-function security(words: DovecotWords, { pki, clientAnchors }: DovecotSetup): string {
+function security(words: DovecotWords, { pki, clientAnchors, authcidField }: DovecotSetup): string {
   return `
 ssl = yes
 ${words.certificate(pki.good).join('\n')}
 ssl_min_protocol = TLSv1.2
 ${words.cleartext(false)}
-${clientAnchors === null ? '' : `${words.clientCertificates(clientAnchors)}\nauth_ssl_username_from_cert = yes`}
+${clientAnchors === null ? '' : `${words.clientCertificates(clientAnchors, authcidField)}\nauth_ssl_username_from_cert = yes`}
 `;
 }
 

@@ -1,7 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { opensslCapConfig, passwdLine, usersFile, type DovecotSetup } from './dovecot-setup.ts';
+import {
+  opensslCapConfig,
+  passwdLine,
+  usersFile,
+  type AuthcidField,
+  type DovecotSetup,
+} from './dovecot-setup.ts';
 import { pkiFiles, writePki, type Pki } from './pki.ts';
 
 /** The user that exists unless others are named. */
@@ -11,8 +17,9 @@ export const TEST_PASSWORD = 'Letterlock-kestrel-29-umbrella';
 
 /** A certificate with which somebody may sign in. */
 export interface ClientCertificate {
-  /** The certificate's common name. */
+  /** What stands in the certificate's `AuthcidField`. */
   readonly authcid: string;
+  /** Lines before it are left in. */
   readonly certificatePem: string;
 }
 
@@ -26,11 +33,15 @@ export interface DovecotOptions {
   readonly newestTls?: 'TLSv1' | 'TLSv1.2';
   /**
    * Clients are asked for a certificate, and go on without one; EXTERNAL is on offer. These certificates are trusted,
-   * and those that the PKI's client CA has issued; the common name is the authcid. Where this is left out nobody is
-   * asked. No two of them may have the same subject.
+   * and those that the PKI's client CA has issued. Where this is left out nobody is asked. No two of them may have the
+   * same subject.
    */
   readonly clientCertificates?: readonly ClientCertificate[];
+  /** Where the authcid stands in them; the common name where this is left out. */
+  readonly authcidField?: AuthcidField;
 }
+
+const CLIENT_ANCHORS = 'client-anchors.pem';
 
 /** What of a setup is known before there are ports. */
 export type FolderSetup = Omit<DovecotSetup, 'ports' | 'relayPort'>;
@@ -43,7 +54,7 @@ export async function fillFolder(
   options: DovecotOptions,
 ): Promise<FolderSetup> {
   const { users = { [TEST_AUTHCID]: TEST_PASSWORD }, authMechanisms = mechanisms } = options;
-  const { newestTls, clientCertificates } = options;
+  const { newestTls, clientCertificates, authcidField = 'commonName' } = options;
   const inside = folder.slice(root.length);
   await chmod(folder, 0o755);
   await mkdir(join(folder, 'mail'));
@@ -62,7 +73,8 @@ export async function fillFolder(
     clientAnchors:
       clientCertificates === undefined
         ? null
-        : await written('client-anchors.pem', anchors(pki, clientCertificates)),
+        : await written(CLIENT_ANCHORS, anchors(pki, clientCertificates, authcidField)),
+    authcidField,
     opensslConfig: newestTls === undefined ? null : await written('openssl.cnf', opensslCapConfig(newestTls)),
   };
 }
@@ -73,14 +85,25 @@ export async function writeReadable(path: string, text: string): Promise<void> {
   await chmod(path, 0o644);
 }
 
+/** Puts other client certificates in the place of those that are trusted. Dovecot reads them when it is told to. */
+export function writeClientAnchors(
+  folder: string,
+  pki: Pki,
+  certificates: readonly ClientCertificate[],
+  authcidField: AuthcidField,
+): Promise<void> {
+  return writeReadable(join(folder, CLIENT_ANCHORS), anchors(pki, certificates, authcidField));
+}
+
 function withExternal(mechanisms: readonly string[]): readonly string[] {
   return [...new Set([...mechanisms, 'external'])];
 }
 
-function anchors(pki: Pki, certificates: readonly ClientCertificate[]): string {
+function anchors(pki: Pki, certificates: readonly ClientCertificate[], field: AuthcidField): string {
+  const prefix = field === 'UID' ? 'UID' : 'CN';
   for (const { authcid, certificatePem } of certificates) {
     const { subject } = new X509Certificate(certificatePem);
-    if (!subject.split('\n').includes(`CN=${authcid}`))
+    if (!subject.split('\n').includes(`${prefix}=${authcid}`))
       throw new RangeError(`This is not a certificate of ${authcid}, but of ${subject}`);
   }
   return [pki.clientCa.certificatePem, ...certificates.map(({ certificatePem }) => certificatePem)].join(

@@ -43,9 +43,13 @@ export interface DovecotSetup {
   readonly authMechanisms: readonly string[];
   /** Which client certificates to trust, in one PEM file; null where clients are not asked for one. */
   readonly clientAnchors: string | null;
+  readonly authcidField: AuthcidField;
   /** What the processes that speak TLS get as `OPENSSL_CONF`, or null for the system's. */
   readonly opensslConfig: string | null;
 }
+
+/** The part of a client certificate's subject that is the authcid, as OpenSSL calls it. */
+export type AuthcidField = 'commonName' | 'UID';
 
 /** The passwd-file of a Dovecot. */
 export function usersFile(folder: string): string {

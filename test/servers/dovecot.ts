@@ -4,9 +4,16 @@ import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { endWithUs, hasExited, stopChild } from './child.ts';
 import { dovecotConfig, type DovecotWords } from './dovecot-config.ts';
-import { fillFolder, writeReadable, type DovecotOptions } from './dovecot-folder.ts';
+import {
+  fillFolder,
+  writeClientAnchors,
+  writeReadable,
+  type ClientCertificate,
+  type DovecotOptions,
+} from './dovecot-folder.ts';
 import { ADDRESSES, PORT_NAMES, type DovecotPorts, type DovecotSetup } from './dovecot-setup.ts';
 import type { Pki } from './pki.ts';
 import { findFreePorts } from './ports.ts';
@@ -33,6 +40,11 @@ export interface Dovecot {
   authAttempts(): Promise<number>;
   /** Puts a mail into the INBOX of somebody who has signed in over IMAP before. */
   deliver(authcid: string, message: string): Promise<void>;
+  /**
+   * Trusts these client certificates in the place of others from now on, as an administrator does: with a new bundle and
+   * `doveadm reload`. Only where it was started with some.
+   */
+  trustClients(certificates: readonly ClientCertificate[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -55,6 +67,7 @@ const READY_PAUSE_MS = 20;
 const ANSWER_MS = 5_000;
 const CONFIG = 'dovecot.conf';
 const LISTENING = 'starting up for';
+const RELOADING = /\bSIGHUP received\b/g;
 const ATTEMPT = /\bclient in: AUTH\t/g;
 
 /** Starts a Dovecot of some version: what `startDovecot23` and its like have in common. */
@@ -67,7 +80,7 @@ export async function startDovecot(
   const relay = await startSmtpSink();
   try {
     const setup = { ...(await fillFolder(folder, version, pki, options)), relayPort: relay.port };
-    const place = { version, folder, setup };
+    const place = { version, folder, setup, pki };
     return faceOf(place, relay, await startOnFreePorts(place));
   } catch (error) {
     await relay.close();
@@ -81,6 +94,7 @@ interface Place {
   /** As we see it. */
   readonly folder: string;
   readonly setup: Omit<DovecotSetup, 'ports'>;
+  readonly pki: Pki;
 }
 
 interface Running {
@@ -163,6 +177,12 @@ function faceOf(place: Place, relay: SmtpSink, { child, ports }: Running): Dovec
       await writeReadable(join(maildir, 'tmp', name), message);
       await rename(join(maildir, 'tmp', name), join(maildir, 'new', name));
     },
+    async trustClients(certificates) {
+      await writeClientAnchors(folder, place.pki, certificates, setup.authcidField);
+      await reload(place);
+      if (!(await greetsEverywhere(ports)))
+        throw new Error(`Dovecot did not reload: ${await readLog(place)}`);
+    },
     async stop() {
       await stopChild(child);
       await relay.close();
@@ -196,6 +216,23 @@ async function untilLogged(place: Place): Promise<void> {
     await wait(READY_PAUSE_MS);
   }
   throw new Error('Dovecot did not log in time');
+}
+
+/** Has Dovecot read everything anew, and waits until it says that it does; the sockets are then with new processes. */
+async function reload(place: Place): Promise<void> {
+  const reloads = async (): Promise<number> => (await readLog(place)).match(RELOADING)?.length ?? 0;
+  const before = await reloads();
+  const [program, args] = place.version.command('doveadm', [
+    '-c',
+    join(place.setup.folder, CONFIG),
+    'reload',
+  ]);
+  await promisify(execFile)(program, args, { timeout: ANSWER_MS });
+  for (let tries = 0; tries < READY_TRIES; tries += 1) {
+    if ((await reloads()) > before) return;
+    await wait(READY_PAUSE_MS);
+  }
+  throw new Error('Dovecot did not reload in time');
 }
 
 async function readLog({ folder }: Place): Promise<string> {

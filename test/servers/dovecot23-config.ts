@@ -16,13 +16,13 @@ ssl_dh =
 
   cleartext: (isAllowed) => `disable_plaintext_auth = ${isAllowed ? 'no' : 'yes'}`,
 
-  clientCertificates: (anchors) => `
+  clientCertificates: (anchors, authcidField) => `
 ssl_ca = <${anchors}
 # Asks, and goes on without one.
 ssl_verify_client_cert = yes
 # Else every certificate fails: "unable to get certificate CRL".
 ssl_require_crl = no
-ssl_cert_username_field = commonName
+ssl_cert_username_field = ${authcidField}
 # TLS has checked the certificate. Nothing else may come in without a password.
 passdb {
   driver = static

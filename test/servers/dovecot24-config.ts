@@ -17,13 +17,13 @@ ${opensslConfig === null ? '' : `import_environment {\n  OPENSSL_CONF = ${openss
 
   cleartext: (isAllowed) => `auth_allow_cleartext = ${isAllowed ? 'yes' : 'no'}`,
 
-  clientCertificates: (anchors) => `
+  clientCertificates: (anchors, authcidField) => `
 ssl_server_ca_file = ${anchors}
 # Asks, and goes on without one.
 ssl_server_request_client_cert = yes
 # Else every certificate fails: "unable to get certificate CRL".
 ssl_server_require_crl = no
-ssl_server_cert_username_field = commonName
+ssl_server_cert_username_field = ${authcidField}
 `,
 
   authentication: ({ folder }) => `

@@ -1,4 +1,6 @@
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeCertificate } from '../../electron/node/keys/certificate.ts';
 import { describeWith } from '../parts.ts';
 import { makeClientCertificate, type ClientKey } from './client-certificate.ts';
 import type { TlsChoice } from './client.ts';
@@ -118,6 +120,45 @@ for (const { part, start } of DOVECOTS) {
         const said = await look(other, 'good', other.ports.imaps);
 
         expect(said).toContain('No client certificate CA names sent');
+      } finally {
+        await other.stop();
+      }
+    });
+
+    it('trusts others from then on where it is told to, by the UID where it is told that', async () => {
+      const certificateOf = async (name: string) => {
+        const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+        const der = makeCertificate({
+          subject: { commonName: name, userId: TEST_AUTHCID },
+          publicKey,
+          issuer: { key: privateKey },
+          notBefore: new Date(Date.now() - 3_600_000),
+          notAfter: new Date(Date.now() + 3_600_000),
+          extensions: [],
+        });
+        return {
+          authcid: TEST_AUTHCID,
+          certificatePem: new X509Certificate(der).toString(),
+          keyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+        };
+      };
+      const [phone, laptop] = [await certificateOf('phone'), await certificateOf('laptop')];
+      const other = await start(await makePki(), { clientCertificates: [phone], authcidField: 'UID' });
+      try {
+        const before = [
+          await talkInTls(other, 'imaps', SIGN_IN, presents(phone)),
+          await talkInTls(other, 'imaps', SIGN_IN, presents(laptop)),
+        ];
+        await other.trustClients([laptop]);
+        const after = [
+          await talkInTls(other, 'imaps', SIGN_IN, presents(phone)),
+          await talkInTls(other, 'imaps', SIGN_IN, presents(laptop)),
+        ];
+
+        expect(before[0]).toContain('a OK');
+        expect(before[1]).toContain('a NO [AUTHENTICATIONFAILED]');
+        expect(after[0]).toContain('a NO [AUTHENTICATIONFAILED]');
+        expect(after[1]).toContain('a OK');
       } finally {
         await other.stop();
       }
