@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { EMPTY_MEMORY, type HostMemory } from '../../../shared/policy/host-memory.ts';
-import { checkDataFolder, makeDataFolder, type FolderState } from '../data-folder.ts';
-import { AtomicFile, type FileDecision, type FileRead } from '../files/atomic-file.ts';
+import type { FileDecision } from '../files/atomic-file.ts';
+import { DataFile, type DataFileRead } from '../files/data-file.ts';
 import { decodeHostMemory, encodeHostMemory } from './host-memory-document.ts';
 
 /** The memory, and where it comes from. Where it could not be read, it is empty, and a run goes on without it. */
@@ -34,20 +33,17 @@ const LIMIT_BYTES = 1024 * 1024;
 
 /** The memory of what hosts offered, as a file in the data folder. It is readable for its owner only. */
 export class HostMemoryFile {
-  readonly #folder: string;
-  readonly #file: AtomicFile;
+  readonly #file: DataFile;
 
   /** @param folder the data folder; it is made when something is written first */
   constructor(folder: string) {
-    this.#folder = folder;
-    this.#file = new AtomicFile(join(folder, FILE_NAME), LIMIT_BYTES);
+    this.#file = new DataFile(folder, FILE_NAME, LIMIT_BYTES);
   }
 
   /** Reads the memory and changes nothing. */
   async read(): Promise<MemoryRead> {
-    const path = this.#file.path;
-    const folder = await checkDataFolder(this.#folder);
-    const seen = folder.kind === 'ready' ? contentOf(await this.#file.read()) : folderContent(folder);
+    const { path } = this.#file;
+    const seen = contentOf(await this.#file.read());
     return seen.kind === 'read' ? { path, ...seen } : { path, memory: EMPTY_MEMORY, ...seen };
   }
 
@@ -56,25 +52,11 @@ export class HostMemoryFile {
    * instance learned meanwhile. Waits for at most two seconds; then it is not written this time.
    */
   async update(change: (memory: HostMemory) => HostMemory): Promise<MemoryUpdated> {
-    const path = this.#file.path;
-    const hasNothingToSay = change(EMPTY_MEMORY).hosts.length === 0;
-    if (hasNothingToSay && (await checkDataFolder(this.#folder)).kind === 'absent') {
-      return { path, kind: 'unchanged' };
-    }
-    const folder = await makeDataFolder(this.#folder);
-    if (folder.kind !== 'ready') return { path, kind: 'unusable', detail: detailOf(folder) };
+    const { path } = this.#file;
     const updated = await this.#file.update((read) => decide(read, change));
-    switch (updated.kind) {
-      case 'written':
-      case 'busy':
-        return { path, ...updated };
-      case 'failed':
-        return { path, kind: 'unusable', detail: updated.code };
-      case 'left': {
-        const seen = contentOf(updated.read);
-        return isLeftAlone(seen) ? { path, ...seen } : { path, kind: 'unchanged' };
-      }
-    }
+    if (updated.kind !== 'left') return { path, ...updated };
+    const seen = contentOf(updated.read);
+    return isLeftAlone(seen) ? { path, ...seen } : { path, kind: 'unchanged' };
   }
 }
 
@@ -85,33 +67,14 @@ type Content =
   | { readonly kind: 'newer'; readonly version: number }
   | { readonly kind: 'unusable'; readonly detail: string };
 
-function contentOf(read: FileRead): Content {
-  switch (read.kind) {
-    case 'absent':
-      return read;
-    case 'too-large':
-      return { kind: 'damaged' };
-    case 'not-a-file':
-      return { kind: 'unusable', detail: read.kind };
-    case 'failed':
-      return { kind: 'unusable', detail: read.code };
-    case 'read': {
-      const decoded = decodeHostMemory(read.bytes);
-      return decoded.kind === 'memory' ? { kind: 'read', memory: decoded.memory } : decoded;
-    }
-  }
+function contentOf(read: DataFileRead): Content {
+  if (read.kind === 'too-large') return { kind: 'damaged' };
+  if (read.kind !== 'read') return read;
+  const decoded = decodeHostMemory(read.bytes);
+  return decoded.kind === 'memory' ? { kind: 'read', memory: decoded.memory } : decoded;
 }
 
-function folderContent(folder: Exclude<FolderState, { kind: 'ready' }>): Content {
-  return folder.kind === 'absent' ? folder : { kind: 'unusable', detail: detailOf(folder) };
-}
-
-function detailOf(folder: Exclude<FolderState, { kind: 'ready' }>): string {
-  if (folder.kind === 'absent') return 'ENOENT'; // removed as soon as it was made
-  return folder.kind === 'refused' ? folder.reason : folder.code;
-}
-
-function decide(read: FileRead, change: (memory: HostMemory) => HostMemory): FileDecision {
+function decide(read: DataFileRead, change: (memory: HostMemory) => HostMemory): FileDecision {
   const seen = contentOf(read);
   if (isLeftAlone(seen)) return { kind: 'leave' };
   const memory = seen.kind === 'read' ? seen.memory : EMPTY_MEMORY;
