@@ -15,6 +15,7 @@ export const ROOMS = [
   // Of sasl, wire and its neighbours may know the table of mechanisms and how bytes are written as text.
   room('shared/wire', { rooms: ['shared/mail', 'shared/sasl/mechanisms.ts', 'shared/sasl/base64.ts'] }),
   room('shared/policy', { rooms: ['shared/mail', 'shared/sasl/mechanisms.ts'] }),
+  room('shared/registration', { rooms: ['shared/mail'] }),
   room('shared/discovery', { rooms: ['shared/mail', 'shared/wire/server-words.ts'] }),
   room('shared/findings', {
     rooms: ['shared/mail', 'shared/wire', 'shared/discovery', 'shared/sasl/mechanisms.ts'],

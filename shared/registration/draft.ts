@@ -1,0 +1,94 @@
+import type { Page, PageActor, PageLanguage, PageStep, PublicKeyFacts } from './page.ts';
+import { inProse } from './quote.ts';
+
+/** A text in every language. `{device}`, `{login}`, `{host}`, `{fingerprint}` and `{certificate}` are filled in. */
+export type Text = Readonly<Record<PageLanguage, string>>;
+
+/** Where we know from what a server takes, and when that was so. */
+export interface Known {
+  readonly from: string;
+  /** Month: `2026-11`. */
+  readonly asOf: string;
+}
+
+/** Text to copy; null where what people typed cannot be written in its format, and the step goes without it. */
+export type BlockText = (facts: PublicKeyFacts, language: PageLanguage) => string | null;
+
+/** What a step has to copy. */
+export interface BlockDraft {
+  readonly caption: Text;
+  readonly text: BlockText;
+}
+
+/** A row of a page: the same step in every language. */
+export interface StepDraft {
+  /** Null where nothing is said of the server. */
+  readonly known: Known | null;
+  readonly text: Text;
+  readonly block?: BlockDraft;
+}
+
+/** A warning, and for which keys it is; for all of them where that is left out. */
+export interface WarningDraft extends Text {
+  readonly appliesTo?: (facts: PublicKeyFacts) => boolean;
+}
+
+/** A page as its table writes it. */
+export interface PageDraft {
+  readonly title: Text;
+  readonly actor: PageActor;
+  readonly steps: readonly StepDraft[];
+  readonly proof: Text;
+  readonly warnings: readonly WarningDraft[];
+}
+
+/** Both pages of a kind of server. */
+export interface ServerDrafts {
+  readonly registration: PageDraft;
+  readonly revocation: PageDraft;
+}
+
+const WHO: Readonly<Record<PageActor, Text>> = {
+  you: { en: 'You can do this yourself.', de: 'Das können Sie selbst tun.' },
+  administrator: {
+    en: 'Whoever runs the mail server does this. If that is not you, send them this page: nothing on it is secret.',
+    de: 'Das tut, wer den Mailserver betreibt. Sind das nicht Sie, schicken Sie diese Seite dorthin: Nichts darauf ist geheim.',
+  },
+};
+
+const LEFT_OUT: Text = {
+  en: 'It is left out here, as the user name has characters that cannot be copied safely.',
+  de: 'Es fehlt hier, weil der Benutzername Zeichen enthält, die sich nicht gefahrlos kopieren lassen.',
+};
+
+/** A page in one language, with the values of one key. */
+export function pageOf(draft: PageDraft, facts: PublicKeyFacts, language: PageLanguage): Page {
+  const say = (text: Text): string => fill(text[language], facts);
+  return {
+    title: say(draft.title),
+    actor: draft.actor,
+    who: say(WHO[draft.actor]),
+    steps: draft.steps.map((step) => stepOf(step, facts, language)),
+    proof: say(draft.proof),
+    warnings: draft.warnings.filter(({ appliesTo }) => appliesTo?.(facts) ?? true).map(say),
+  };
+}
+
+function stepOf(step: StepDraft, facts: PublicKeyFacts, language: PageLanguage): PageStep {
+  const text = fill(step.text[language], facts);
+  if (step.block === undefined) return { text, block: null };
+  const literal = step.block.text(facts, language);
+  if (literal === null) return { text: `${text} ${LEFT_OUT[language]}`, block: null };
+  return { text, block: { caption: step.block.caption[language], text: literal } };
+}
+
+function fill(text: string, facts: PublicKeyFacts): string {
+  const values: Readonly<Record<string, string>> = {
+    device: inProse(facts.deviceName),
+    login: inProse(facts.login),
+    host: facts.host,
+    fingerprint: facts.spkiSha256Base64Url,
+    certificate: facts.certificateColonHex,
+  };
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+}
