@@ -1,15 +1,18 @@
 import { Command, CommanderError } from 'commander';
 import { describeProblem } from '../../shared/findings/input-problems.ts';
 import type { Language } from '../../shared/findings/explain.ts';
-import type { Refused } from '../../shared/mail/parsed.ts';
+import type { InputProblemCode, Refused } from '../../shared/mail/parsed.ts';
 import { version } from '../node/tool.ts';
-import { readCheck, type RawCheckOptions } from './commands/check.ts';
+import type { RawCheckOptions } from './commands/check.ts';
 import { readDiscover } from './commands/discover.ts';
 import type { RawPracticeOptions } from './commands/practice.ts';
 import { readProbe } from './commands/probe.ts';
 import { serve, type RawServeOptions } from './commands/serve.ts';
+import { addKeyCommands } from './key-program.ts';
 import { readLanguage, type RawRunOptions } from './options.ts';
-import { runOnTerminal, type Output } from './run.ts';
+import { runCheck } from './run-check.ts';
+import { collect, outputOf, withRunOptions } from './run-options.ts';
+import { runOnTerminal } from './run.ts';
 import { EXIT, type Terminal } from './terminal/terminal.ts';
 
 const EXAMPLES = `Examples:
@@ -73,6 +76,8 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
       '--p12-password-file <file>',
       'the password of the P12 file, in the first line (- is standard input)',
     )
+    .option('--key <device>', 'sign in with a key of this computer (letterlock key), and not with a password')
+    .option('--passphrase-file <file>', 'the passphrase of that key, in the first line (- is standard input)')
     .option(
       '--oauth-token-file <file>',
       'sign in with the access token in the first line (- is standard input)',
@@ -82,22 +87,7 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
     .option('--practice', 'check a practice server inside this program, and sign in to it')
     .option('--fault <name>', 'with --practice: what is wrong with it (repeatable)', collect, [])
     .action(async (address: string | undefined, raw: RawCheckOptions & Common) => {
-      await act(raw, terminal, exit, async (language) => {
-        const check = await readCheck(address, raw, terminal);
-        if (!check.ok) return check;
-        const { examination, password, sendsTestMail, end } = check.value;
-        const options = {
-          output: outputOf(raw),
-          language,
-          sendsTestMail,
-          ...(password === undefined ? {} : { password }),
-        };
-        try {
-          return await runOnTerminal(examination, options, terminal);
-        } finally {
-          await end?.();
-        }
-      });
+      await act(raw, terminal, exit, (language) => runCheck(address, raw, language, terminal));
     });
 
   withRunOptions(program.command('discover').argument('<address>', 'your mail address, or its domain'))
@@ -120,6 +110,11 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
         return runOnTerminal(examination.value, { output: outputOf(raw), language }, terminal);
       });
     });
+
+  addKeyCommands(
+    program.command('key').description('keys of this computer, each for one account'),
+    (raw, action) => act(raw, terminal, exit, (language) => action(language, terminal)),
+  );
 
   program
     .command('practice')
@@ -146,30 +141,17 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
   return program;
 }
 
-/** What commander does with an option that may come several times. */
-function collect(value: string, all: readonly string[]): readonly string[] {
-  return [...all, value];
-}
-
-function withRunOptions(command: Command): Command {
-  return command
-    .option('--imap <server>', 'incoming server HOST[:PORT][/SECURITY] (repeatable)', collect, [])
-    .option('--pop3 <server>', 'POP3 server HOST[:PORT][/SECURITY] (repeatable)', collect, [])
-    .option('--smtp <server>', 'outgoing server HOST[:PORT][/SECURITY] (repeatable)', collect, [])
-    .option('--sieve <server>', 'filter server HOST[:PORT][/SECURITY] (repeatable)', collect, [])
-    .option('--ca <file>', 'one more certificate authority to trust (PEM)')
-    .option('--resolve <host:address>', 'use this address for this host (repeatable)', collect, [])
-    .option('--dns <address>', 'ask this DNS server, ADDRESS[:PORT]')
-    .option('--timeout <seconds>', 'the longest that any single wait may take')
-    .option('--json', 'print the report as JSON')
-    .option('--jsonl', 'print events as JSON lines while they happen')
-    .option('--lang <language>', 'en or de (default: the language of the system)');
-}
-
-function outputOf({ json, jsonl }: RawRunOptions): Output {
-  if (jsonl === true) return 'jsonl';
-  return json === true ? 'json' : 'text';
-}
+// What is wrong with the computer, whatever was typed.
+const NOT_BY_TYPING: ReadonlySet<InputProblemCode> = new Set([
+  'data_folder_missing',
+  'devices_damaged',
+  'devices_newer',
+  'devices_unusable',
+  'devices_busy',
+  'devices_full',
+  'device_key_damaged',
+  'file_not_written',
+]);
 
 /** Runs a command's action; a problem with the input becomes one sentence on stderr and exit code 2. */
 async function act(
@@ -185,5 +167,5 @@ async function act(
     return;
   }
   stderr.write(`letterlock: ${describeProblem(result.problem, language.ok ? language.value : 'en')}\n`);
-  exit(EXIT.usage);
+  exit(NOT_BY_TYPING.has(result.problem.code) ? EXIT.unfinished : EXIT.usage);
 }

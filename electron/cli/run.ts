@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/findings/explain.ts';
+import { describeProblem } from '../../shared/findings/input-problems.ts';
 import { oddityOf, oddityWords } from '../../shared/findings/password-oddities.ts';
 import type { Plan, PlannedSignIn, ServerLearns } from '../../shared/mail/plan.ts';
 import { formatEndpoint } from '../../shared/mail/endpoint.ts';
@@ -36,10 +37,12 @@ export async function runOnTerminal(
     readonly language: Language;
     readonly password?: string;
     readonly sendsTestMail?: boolean;
+    /** The device of this computer that is signed in with: what comes of it is noted with it. */
+    readonly deviceId?: string;
   },
   terminal: Terminal,
 ): Promise<number> {
-  const { output, language, password, sendsTestMail = false } = options;
+  const { output, language, password, sendsTestMail = false, deviceId } = options;
   const abort = new AbortController();
   const cancel = (): void => abort.abort();
   process.once('SIGINT', cancel);
@@ -77,8 +80,21 @@ export async function runOnTerminal(
   process.off('SIGINT', cancel);
   process.off('SIGTERM', cancel);
   progress.clear();
+  if (deviceId !== undefined) await note(deviceId, report, language, terminal);
   print(report, output, language, terminal);
   return EXIT_CODES[report.verdict];
+}
+
+/** Where it cannot be noted, the report has it all the same. */
+async function note(
+  deviceId: string,
+  report: Report,
+  language: Language,
+  { stderr }: Terminal,
+): Promise<void> {
+  const { noteTrials } = await import('./commands/key/kept-key.ts');
+  const noted = await noteTrials(deviceId, report);
+  if (!noted.ok) stderr.write(`letterlock: ${describeProblem(noted.problem, language)}\n`);
 }
 
 /** Points out what may be a slip, before it is sent: afterwards a server only says that the password is wrong. */

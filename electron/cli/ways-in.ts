@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/findings/explain.ts';
 import { accepted, refused, type Parsed } from '../../shared/mail/parsed.ts';
 import type { OtherCredential } from '../node/credential.ts';
 import { readFirstLine, readPassword } from './password.ts';
@@ -8,6 +9,8 @@ export interface RawWaysIn {
   readonly passwordFile?: string;
   readonly p12?: string;
   readonly p12PasswordFile?: string;
+  readonly key?: string;
+  readonly passphraseFile?: string;
   readonly oauthTokenFile?: string;
 }
 
@@ -15,11 +18,14 @@ export interface RawWaysIn {
 export interface WayIn {
   readonly password?: string;
   readonly credential?: OtherCredential;
+  /** The id of the device whose key it is, where it is one of this computer. */
+  readonly deviceId?: string;
 }
 
 const WAYS = [
   { name: 'passwordFile', option: '--password-file' },
   { name: 'p12', option: '--p12' },
+  { name: 'key', option: '--key' },
   { name: 'oauthTokenFile', option: '--oauth-token-file' },
 ] as const;
 
@@ -29,10 +35,15 @@ const TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
 const LONGEST_TOKEN_BYTES = 65_536;
 
 /** Reads the one way in that was named. The files are read here, and their contents go nowhere but into the run. */
-export async function readWayIn(raw: RawWaysIn, terminal: Terminal): Promise<Parsed<WayIn>> {
+export async function readWayIn(
+  raw: RawWaysIn,
+  language: Language,
+  terminal: Terminal,
+): Promise<Parsed<WayIn>> {
   const problem = conflictIn(raw);
   if (problem !== null) return problem;
   if (raw.p12 !== undefined) return readKey(raw.p12, raw.p12PasswordFile, terminal);
+  if (raw.key !== undefined) return readKept(raw.key, raw.passphraseFile, language, terminal);
   if (raw.oauthTokenFile !== undefined) return readToken(raw.oauthTokenFile, terminal);
   if (raw.passwordFile === undefined) return accepted({});
   const password = await readPassword(raw.passwordFile, terminal);
@@ -40,8 +51,8 @@ export async function readWayIn(raw: RawWaysIn, terminal: Terminal): Promise<Par
 }
 
 /** What kind of mechanism such a way needs. */
-export function needOf({ p12, oauthTokenFile }: RawWaysIn): 'key' | 'token' | 'password' {
-  if (p12 !== undefined) return 'key';
+export function needOf({ p12, key, oauthTokenFile }: RawWaysIn): 'key' | 'token' | 'password' {
+  if (p12 !== undefined || key !== undefined) return 'key';
   return oauthTokenFile === undefined ? 'password' : 'token';
 }
 
@@ -50,7 +61,24 @@ function conflictIn(raw: RawWaysIn): Parsed<never> | null {
   const all = WAYS.map(({ option }) => option).join(', ');
   if (named.length > 1) return refused('ways_in_conflict', named.join(', '), all);
   const isLeftOver = raw.p12 === undefined && raw.p12PasswordFile !== undefined;
-  return isLeftOver ? refused('p12_not_named', raw.p12PasswordFile ?? '') : null;
+  if (isLeftOver) return refused('p12_not_named', raw.p12PasswordFile ?? '');
+  const isAlone = raw.key === undefined && raw.passphraseFile !== undefined;
+  return isAlone ? refused('key_not_named', raw.passphraseFile ?? '') : null;
+}
+
+async function readKept(
+  device: string,
+  passphraseFile: string | undefined,
+  language: Language,
+  terminal: Terminal,
+): Promise<Parsed<WayIn>> {
+  const { deviceKeyOf, openKept } = await import('./commands/key/kept-key.ts');
+  const kept = await openKept(device, passphraseFile, language, terminal);
+  if (!kept.ok) return kept;
+  const key = deviceKeyOf(kept.value);
+  return key.ok
+    ? accepted({ credential: { kind: 'key', key: key.value }, deviceId: kept.value.device.id })
+    : key;
 }
 
 async function readKey(

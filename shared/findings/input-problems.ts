@@ -50,6 +50,69 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `The key in “${given}” is of a kind that TLS cannot sign with here: wanted is ed25519, P-256, P-384, P-521 or RSA.`,
     p12_not_named: () =>
       'A password for a P12 file was named and no P12 file: wanted is --p12 FILE beside it.',
+    device_name_empty: () =>
+      'The device has no name: wanted is one by which you know it again, such as Laptop.',
+    device_name_too_long: () =>
+      'The name of the device is too long: wanted are at most 64 characters, because certificates take no more.',
+    device_name_control_characters: () =>
+      'The name of the device has a line break or another control character in it: wanted is text in one line.',
+    device_name_direction_marks: () =>
+      'The name of the device has invisible marks in it that turn the direction of writing around: wanted is the name without them. Typed by hand it has none.',
+    device_name_emoji: (given) =>
+      `“${given}” has an emoji or another rare character in it, with which some programs cannot open the file of the key: wanted are letters, digits and usual signs.`,
+    device_name_invisible: () =>
+      'The name of the device has a character in it that cannot be seen: wanted is the name without it. Typed by hand it has none.',
+    device_account_missing: () =>
+      'No account was named: wanted is --account with the user name that the key will sign in as, most often the mail address.',
+    device_unknown: (given, wanted) =>
+      wanted === ''
+        ? `“${given}” is not a device of this computer: there is none yet. To make one: letterlock key new`
+        : `“${given}” is not a device of this computer: wanted is one of ${wanted}.`,
+    device_ambiguous: (given, wanted) =>
+      `“${given}” could be several devices: wanted is the id of one of ${wanted}.`,
+    device_without_key: (given) =>
+      `The private key of ${given} was taken away when it was revoked: wanted is a new device.`,
+    device_key_in_keyring: (given) =>
+      `The key of ${given} is protected by the keyring of this computer, which only the window can ask: wanted is “Keys of this device” there.`,
+    device_key_damaged: (given) =>
+      `The key of ${given} was changed on the disk and cannot be opened any more: wanted is a backup of the file, or a new device.`,
+    data_folder_missing: () =>
+      'This user has no folder for the data of programs: wanted is one, named by LETTERLOCK_HOME.',
+    devices_damaged: (given) =>
+      `The file “${given}” with the keys of this computer is damaged. It was left as it is, because there are private keys in it: wanted is a backup of it, or that you move it away yourself.`,
+    devices_newer: (given) =>
+      `The file “${given}” was written by a newer version of Letterlock and was left as it is: wanted is that version.`,
+    devices_unusable: (given, wanted) =>
+      `The file “${given}” with the keys of this computer cannot be used (${wanted}): wanted is a file of your own in a folder that only you can write to.`,
+    devices_busy: (given) =>
+      `Another Letterlock is changing “${given}” at the moment. Nothing was changed: try it again.`,
+    devices_full: (given) =>
+      `“${given}” has as many devices as fit into it, revoked ones among them: wanted is to forget one first.`,
+    key_not_named: () =>
+      'A passphrase was named and no key that it would open: wanted is --key DEVICE beside it.',
+    key_algorithm_unknown: (given, wanted) =>
+      `“${given}” is not a kind of key that Letterlock makes: wanted is one of ${wanted}.`,
+    server_kind_unknown: (given, wanted) =>
+      `“${given}” is not a kind of server: wanted is one of ${wanted}. Where you do not know it, other writes a letter to your provider.`,
+    key_program_unknown: (given, wanted) =>
+      `“${given}” is not a mail program that is known here: wanted is one of ${wanted}.`,
+    key_file_not_named: () =>
+      'No file to write was named: wanted is --p12 FILE, --cert FILE, --pem FILE or --sec1 FILE.',
+    key_has_no_sec1: (given) =>
+      `A key of the kind ${given} has no SEC 1 form: wanted is --pem, which every kind has.`,
+    p12_password_file_missing: (given) =>
+      `The P12 file “${given}” would get a password that nobody sees: wanted is --p12-password-file FILE beside it, or a terminal to show it on.`,
+    passphrase_missing: () =>
+      'No passphrase was given to protect the key: wanted is --passphrase-file FILE, or a terminal to type it on.',
+    passphrases_differ: () => 'The two passphrases are not the same: wanted is the same one twice.',
+    passphrase_unusable: () =>
+      'The passphrase is empty or has characters in it that cannot be typed everywhere: wanted is text in one line.',
+    passphrase_wrong: (given) =>
+      `That is not the passphrase of ${given}: wanted is the one that it was made with.`,
+    file_exists: (given) =>
+      `“${given}” is there already, and Letterlock replaces no file: wanted is another name.`,
+    file_not_written: (given, wanted) =>
+      `“${given}” could not be written (${wanted}): wanted is a place where you may write and where there is room.`,
     token_file_unreadable: (given) =>
       `The token file “${given}” cannot be read: wanted is a file with the access token in its first line, or - for standard input.`,
     token_unusable: (given) =>
@@ -134,6 +197,69 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `Der Schlüssel in „${given}“ ist von einer Art, mit der TLS hier nicht unterschreiben kann: Gebraucht wird ed25519, P-256, P-384, P-521 oder RSA.`,
     p12_not_named: () =>
       'Es wurde ein Passwort für eine P12-Datei genannt und keine P12-Datei: Gebraucht wird --p12 DATEI dazu.',
+    device_name_empty: () =>
+      'Das Gerät hat keinen Namen: Gebraucht wird einer, an dem Sie es wiedererkennen, zum Beispiel Laptop.',
+    device_name_too_long: () =>
+      'Der Name des Geräts ist zu lang: Gebraucht werden höchstens 64 Zeichen, mehr nehmen Zertifikate nicht auf.',
+    device_name_control_characters: () =>
+      'Im Namen des Geräts steht ein Zeilenumbruch oder ein anderes Steuerzeichen: Gebraucht wird Text in einer Zeile.',
+    device_name_direction_marks: () =>
+      'Im Namen des Geräts stehen unsichtbare Zeichen, die die Schreibrichtung umkehren: Gebraucht wird der Name ohne sie. Von Hand getippt enthält er keine.',
+    device_name_emoji: (given) =>
+      `In „${given}“ steht ein Emoji oder ein anderes seltenes Zeichen, mit dem manche Programme die Datei des Schlüssels nicht öffnen können: Gebraucht werden Buchstaben, Ziffern und übliche Zeichen.`,
+    device_name_invisible: () =>
+      'Im Namen des Geräts steht ein Zeichen, das man nicht sieht: Gebraucht wird der Name ohne es. Von Hand getippt enthält er keines.',
+    device_account_missing: () =>
+      'Es wurde kein Konto genannt: Gebraucht wird --account mit dem Benutzernamen, als der sich der Schlüssel anmeldet, meist die Mailadresse.',
+    device_unknown: (given, wanted) =>
+      wanted === ''
+        ? `„${given}“ ist kein Gerät dieses Rechners: Es gibt noch keines. Eines machen: letterlock key new`
+        : `„${given}“ ist kein Gerät dieses Rechners: Gebraucht wird eines von ${wanted}.`,
+    device_ambiguous: (given, wanted) =>
+      `„${given}“ könnte mehrere Geräte meinen: Gebraucht wird die Kennung von einem von ${wanted}.`,
+    device_without_key: (given) =>
+      `Der private Schlüssel von ${given} wurde beim Zurückziehen entfernt: Gebraucht wird ein neues Gerät.`,
+    device_key_in_keyring: (given) =>
+      `Den Schlüssel von ${given} schützt der Schlüsselbund dieses Rechners, den nur das Fenster fragen kann: Gebraucht wird dort „Schlüssel dieses Geräts“.`,
+    device_key_damaged: (given) =>
+      `Der Schlüssel von ${given} wurde auf der Platte verändert und lässt sich nicht mehr öffnen: Gebraucht wird eine Sicherung der Datei oder ein neues Gerät.`,
+    data_folder_missing: () =>
+      'Dieser Benutzer hat keinen Ordner für die Daten von Programmen: Gebraucht wird einer, genannt in LETTERLOCK_HOME.',
+    devices_damaged: (given) =>
+      `Die Datei „${given}“ mit den Schlüsseln dieses Rechners ist beschädigt. Sie blieb, wie sie ist, weil private Schlüssel in ihr liegen: Gebraucht wird eine Sicherung, oder dass Sie sie selbst zur Seite legen.`,
+    devices_newer: (given) =>
+      `Die Datei „${given}“ hat eine neuere Version von Letterlock geschrieben; sie blieb, wie sie ist: Gebraucht wird diese Version.`,
+    devices_unusable: (given, wanted) =>
+      `Die Datei „${given}“ mit den Schlüsseln dieses Rechners ist nicht brauchbar (${wanted}): Gebraucht wird eine eigene Datei in einem Ordner, in den nur Sie schreiben können.`,
+    devices_busy: (given) =>
+      `Ein anderes Letterlock ändert gerade „${given}“. Es wurde nichts geändert: Versuchen Sie es noch einmal.`,
+    devices_full: (given) =>
+      `„${given}“ enthält so viele Geräte, wie hineinpassen, zurückgezogene eingeschlossen: Zuerst muss eines vergessen werden.`,
+    key_not_named: () =>
+      'Es wurde eine Passphrase genannt und kein Schlüssel, den sie öffnet: Gebraucht wird --key GERÄT dazu.',
+    key_algorithm_unknown: (given, wanted) =>
+      `„${given}“ ist keine Art von Schlüssel, die Letterlock macht: Gebraucht wird eine von ${wanted}.`,
+    server_kind_unknown: (given, wanted) =>
+      `„${given}“ ist keine Art von Server: Gebraucht wird eine von ${wanted}. Wo Sie sie nicht kennen, schreibt other einen Brief an Ihren Anbieter.`,
+    key_program_unknown: (given, wanted) =>
+      `„${given}“ ist kein Mailprogramm, das hier bekannt ist: Gebraucht wird eines von ${wanted}.`,
+    key_file_not_named: () =>
+      'Es wurde keine Datei genannt, die zu schreiben wäre: Gebraucht wird --p12 DATEI, --cert DATEI, --pem DATEI oder --sec1 DATEI.',
+    key_has_no_sec1: (given) =>
+      `Ein Schlüssel der Art ${given} hat keine Form nach SEC 1: Gebraucht wird --pem, das jede Art hat.`,
+    p12_password_file_missing: (given) =>
+      `Die P12-Datei „${given}“ bekäme ein Passwort, das niemand sieht: Gebraucht wird --p12-password-file DATEI dazu, oder ein Terminal, auf dem es gezeigt wird.`,
+    passphrase_missing: () =>
+      'Es wurde keine Passphrase genannt, die den Schlüssel schützt: Gebraucht wird --passphrase-file DATEI, oder ein Terminal, um sie zu tippen.',
+    passphrases_differ: () => 'Die beiden Passphrasen sind nicht gleich: Gebraucht wird zweimal dieselbe.',
+    passphrase_unusable: () =>
+      'Die Passphrase ist leer oder enthält Zeichen, die sich nicht überall tippen lassen: Gebraucht wird Text in einer Zeile.',
+    passphrase_wrong: (given) =>
+      `Das ist nicht die Passphrase von ${given}: Gebraucht wird die, mit der es gemacht wurde.`,
+    file_exists: (given) =>
+      `„${given}“ gibt es schon, und Letterlock ersetzt keine Datei: Gebraucht wird ein anderer Name.`,
+    file_not_written: (given, wanted) =>
+      `„${given}“ ließ sich nicht schreiben (${wanted}): Gebraucht wird ein Ort, an dem Sie schreiben dürfen und an dem Platz ist.`,
     token_file_unreadable: (given) =>
       `Die Tokendatei „${given}“ lässt sich nicht lesen: Gebraucht wird eine Datei mit dem Zugangstoken in der ersten Zeile, oder - für die Standardeingabe.`,
     token_unusable: (given) =>

@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/findings/explain.ts';
 import { parseEmailAddress } from '../../../shared/mail/email-address.ts';
 import { accepted, refused, type Parsed } from '../../../shared/mail/parsed.ts';
 import { parseUsername } from '../../../shared/mail/username.ts';
@@ -23,6 +24,8 @@ export interface Check {
   readonly examination: Examination;
   /** From a file; undefined where the person is to be asked. */
   readonly password?: string;
+  /** The device whose key is used, where it is one of this computer. */
+  readonly deviceId?: string;
   /** True: a mail to oneself is sent, and waited for. */
   readonly sendsTestMail: boolean;
   /** Ends what was started for this check alone. */
@@ -33,9 +36,10 @@ export interface Check {
 export async function readCheck(
   address: string | undefined,
   raw: RawCheckOptions,
+  language: Language,
   terminal: Terminal,
 ): Promise<Parsed<Check>> {
-  if (raw.practice === true) return readPracticeCheck(address ?? null, raw, terminal);
+  if (raw.practice === true) return readPracticeCheck(address ?? null, raw, language, terminal);
   if (raw.fault[0] !== undefined) return refused('fault_without_practice', raw.fault[0]);
   if (address === undefined) return refused('address_missing', '');
   const parsedAddress = parseEmailAddress(address);
@@ -57,12 +61,12 @@ export async function readCheck(
     ...how.value,
   };
   const sendsTestMail = raw.testMail === true;
-  const wayIn = await readWayIn(raw, terminal);
+  const wayIn = await readWayIn(raw, language, terminal);
   if (!wayIn.ok) return wayIn;
-  const { credential, ...password } = wayIn.value;
+  const { credential, ...rest } = wayIn.value;
   return accepted({
     examination: credential === undefined ? examination : { ...examination, credential },
-    ...password,
+    ...rest,
     sendsTestMail,
   });
 }
@@ -71,6 +75,7 @@ export async function readCheck(
 async function readPracticeCheck(
   address: string | null,
   raw: RawCheckOptions,
+  language: Language,
   terminal: Terminal,
 ): Promise<Parsed<Check>> {
   const brought = OWN_OPTIONS.find((name) => (raw[name]?.length ?? 0) > 0);
@@ -81,7 +86,7 @@ async function readPracticeCheck(
   if (!how.ok) return how;
   const options = await readRunOptions(raw);
   if (!options.ok) return options;
-  const wayIn = await readWayIn(raw, terminal);
+  const wayIn = await readWayIn(raw, language, terminal);
   if (!wayIn.ok) return wayIn;
   const { startPractice } = await import('../../node/practice/practice.ts');
   const practice = await startPractice({ date: () => new Date(), faults: faults.value });

@@ -1,0 +1,35 @@
+import type { Language } from '../../../../shared/findings/explain.ts';
+import { refused, type Refused } from '../../../../shared/mail/parsed.ts';
+import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { checkTargets, writeForms, type RawForms } from './forms.ts';
+import { openKept } from './kept-key.ts';
+import { readPrograms } from './new.ts';
+
+/** The options of `letterlock key export`, as commander gives them. */
+export interface RawExportKey extends RawForms {
+  /** The mail programs that the files are for; those of the device, where none is named. */
+  readonly for: readonly string[];
+  readonly passphraseFile?: string;
+}
+
+/** Opens the key of a device and writes the files that were asked for. */
+export async function exportKey(
+  given: string,
+  raw: RawExportKey,
+  language: Language,
+  terminal: Terminal,
+): Promise<number | Refused> {
+  const targets = await checkTargets(raw, terminal);
+  if (!targets.ok) return targets;
+  if ([raw.p12, raw.cert, raw.pem, raw.sec1].every((file) => file === undefined))
+    return refused('key_file_not_named', '');
+  const programs = readPrograms(raw.for);
+  if (!programs.ok) return programs;
+  const kept = await openKept(given, raw.passphraseFile, language, terminal);
+  if (!kept.ok) return kept;
+  const { device, key } = kept.value;
+  const own = readPrograms(device.programs);
+  const meantFor = raw.for.length > 0 || !own.ok ? programs.value : own.value;
+  const written = await writeForms({ device, key, programs: meantFor }, raw, language, terminal);
+  return written.ok ? EXIT.healthy : written;
+}

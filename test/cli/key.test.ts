@@ -1,0 +1,270 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openP12 } from '../../electron/node/keys/p12.ts';
+import type { Device } from '../../shared/mail/device.ts';
+import { describeWith } from '../parts.ts';
+import { startDovecot23, TEST_AUTHCID, type Dovecot23 } from '../servers/dovecot23.ts';
+import { makePki } from '../servers/pki.ts';
+import { checkArgs } from './check-args.ts';
+import { runCli, runForReport, RUNTIMES, type CliResult, type Runtime } from './run-cli.ts';
+
+const PASSPHRASE = 'Twas brillig and the slithy toves';
+const SECRET_FILES = 0o600;
+
+/** A data folder of its own, and a folder for what is written. */
+async function workplace() {
+  const folder = await mkdtemp(join(tmpdir(), 'letterlock-keys-'));
+  const at = (name: string): string => join(folder, name);
+  await writeFile(at('passphrase'), `${PASSPHRASE}\n`, { mode: SECRET_FILES });
+  await writeFile(at('wrong'), 'and the mome raths outgrabe\n', { mode: SECRET_FILES });
+  const env = { LETTERLOCK_HOME: at('data') };
+  const results: CliResult[] = [];
+  const key = async (args: readonly string[], runtime: Runtime = 'node'): Promise<CliResult> => {
+    const result = await runCli(['key', ...args], { runtime, env });
+    results.push(result);
+    return result;
+  };
+  const made = async (args: readonly string[], runtime?: Runtime): Promise<Device> => {
+    const { stdout, stderr } = await key(
+      ['new', ...args, '--passphrase-file', at('passphrase'), '--json'],
+      runtime,
+    );
+    if (stdout === '') throw new Error(stderr);
+    return JSON.parse(stdout) as Device; // what `key new --json` prints
+  };
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  return { at, env, key, made, remove, results };
+}
+
+type Workplace = Awaited<ReturnType<typeof workplace>>;
+
+describeWith(['electron'], 'letterlock key', () => {
+  let place: Workplace;
+
+  beforeAll(async () => {
+    place = await workplace();
+  });
+  afterAll(() => place.remove());
+
+  it.each(RUNTIMES)('makes a key, writes it out, and lists it, on %s', async (runtime) => {
+    const { at, key, made } = place;
+    const file = (name: string): string => at(`${runtime}-${name}`);
+
+    const device = await made(
+      [
+        ...['--name', `Laptop ${runtime}`, '--account', 'ada@example.org', '--for', 'thunderbird'],
+        ...['--p12', file('p12'), '--p12-password-file', file('password'), '--cert', file('cert')],
+      ],
+      runtime,
+    );
+
+    expect(device).toMatchObject({ algorithm: 'p256', login: 'ada@example.org', programs: ['thunderbird'] });
+    const certificate = new X509Certificate(await readFile(file('cert')));
+    expect(certificate.subject).toContain(`CN=Laptop ${runtime}`);
+    const password = (await readFile(file('password'), 'utf8')).trim();
+    const opened = await openP12(await readFile(file('p12')), password);
+    expect(opened.kind).toBe('opened');
+    for (const name of ['p12', 'password']) {
+      expect((await stat(file(name))).mode & 0o777).toBe(SECRET_FILES);
+    }
+    const { stdout } = await key(['list'], runtime);
+    expect(stdout).toContain(`Laptop ${runtime}`);
+    expect(stdout).toContain(device.id);
+  });
+
+  it('opens on one runtime what was kept on the other', async () => {
+    const { at, key, made } = place;
+    const device = await made(['--name', 'Kept', '--account', 'ada@example.org'], 'node');
+
+    const { exitCode } = await key(
+      ['export', device.id, '--pem', at('kept.pem'), '--passphrase-file', at('passphrase')],
+      'electron',
+    );
+
+    expect(exitCode).toBe(0);
+    const pem = await readFile(at('kept.pem'), 'utf8');
+    const certificate = new X509Certificate(pem);
+    expect(certificate.checkPrivateKey(createPrivateKey(pem))).toBe(true);
+    expect(device.algorithm).toBe('ed25519');
+  });
+
+  it('shows what servers want of it, and writes a page for each kind of them', async () => {
+    const { key, made } = place;
+    const device = await made(['--name', 'Shown', '--account', 'ada@example.org']);
+    const mox = Buffer.from(device.spkiFingerprint, 'hex').toString('base64url');
+
+    expect((await key(['show', 'Shown'])).stdout).toContain(mox);
+    const page = await key(['register', 'Shown', '--server', 'dovecot', '--host', 'imap.example.org']);
+    expect(page.stdout).toContain('-----BEGIN CERTIFICATE-----');
+    const letter = await key([
+      'register',
+      'Shown',
+      '--server',
+      'other',
+      '--host',
+      'mx.example.org',
+      '--lang',
+      'de',
+    ]);
+    expect(letter.exitCode).toBe(0);
+    const revoked = await key(['revoke', 'Shown']);
+    expect(revoked.stdout).toContain('imap.example.org');
+    expect(revoked.stdout).toContain('mx.example.org');
+    const { stdout } = await key(['show', 'Shown', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      registrations: [{ host: 'imap.example.org' }, { host: 'mx.example.org' }],
+      revokedAt: expect.any(String) as unknown,
+    });
+  });
+
+  describe('says in a sentence what is wrong, and changes nothing', () => {
+    it.each<readonly [what: string, args: readonly string[], words: readonly string[]]>([
+      ['no name', ['new', '--account', 'a@example.org'], ['no name']],
+      ['no account', ['new', '--name', 'X'], ['--account']],
+      ['a name in two lines', ['new', '--name', 'a\nb', '--account', 'a'], ['line break']],
+      ['an emoji', ['new', '--name', 'Laptop 💻', '--account', 'a'], ['emoji']],
+      ['a mark that turns the direction', ['new', '--name', 'a\u202eb', '--account', 'a'], ['direction']],
+      ['an unknown kind', ['new', '--name', 'X', '--account', 'a', '--algorithm', 'dsa'], ['dsa', 'ed25519']],
+      ['an unknown program', ['new', '--name', 'X', '--account', 'a', '--for', 'pine'], ['pine', 'mutt']],
+      ['no passphrase', ['new', '--name', 'X', '--account', 'a'], ['--passphrase-file']],
+      [
+        'a P12 whose password nobody sees',
+        ['new', '--name', 'X', '--account', 'a', '--p12', 'FOLDER/x.p12'],
+        ['--p12-password-file'],
+      ],
+      [
+        'a file that is there',
+        ['new', '--name', 'X', '--account', 'a', '--cert', 'FOLDER/passphrase'],
+        ['passphrase', 'there already'],
+      ],
+      ['an unknown device', ['show', 'nobody'], ['nobody', 'not a device']],
+      [
+        'a wrong passphrase',
+        ['export', 'Kept', '--pem', 'FOLDER/y', '--passphrase-file', 'FOLDER/wrong'],
+        ['passphrase'],
+      ],
+      ['no file to export', ['export', 'Kept', 'PASSPHRASE'], ['--p12 FILE']],
+      [
+        'a form that this kind of key has not',
+        ['export', 'Kept', '--sec1', 'FOLDER/z', 'PASSPHRASE'],
+        ['ed25519', '--pem'],
+      ],
+      ['an unknown kind of server', ['register', 'Kept', '--server', 'exchange'], ['exchange', 'dovecot']],
+      ['no host', ['register', 'Kept', '--server', 'mox'], ['host name']],
+      ['a passphrase alone', ['check', 'PASSPHRASE'], ['--key']],
+    ])('%s', async (_, given, words) => {
+      const args = given.flatMap((word) =>
+        word === 'PASSPHRASE'
+          ? ['--passphrase-file', place.at('passphrase')]
+          : word.replace('FOLDER', place.at('')),
+      );
+      const before = (await readdir(place.at(''))).toSorted();
+
+      const result =
+        given[0] === 'check'
+          ? await runCli(['check', 'ada@example.org', '--imap', '127.0.0.1:1', ...args.slice(1)])
+          : await place.key(args);
+
+      expect(result.exitCode).toBe(2);
+      for (const word of words) expect(result.stderr).toContain(word);
+      expect(result.stderr).not.toMatch(/\n {4}at /);
+      expect((await readdir(place.at(''))).toSorted()).toEqual(before);
+    });
+  });
+
+  it('keeps the key where a file of it cannot be written, and says so', async () => {
+    const { at, key } = place;
+
+    const { exitCode, stderr } = await key([
+      ...['new', '--name', 'Unwritten', '--account', 'ada', '--passphrase-file', at('passphrase')],
+      ...['--cert', join(at('absent'), 'x')],
+    ]);
+
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('ENOENT');
+    expect((await key(['list'])).stdout).toContain('Unwritten');
+  });
+
+  it('never takes a damaged file for one without devices, and leaves it alone', async () => {
+    const { at, key } = place;
+    const file = join(at('data'), 'devices.json');
+    const whole = await readFile(file, 'utf8');
+    const damaged = whole.replace('"Kept"', '"Kopt"');
+    await writeFile(file, damaged);
+
+    const listed = await key(['list']);
+    const added = await key(['new', '--name', 'Y', '--account', 'a', '--passphrase-file', at('passphrase')]);
+
+    for (const { exitCode, stdout, stderr } of [listed, added]) {
+      expect(exitCode).toBe(3);
+      expect(stdout).toBe('');
+      expect(stderr).toContain('damaged');
+    }
+    expect(await readFile(file, 'utf8')).toBe(damaged);
+    await writeFile(file, whole);
+    expect((await key(['list'])).stdout).toContain('Kept');
+  });
+
+  it('keeps private keys, passphrases and passwords out of all that it prints, and out of its file', async () => {
+    const { at, results } = place;
+    const said = results.flatMap(({ stdout, stderr, argv }) => [stdout, stderr, ...argv]);
+    const kept = await readFile(join(at('data'), 'devices.json'), 'latin1');
+    const secrets = [PASSPHRASE, (await readFile(at('node-password'), 'utf8')).trim()];
+    const [, private_ = ''] = /PRIVATE KEY-----\n(.+)\n/.exec(await readFile(at('kept.pem'), 'utf8')) ?? [];
+
+    expect(results.length).toBeGreaterThan(20);
+    for (const secret of [...secrets, private_.slice(-40)]) {
+      expect(secret.length).toBeGreaterThan(10);
+      for (const text of [...said, kept]) expect(text).not.toContain(secret);
+    }
+  });
+});
+
+describeWith(['dovecot', 'electron'], 'letterlock check --key, against Dovecot 2.3', () => {
+  let place: Workplace;
+  let dovecot: Dovecot23;
+
+  beforeAll(async () => {
+    place = await workplace();
+  });
+  afterAll(async () => {
+    await dovecot.stop();
+    await place.remove();
+  });
+
+  it('signs in with a key of this computer, notes that, and notes that it is refused once it is removed', async () => {
+    const { at, env, key, made } = place;
+    await made(['--name', 'Laptop', '--account', TEST_AUTHCID, '--cert', at('cert')]);
+    await made(['--name', 'Other', '--account', TEST_AUTHCID, '--cert', at('other')]);
+    const trusted = async (name: string) => ({
+      authcid: TEST_AUTHCID,
+      certificatePem: await readFile(at(name), 'utf8'),
+    });
+    dovecot = await startDovecot23(await makePki(), {
+      clientCertificates: [await trusted('cert'), await trusted('other')],
+      authcidField: 'UID',
+    });
+    const withKey = ['--key', 'Laptop', '--passphrase-file', at('passphrase')];
+    const trials = async (): Promise<Device['trials']> =>
+      (JSON.parse((await key(['show', 'Laptop', '--json'])).stdout) as Device).trials;
+
+    for (const runtime of RUNTIMES) {
+      const { result, report } = await runForReport([...checkArgs(dovecot), ...withKey], { env, runtime });
+      expect(report.verdict).toBe('healthy');
+      expect(result.stderr).toBe('');
+    }
+    expect((await trials()).map(({ outcome }) => outcome)).toEqual(['external', 'external']);
+
+    await dovecot.trustClients([await trusted('other')]);
+    const [, , ...servers] = checkArgs(dovecot);
+    const { report } = await runForReport(
+      ['key', 'check', 'Laptop', '--passphrase-file', at('passphrase'), ...servers],
+      { env },
+    );
+    expect(report.findings.map(({ code }) => code)).toEqual(['auth_key_unknown']);
+    expect((await trials()).map(({ outcome }) => outcome)).toEqual(['refused', 'refused']);
+  });
+});
