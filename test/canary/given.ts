@@ -38,11 +38,16 @@ export interface GivenFiles {
 
 /** Makes a folder for them. It is gone after the tests of a file. */
 export function giveFiles(): GivenFiles {
-  const folder = mkdtempSync(join(tmpdir(), 'letterlock-given-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  let folder: string | undefined;
+  // Tests that are skipped end nothing, and begin nothing.
+  const inFolder = (name: string): string =>
+    join((folder ??= mkdtempSync(join(tmpdir(), 'letterlock-given-'))), name);
+  afterAll(() => {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  });
   const write = async (name: string, content: string): Promise<string> => {
-    await writeFile(join(folder, name), content, { mode: 0o600 });
-    return join(folder, name);
+    await writeFile(inFolder(name), content, { mode: 0o600 });
+    return inFolder(name);
   };
   return {
     write,
@@ -50,7 +55,7 @@ export function giveFiles(): GivenFiles {
       const made = await makeClientCertificate(authcid, { algorithm });
       const pem = await write(`${algorithm}.pem`, `${made.certificatePem}\n${made.keyPem}`);
       const password = await write('p12-password-of-openssl', `${P12_PASSWORD}\n`);
-      const file = join(folder, `${algorithm}.p12`);
+      const file = inFolder(`${algorithm}.p12`);
       const args = ['pkcs12', '-export', '-in', pem, '-out', file, '-passout', `file:${password}`];
       expect((await runPart('openssl', args)).exitCode).toBe(0);
       return { ...made, file };
