@@ -6,6 +6,7 @@ import type { RawExportKey } from './commands/key/export.ts';
 import type { RawListKeys } from './commands/key/list.ts';
 import type { RawNewKey } from './commands/key/new.ts';
 import type { RawRegistration } from './commands/key/register.ts';
+import type { RawRenewKey } from './commands/key/renew.ts';
 import { collect, withRunOptions } from './run-options.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -42,9 +43,7 @@ export function addKeyCommands(key: Command, act: Act): void {
       await act(raw, (language, terminal) => listKeys(raw, language, terminal));
     });
 
-  key
-    .command('show')
-    .argument('<device>', 'its id, the beginning of that, or its name')
+  withDevice(key.command('show'))
     .description('show one key, with its fingerprints and its certificate')
     .option('--json', 'print it as JSON')
     .option('--lang <language>', 'en or de')
@@ -53,14 +52,14 @@ export function addKeyCommands(key: Command, act: Act): void {
       await act(raw, (language, terminal) => showKey(device, raw, language, terminal));
     });
 
-  withFiles(key.command('export').argument('<device>', 'its id, the beginning of that, or its name'))
+  withFiles(withDevice(key.command('export')))
     .description('write a key into files for mail programs')
     .action(async (device: string, raw: RawExportKey & Common) => {
       const { exportKey } = await import('./commands/key/export.ts');
       await act(raw, (language, terminal) => exportKey(device, raw, language, terminal));
     });
 
-  withRunOptions(key.command('check').argument('<device>', 'its id, the beginning of that, or its name'))
+  withRunOptions(withDevice(key.command('check')))
     .description('sign in with a key, and note what came of it')
     .option('--address <address>', 'your mail address, where the user name is none')
     .option('--passphrase-file <file>', 'the passphrase of the key, in the first line (- is standard input)')
@@ -82,11 +81,29 @@ export function addKeyCommands(key: Command, act: Act): void {
       const { revokeKey } = await import('./commands/key/register.ts');
       await act(raw, (language, terminal) => revokeKey(device, raw, language, terminal));
     });
+
+  withFiles(withDevice(key.command('renew')))
+    .description('put a new certificate on the same key')
+    .action(async (device: string, raw: RawRenewKey & Common) => {
+      const { renewKey } = await import('./commands/key/renew.ts');
+      await act(raw, (language, terminal) => renewKey(device, raw, language, terminal));
+    });
+
+  withDevice(key.command('forget'))
+    .description('forget a key that is revoked')
+    .option('--lang <language>', 'en or de')
+    .action(async (device: string, raw: Common) => {
+      const { forgetKey } = await import('./commands/key/renew.ts');
+      await act(raw, (language, terminal) => forgetKey(device, language, terminal));
+    });
+}
+
+function withDevice(command: Command): Command {
+  return command.argument('<device>', 'its id, the beginning of that, or its name');
 }
 
 function withPlace(command: Command): Command {
-  return command
-    .argument('<device>', 'its id, the beginning of that, or its name')
+  return withDevice(command)
     .option('--server <kind>', 'mox, dovecot, postfix, exim, cyrus, or other for a letter to whoever runs it')
     .option('--host <host>', 'the mail server')
     .option('--lang <language>', 'en or de');

@@ -70,6 +70,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
         : `“${given}” is not a device of this computer: wanted is one of ${wanted}.`,
     device_ambiguous: (given, wanted) =>
       `“${given}” could be several devices: wanted is the id of one of ${wanted}.`,
+    device_not_revoked: (given) =>
+      `${given} is in use, and with it its private key would be gone for good: wanted is letterlock key revoke first.`,
     device_without_key: (given) =>
       `The private key of ${given} was taken away when it was revoked: wanted is a new device.`,
     device_key_in_keyring: (given) =>
@@ -217,6 +219,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
         : `„${given}“ ist kein Gerät dieses Rechners: Gebraucht wird eines von ${wanted}.`,
     device_ambiguous: (given, wanted) =>
       `„${given}“ könnte mehrere Geräte meinen: Gebraucht wird die Kennung von einem von ${wanted}.`,
+    device_not_revoked: (given) =>
+      `${given} ist in Gebrauch, und mit ihm wäre sein privater Schlüssel für immer fort: Gebraucht wird zuerst letterlock key revoke.`,
     device_without_key: (given) =>
       `Der private Schlüssel von ${given} wurde beim Zurückziehen entfernt: Gebraucht wird ein neues Gerät.`,
     device_key_in_keyring: (given) =>

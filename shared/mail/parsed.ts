@@ -47,6 +47,7 @@ export type InputProblemCode =
   | 'device_unknown'
   | 'device_ambiguous'
   | 'device_without_key'
+  | 'device_not_revoked'
   | 'device_key_in_keyring'
   | 'device_key_damaged'
   | 'data_folder_missing'

@@ -120,6 +120,36 @@ describeWith(['electron'], 'letterlock key', () => {
     });
   });
 
+  it('renews a certificate on the same key, and forgets a device only when it is revoked', async () => {
+    const { at, key, made } = place;
+    const device = await made(['--name', 'Renewed', '--account', 'ada@example.org']);
+    await key(['register', 'Renewed', '--server', 'dovecot', '--host', 'imap.example.org']);
+    await key(['register', 'Renewed', '--server', 'mox', '--host', 'mx.example.org']);
+
+    const renewed = await key([
+      'renew',
+      'Renewed',
+      '--passphrase-file',
+      at('passphrase'),
+      '--cert',
+      at('renewed.pem'),
+    ]);
+
+    expect(renewed.exitCode).toBe(0);
+    expect(renewed.stderr).toContain('imap.example.org');
+    expect(renewed.stderr).not.toContain('mx.example.org');
+    const now = JSON.parse((await key(['show', device.id, '--json'])).stdout) as Device;
+    expect(now).toMatchObject({ id: device.id, spkiFingerprint: device.spkiFingerprint });
+    expect(now.certificate).not.toBe(device.certificate);
+    expect(new X509Certificate(await readFile(at('renewed.pem'))).raw.toString('base64')).toBe(
+      now.certificate,
+    );
+    expect(await key(['forget', 'Renewed'])).toMatchObject({ exitCode: 2 });
+    await key(['revoke', 'Renewed']);
+    expect(await key(['forget', 'Renewed'])).toMatchObject({ exitCode: 0 });
+    expect((await key(['list'])).stdout).not.toContain('Renewed');
+  });
+
   describe('says in a sentence what is wrong, and changes nothing', () => {
     it.each<readonly [what: string, args: readonly string[], words: readonly string[]]>([
       ['no name', ['new', '--account', 'a@example.org'], ['no name']],

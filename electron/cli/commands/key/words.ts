@@ -14,6 +14,9 @@ interface Words {
   readonly noted: (host: string) => string;
   readonly revoked: (name: string) => string;
   readonly revokedNowhere: string;
+  readonly renewed: (name: string) => string;
+  readonly renewedFor: (hosts: string) => string;
+  readonly forgotten: (device: string) => string;
   readonly labels: Readonly<
     Record<
       | 'login'
@@ -54,6 +57,10 @@ export const KEY_WORDS: Readonly<Record<Language, Words>> = {
       `It is noted that the key of “${name}” is not to be used any more. A server knows that only when it is removed there.`,
     revokedNowhere:
       'Where it was handed in is not known here: name the server with --server and --host, and what to remove is shown.',
+    renewed: (name) => `The key of “${name}” has a new certificate. Mail programs have to be given it, too.`,
+    renewedFor: (hosts) =>
+      `These servers know the old certificate and not the key: hand in the new one as well, and let the old one be removed after that: ${hosts}.`,
+    forgotten: (device) => `${device} is forgotten, its private key included.`,
     none: 'No device on this computer has a key yet. To make one: letterlock key new --name NAME --account ADDRESS',
     labels: {
       login: 'Signs in as',
@@ -98,6 +105,11 @@ export const KEY_WORDS: Readonly<Record<Language, Words>> = {
       `Es ist vermerkt, dass der Schlüssel von „${name}“ nicht mehr gilt. Ein Server weiß das erst, wenn er dort entfernt ist.`,
     revokedNowhere:
       'Wo er eingereicht wurde, ist hier nicht bekannt: Nennen Sie den Server mit --server und --host, dann steht hier, was zu entfernen ist.',
+    renewed: (name) =>
+      `Der Schlüssel von „${name}“ hat ein neues Zertifikat. Auch Mailprogramme müssen es bekommen.`,
+    renewedFor: (hosts) =>
+      `Diese Server kennen das alte Zertifikat und nicht den Schlüssel: Reichen Sie das neue dazu ein, und lassen Sie das alte danach entfernen: ${hosts}.`,
+    forgotten: (device) => `${device} ist vergessen, samt seinem privaten Schlüssel.`,
     none: 'Auf diesem Rechner hat noch kein Gerät einen Schlüssel. Einen machen: letterlock key new --name NAME --account ADRESSE',
     labels: {
       login: 'Meldet sich an als',
