@@ -4,7 +4,7 @@ import type { Refused } from '../../../../shared/mail/parsed.ts';
 import type { RawRunOptions } from '../../options.ts';
 import { runCheck } from '../../run-check.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import { deviceMeant, ownDevices, readDevices } from './own-devices.ts';
+import { ownDevice } from './own-devices.ts';
 
 /** The options of `letterlock key check`, as commander gives them. */
 export interface RawCheckKey extends RawRunOptions {
@@ -19,13 +19,9 @@ export async function checkKey(
   language: Language,
   terminal: Terminal,
 ): Promise<number | Refused> {
-  const store = ownDevices();
-  if (!store.ok) return store;
-  const devices = await readDevices(store.value);
-  if (!devices.ok) return devices;
-  const meant = deviceMeant(devices.value, given);
-  if (!meant.ok) return meant;
-  const { id, login } = meant.value.device;
+  const found = await ownDevice(given);
+  if (!found.ok) return found;
+  const { id, login } = found.value.kept.device;
   const own = address ?? (parseEmailAddress(login).ok ? login : undefined);
   return runCheck(own, { ...raw, key: id, user: login, fault: [] }, language, terminal);
 }

@@ -8,7 +8,7 @@ import { withTrial } from '../../../node/devices/device-list.ts';
 import { openWithPassphrase, type OpenedByPassphrase } from '../../../node/devices/passphrase-seal.ts';
 import { DeviceKey } from '../../../node/keys/device-key.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import { changeDevices, deviceMeant, ownDevices, readDevices, shortName } from './own-devices.ts';
+import { changeDevices, ownDevice, ownDevices, shortName } from './own-devices.ts';
 import { oldPassphrase } from './passphrase.ts';
 
 /** A key of this computer, opened. */
@@ -24,13 +24,9 @@ export async function openKept(
   language: Language,
   terminal: Terminal,
 ): Promise<Parsed<KeptKey>> {
-  const store = ownDevices();
-  if (!store.ok) return store;
-  const devices = await readDevices(store.value);
-  if (!devices.ok) return devices;
-  const meant = deviceMeant(devices.value, given);
-  if (!meant.ok) return meant;
-  const { device, sealedKey } = meant.value;
+  const found = await ownDevice(given);
+  if (!found.ok) return found;
+  const { device, sealedKey } = found.value.kept;
   if (sealedKey === null) return refused('device_without_key', shortName(device));
   if (sealedKey.by === 'keyring') return refused('device_key_in_keyring', shortName(device));
   const passphrase = await oldPassphrase(passphraseFile, language, terminal);
@@ -56,10 +52,10 @@ export function deviceKeyOf({ device, key }: KeptKey): Parsed<DeviceKey> {
 
 /** Notes what came of signing in with the key of a device. */
 export async function noteTrials(id: string, report: Report): Promise<Parsed<null>> {
-  const store = ownDevices();
-  if (!store.ok) return store;
+  const own = await ownDevices();
+  if (!own.ok) return own;
   const trials = keyTrialsIn(report, new Date().toISOString());
-  return changeDevices(store.value, (devices) =>
+  return changeDevices(own.value.store, (devices) =>
     trials.reduce((list, trial) => withTrial(list, id, trial), devices),
   );
 }

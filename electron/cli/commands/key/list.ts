@@ -9,7 +9,7 @@ import type { KeptDevice } from '../../../node/devices/sealed-key.ts';
 import { dovecotEntry, fingerprintsOf } from '../../../node/keys/forms.ts';
 import { styleFor } from '../../terminal/style.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { deviceMeant, ownDevices, readDevices } from './own-devices.ts';
+import { ownDevice, ownDevices } from './own-devices.ts';
 import { KEY_WORDS } from './words.ts';
 
 /** The options of both commands, as commander gives them. */
@@ -23,17 +23,16 @@ export async function listKeys(
   language: Language,
   terminal: Terminal,
 ): Promise<number | Refused> {
-  const store = ownDevices();
-  if (!store.ok) return store;
-  const devices = await readDevices(store.value);
-  if (!devices.ok) return devices;
+  const own = await ownDevices();
+  if (!own.ok) return own;
+  const { devices } = own.value;
   const { stdout } = terminal;
   if (json === true) {
-    stdout.write(`${JSON.stringify({ devices: devices.value.map(({ device }) => device) }, null, 2)}\n`);
-  } else if (devices.value.length === 0) {
+    stdout.write(`${JSON.stringify({ devices: devices.map(({ device }) => device) }, null, 2)}\n`);
+  } else if (devices.length === 0) {
     stdout.write(`${KEY_WORDS[language].none}\n`);
   } else {
-    const pictures = devices.value.map((kept) => linesFor(kept, language, terminal).join(''));
+    const pictures = devices.map((kept) => linesFor(kept, language, terminal).join(''));
     stdout.write(pictures.join('\n'));
   }
   return EXIT.healthy;
@@ -46,13 +45,10 @@ export async function showKey(
   language: Language,
   terminal: Terminal,
 ): Promise<number | Refused> {
-  const store = ownDevices();
-  if (!store.ok) return store;
-  const devices = await readDevices(store.value);
-  if (!devices.ok) return devices;
-  const meant = deviceMeant(devices.value, given);
-  if (!meant.ok) return meant;
-  const { device } = meant.value;
+  const own = await ownDevice(given);
+  if (!own.ok) return own;
+  const { kept } = own.value;
+  const { device } = kept;
   const { stdout } = terminal;
   if (json === true) stdout.write(`${JSON.stringify(device, null, 2)}\n`);
   else {
@@ -64,7 +60,7 @@ export async function showKey(
       [labels.postfixCertificate, postfixCertificate],
       [labels.curl, curlPin],
     ] as const;
-    stdout.write(linesFor(meant.value, language, terminal).join(''));
+    stdout.write(linesFor(kept, language, terminal).join(''));
     stdout.write(`${rowLines(rows)}\n${dovecotEntry(device)}`);
   }
   return EXIT.healthy;

@@ -46,8 +46,9 @@ export async function newKey(
   const { name, login, programs, chosen } = request.value;
   const targets = await checkTargets(raw, terminal);
   if (!targets.ok) return targets;
-  const store = ownDevices();
-  if (!store.ok) return store;
+  const own = await ownDevices();
+  if (!own.ok) return own;
+  const { store } = own.value;
   const passphrase = await newPassphrase(raw.passphraseFile, language, terminal);
   if (!passphrase.ok) return passphrase;
   const { algorithm, because } = chosen;
@@ -57,9 +58,9 @@ export async function newKey(
   const sealed = await sealWithPassphrase(pkcs8, device, passphrase.value);
   if (sealed.kind === 'passphrase-unusable') return refused('passphrase_unusable', '');
   const { sealedKey } = sealed;
-  const kept = await changeDevices(store.value, (devices) => withDevice(devices, { device, sealedKey }));
+  const kept = await changeDevices(store, (devices) => withDevice(devices, { device, sealedKey }));
   if (!kept.ok) return kept;
-  const { path } = await store.value.read();
+  const { path } = await store.read();
   const lines = [words.made(name, algorithm, device.id, login), words.kept(path)];
   for (const program of because) lines.push(describeLack(program, language) ?? '');
   terminal.stderr.write(`${lines.join('\n')}\n`);

@@ -5,17 +5,34 @@ import type { DeviceList } from '../../../node/devices/device-list.ts';
 import { FileDeviceStore } from '../../../node/devices/device-store.ts';
 import type { KeptDevice } from '../../../node/devices/sealed-key.ts';
 
-/** The devices of this person on this computer. */
-export function ownDevices(): Parsed<FileDeviceStore> {
-  const folder = dataFolderPath();
-  return folder === null ? refused('data_folder_missing', '') : accepted(new FileDeviceStore(folder));
+/** The devices of this person on this computer, and where they are kept. */
+export interface OwnDevices {
+  readonly store: FileDeviceStore;
+  /** None where there is no file yet. */
+  readonly devices: DeviceList;
 }
 
-/** All of them, none where there is no file yet. */
-export async function readDevices(store: FileDeviceStore): Promise<Parsed<DeviceList>> {
+/** Reads them. */
+export async function ownDevices(): Promise<Parsed<OwnDevices>> {
+  const folder = dataFolderPath();
+  if (folder === null) return refused('data_folder_missing', '');
+  const store = new FileDeviceStore(folder);
   const read = await store.read();
-  if (read.kind === 'devices') return accepted(read.devices);
-  return read.kind === 'absent' ? accepted([]) : refused(WHY_NOT[read.kind], read.path, detailOf(read));
+  if (read.kind === 'devices') return accepted({ store, devices: read.devices });
+  return read.kind === 'absent'
+    ? accepted({ store, devices: [] })
+    : refused(WHY_NOT[read.kind], read.path, detailOf(read));
+}
+
+/** The device that somebody means: by its id, the beginning of that, or its name, where only one has it. */
+export async function ownDevice(
+  given: string,
+): Promise<Parsed<{ readonly store: FileDeviceStore; readonly kept: KeptDevice }>> {
+  const own = await ownDevices();
+  if (!own.ok) return own;
+  const { store, devices } = own.value;
+  const meant = deviceMeant(devices, given);
+  return meant.ok ? accepted({ store, kept: meant.value }) : meant;
 }
 
 /**
@@ -33,8 +50,7 @@ export async function changeDevices(
     : refused(WHY_NOT[updated.kind], updated.path, detailOf(updated));
 }
 
-/** The device that somebody means: by its id, the beginning of that, or its name, where only one has it. */
-export function deviceMeant(devices: DeviceList, given: string): Parsed<KeptDevice> {
+function deviceMeant(devices: DeviceList, given: string): Parsed<KeptDevice> {
   const known = devices.map(({ device }) => shortName(device)).join(', ');
   const named = devices.filter(({ device }) => device.id === given || device.name === given);
   const begun = devices.filter(({ device }) => given.length >= 4 && device.id.startsWith(given));

@@ -8,7 +8,7 @@ import { withRegistration, withRevocation } from '../../../node/devices/device-l
 import { certificatePem, fingerprintsOf } from '../../../node/keys/forms.ts';
 import { styleFor } from '../../terminal/style.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { changeDevices, deviceMeant, ownDevices, readDevices } from './own-devices.ts';
+import { changeDevices, ownDevice } from './own-devices.ts';
 import { KEY_WORDS } from './words.ts';
 
 /** The options of both commands, as commander gives them. */
@@ -74,19 +74,14 @@ type Change = (
 
 /** The device that is meant, after the change. */
 async function changed(given: string, change: Change): Promise<Parsed<Device>> {
-  const store = ownDevices();
-  if (!store.ok) return store;
-  const before = await readDevices(store.value);
+  const before = await ownDevice(given);
   if (!before.ok) return before;
-  const meant = deviceMeant(before.value, given);
-  if (!meant.ok) return meant;
-  const { id } = meant.value.device;
-  const kept = await changeDevices(store.value, (devices) => change(devices, id));
-  if (!kept.ok) return kept;
-  const after = await readDevices(store.value);
-  if (!after.ok) return after;
-  const now = deviceMeant(after.value, id);
-  return now.ok ? accepted(now.value.device) : now;
+  const { store, kept } = before.value;
+  const { id } = kept.device;
+  const done = await changeDevices(store, (devices) => change(devices, id));
+  if (!done.ok) return done;
+  const after = await ownDevice(id);
+  return after.ok ? accepted(after.value.kept.device) : after;
 }
 
 function factsFor(device: Device, host: Hostname): PublicKeyFacts {

@@ -7,7 +7,7 @@ import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { checkTargets, writeForms, type RawForms } from './forms.ts';
 import { openKept } from './kept-key.ts';
 import { readPrograms } from './new.ts';
-import { changeDevices, deviceMeant, ownDevices, readDevices, shortName } from './own-devices.ts';
+import { changeDevices, ownDevice, ownDevices, shortName } from './own-devices.ts';
 import { KEY_WORDS } from './words.ts';
 
 /** The options of `letterlock key renew`, as commander gives them. */
@@ -35,17 +35,19 @@ export async function renewKey(
   if (!kept.ok) return kept;
   const { key } = kept.value;
   const device = renewCertificate(kept.value.device, key, new Date());
-  const store = ownDevices();
-  if (!store.ok) return store;
-  const changed = await changeDevices(store.value, (devices) => withCertificate(devices, device.id, device));
+  const own = await ownDevices();
+  if (!own.ok) return own;
+  const changed = await changeDevices(own.value.store, (devices) =>
+    withCertificate(devices, device.id, device),
+  );
   if (!changed.ok) return changed;
   const hosts = device.registrations
     .filter(({ server }) => !KNOW_THE_KEY.has(server))
     .map(({ host }) => host);
   terminal.stderr.write(`${words.renewed(device.name)}\n`);
   if (hosts.length > 0) terminal.stderr.write(`${words.renewedFor(hosts.join(', '))}\n`);
-  const own = readPrograms(device.programs);
-  const programs = raw.for.length > 0 || !own.ok ? wanted.value : own.value;
+  const usual = readPrograms(device.programs);
+  const programs = raw.for.length > 0 || !usual.ok ? wanted.value : usual.value;
   const written = await writeForms({ device, key, programs }, raw, language, terminal);
   return written.ok ? EXIT.healthy : written;
 }
@@ -56,15 +58,12 @@ export async function forgetKey(
   language: Language,
   terminal: Terminal,
 ): Promise<number | Refused> {
-  const store = ownDevices();
-  if (!store.ok) return store;
-  const devices = await readDevices(store.value);
-  if (!devices.ok) return devices;
-  const meant = deviceMeant(devices.value, given);
-  if (!meant.ok) return meant;
-  const { device } = meant.value;
+  const found = await ownDevice(given);
+  if (!found.ok) return found;
+  const { store, kept } = found.value;
+  const { device } = kept;
   if (device.revokedAt === null) return refused('device_not_revoked', shortName(device));
-  const changed = await changeDevices(store.value, (list) => withoutDevice(list, device.id));
+  const changed = await changeDevices(store, (list) => withoutDevice(list, device.id));
   if (!changed.ok) return changed;
   terminal.stderr.write(`${KEY_WORDS[language].forgotten(shortName(device))}\n`);
   return EXIT.healthy;
