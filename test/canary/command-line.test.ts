@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
@@ -16,15 +17,17 @@ import {
   TOKEN,
   WRONG_PASSWORD,
 } from './given.ts';
-import type { Secret } from './forms.ts';
+import { textSecret, type Secret } from './forms.ts';
 import { REPEATING_PROTOCOLS, type RepeatingProtocol } from './repeating-dialects.ts';
 import { startRepeatingServer, type Verdict } from './repeating-server.ts';
+import { makeRoom } from './rooms.ts';
 import { Search } from './search.ts';
 import { listenToSignIns, type Sent } from './sent.ts';
 import { watch, type Watched, type WatchOptions } from './watch.ts';
 
 const ALICE = 'alice@practice.test';
 const BOB = 'bob@practice.test';
+const PASSPHRASE = 'Beware the Jabberwock my son';
 // The practice server makes it of the name.
 const KNOWN_TOKEN = 'alice-practice-token';
 const OUTPUTS = [[], ['--json'], ['--jsonl']] as const;
@@ -214,6 +217,45 @@ describeWith(['script', 'openssl', 'electron'], 'no secret gets out of the comma
 
       expect(exitCode).toBe(0);
       expect(stdout).toContain('auth_key_signed_in');
+    });
+
+    it(`that makes a key, keeps it, and signs in with it (${runtime})`, async () => {
+      await play('external-by-key');
+      const room = makeRoom();
+      const place = (name: string): string => given.place(`${runtime}-${name}`);
+      const passphrase = await given.write(`${runtime}-passphrase`, `${PASSPHRASE}\n`);
+      const opened = ['--passphrase-file', passphrase];
+      const written = ['--p12', place('p12'), '--p12-password-file', place('made'), '--pem', place('pem')];
+
+      const made = await watch(
+        ['key', 'new', '--name', 'Laptop', '--account', ALICE, ...opened, ...written, '--json'],
+        { runtime, room },
+      );
+      const keyPem = await readFile(place('pem'), 'utf8');
+      practice.registerKey(ALICE, keyPem);
+      const sent = signIns();
+      const used = await watch([...atPractice(ALICE), '--key', 'Laptop', ...opened, '--jsonl'], {
+        runtime,
+        room,
+      });
+      const refused = await watch(
+        [...atPractice(ALICE), '--key', 'Laptop', '--passphrase-file', files.wrong],
+        {
+          runtime,
+          room,
+        },
+      );
+
+      expect([made, used, refused].map(({ exitCode }) => exitCode)).toEqual([0, 0, 2]);
+      expect(used.stdout).toContain('auth_key_signed_in');
+      const search = new Search([
+        ...secrets,
+        ...sent.secrets(),
+        textSecret('the passphrase', PASSPHRASE),
+        textSecret('the password that was made', (await readFile(place('made'), 'utf8')).trim()),
+        ...(await secretsOfKey({ keyPem, file: place('p12') })),
+      ]);
+      for (const { places } of [made, used, refused]) expect(search.in(places)).toEqual([]);
     });
 
     it(`that signs in with a token that the server knows, and with one that it does not (${runtime})`, async () => {

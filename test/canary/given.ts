@@ -30,6 +30,8 @@ export interface GivenKey extends TestCertificate {
 /** Files with the secrets, as a person names them to the program. They are nowhere that is searched. */
 export interface GivenFiles {
   write(name: string, content: string): Promise<string>;
+  /** Where a file of this name would be: for those that the program is to write itself. */
+  place(name: string): string;
   /** A new key for this user name, as openssl writes it. */
   key(authcid: string, algorithm: ClientKey): Promise<GivenKey>;
   /** Everything that was given, but for keys. */
@@ -51,6 +53,7 @@ export function giveFiles(): GivenFiles {
   };
   return {
     write,
+    place: inFolder,
     async key(authcid, algorithm) {
       const made = await makeClientCertificate(authcid, { algorithm });
       const pem = await write(`${algorithm}.pem`, `${made.certificatePem}\n${made.keyPem}`);
@@ -71,7 +74,10 @@ export function giveFiles(): GivenFiles {
 }
 
 /** What is private in a key and in its file: its numbers, the end of its DER, and what is encrypted in the P12. */
-export async function secretsOfKey({ keyPem, file }: GivenKey): Promise<readonly Secret[]> {
+export async function secretsOfKey({
+  keyPem,
+  file,
+}: Pick<GivenKey, 'keyPem' | 'file'>): Promise<readonly Secret[]> {
   const key = createPrivateKey(keyPem);
   const { d, p, q } = key.export({ format: 'jwk' });
   const numbers = Object.entries({ d, p, q }).filter(

@@ -13,6 +13,8 @@ export interface WatchOptions {
   /** What is run; the built command line without it. */
   readonly program?: string;
   readonly stdin?: string;
+  /** The folders of a run before this one, whose data folder it goes on with. */
+  readonly room?: Room;
   /** True: in a terminal of its own, on which `stdin` is typed when it asks. */
   readonly inTerminal?: boolean;
   /** Options of the runtime itself. */
@@ -42,7 +44,7 @@ const CORE_LIMIT = '--core=134217728';
  * shows of it and of the processes that it starts.
  */
 export async function watch(args: readonly string[], options: WatchOptions): Promise<Watched> {
-  const room = makeRoom();
+  const { room = makeRoom() } = options;
   const child = start(args, options, room);
   endWithUs(child);
   const seen = watchProcesses(child.pid ?? 0);
