@@ -132,7 +132,7 @@ const QUESTIONS: Readonly<Record<Language, Question>> = {
     },
     triesLeft: 'tries left',
     confirm: (site) =>
-      `These servers belong to ${site}. What names them could have been changed on the way or is a guess, or it leads to another\n  domain than yours, or to a port that is none of mail's. Compare ${site} with your provider's page, letter by letter, and give your password only if they are the\n  same.`,
+      `These servers belong to ${site}. What names them could have been changed on the way or is a guess, or it leads to another\n  domain than yours or to a port that is none of mail's. Compare ${site} and the ports with your provider's page, letter by\n  letter, and give your password only if they are the same.`,
     less: (host, before, now) =>
       `${host} offered ${before} at an earlier check and does not now. Somebody on the way may have taken it out of the list. If your\n  provider has not given it up, go on without signing in; with your password you agree to ${now}.`,
     prompt: 'Password (empty: go on without signing in): ',
@@ -147,7 +147,7 @@ const QUESTIONS: Readonly<Record<Language, Question>> = {
     },
     triesLeft: 'Versuche übrig',
     confirm: (site) =>
-      `Diese Server gehören zu ${site}. Was sie nennt, könnte unterwegs verändert worden oder geraten sein, oder es führt zu einer\n  anderen Domain als Ihrer oder zu einem Port, der nicht für Mail da ist. Vergleichen Sie ${site} Buchstabe für Buchstabe mit der Seite Ihres Anbieters und geben Sie Ihr\n  Passwort nur ein, wenn beide gleich sind.`,
+      `Diese Server gehören zu ${site}. Was sie nennt, könnte unterwegs verändert worden oder geraten sein, oder es führt zu einer\n  anderen Domain als Ihrer oder zu einem Port, der nicht für Mail da ist. Vergleichen Sie ${site} und die Ports Buchstabe\n  für Buchstabe mit der Seite Ihres Anbieters und geben Sie Ihr Passwort nur ein, wenn sie gleich sind.`,
     less: (host, before, now) =>
       `${host} bot bei einer früheren Prüfung ${before} an und jetzt nicht mehr. Jemand unterwegs kann es aus der Liste genommen\n  haben. Hat Ihr Anbieter es nicht aufgegeben, machen Sie ohne Anmeldung weiter; mit dem Passwort stimmen Sie ${now} zu.`,
     prompt: 'Passwort (leer: ohne Anmeldung weiter): ',

@@ -180,6 +180,8 @@ export const de: Text = {
       lead: 'Vergleichen Sie die Domain Zeichen für Zeichen und den Port mit der Seite, auf der Ihr Anbieter seine Einstellungen nennt.',
       otherDomain: (own) =>
         `Ihre Adresse gehört zu einer anderen Domain, ${own}. Das ist üblich, wo ein Anbieter die Mail anderer führt; aber auch gefälschte Einstellungen würden zu einer anderen Domain führen.`,
+      otherPort:
+        'Sie liegen an einem Port, den Mailserver gewöhnlich nicht haben. Das kann richtig sein, es könnte aber auch die Tür von etwas anderem sein: Vergleichen Sie auch den Port.',
       backing: {
         vouched: (sources) => `Genannt von: ${sources}.`,
         named: (sources) => `Nicht die Domain selbst nennt diese Server, sondern jemand anderes: ${sources}.`,

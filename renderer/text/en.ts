@@ -202,6 +202,8 @@ export const en = {
       lead: 'Compare the domain, letter by letter, and the port with the page where your provider lists its settings.',
       otherDomain: (own: string) =>
         `Your address is of another domain, ${own}. That is common where a provider keeps the mail of others, but forged settings would lead to another domain, too.`,
+      otherPort:
+        'They are at a port that mail servers do not usually have. It can be right, but it could also be a door of something else: compare the port as well.',
       backing: {
         vouched: (sources: string) => `Named by: ${sources}.`,
         named: (sources: string) =>

@@ -140,6 +140,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     practice_not_running: () => 'The practice server has ended: start it again.',
     temporary_folder_unusable: (given) =>
       `Nothing can be written into “${given}”, the folder for temporary files: wanted is another one, named by TMPDIR.`,
+    device_address_missing: (given) =>
+      `The device signs in as “${given}”, which is no mail address: wanted is --address name@domain, the address of its mailbox.`,
     address_missing: () =>
       'No mail address was given: wanted is name@domain, or --practice to try it without an account.',
     address_told_to_nobody: (given) =>
@@ -289,6 +291,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     practice_not_running: () => 'Der Übungsserver ist beendet: Starten Sie ihn noch einmal.',
     temporary_folder_unusable: (given) =>
       `In „${given}“, dem Ordner für vorübergehende Dateien, lässt sich nichts schreiben: Gebraucht wird ein anderer, den TMPDIR nennt.`,
+    device_address_missing: (given) =>
+      `Das Gerät meldet sich als „${given}“ an, und das ist keine Mailadresse: Gebraucht wird --address name@domain, die Adresse seines Postfachs.`,
     address_missing: () =>
       'Es wurde keine Mailadresse angegeben: Gebraucht wird name@domain, oder --practice, um es ohne Konto zu versuchen.',
     address_told_to_nobody: (given) =>

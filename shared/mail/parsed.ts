@@ -82,6 +82,8 @@ export type InputProblemCode =
   | 'practice_names_no_servers'
   | 'practice_not_running'
   | 'address_missing'
+  /** Of a device whose user name is no mail address. */
+  | 'device_address_missing'
   | 'address_told_to_nobody'
   | 'temporary_folder_unusable'
   | 'mechanism_unknown'

@@ -182,6 +182,11 @@ describeWith(['electron'], 'letterlock key', () => {
         ['export', 'Kept', '--sec1', 'FOLDER/z', 'PASSPHRASE'],
         ['ed25519', '--pem'],
       ],
+      [
+        'the same, before one is made',
+        ['new', '--name', 'X', '--account', 'a', '--sec1', 'FOLDER/z', 'PASSPHRASE'],
+        ['ed25519', '--pem'],
+      ],
       ['an unknown kind of server', ['register', 'Kept', '--server', 'exchange'], ['exchange', 'dovecot']],
       ['no host', ['register', 'Kept', '--server', 'mox'], ['host name']],
       ['a passphrase alone', ['check', 'PASSPHRASE'], ['--key']],
@@ -192,6 +197,7 @@ describeWith(['electron'], 'letterlock key', () => {
           : word.replace('FOLDER', place.at('')),
       );
       const before = (await readdir(place.at(''))).toSorted();
+      const devices = await readFile(join(place.at('data'), 'devices.json'), 'utf8');
 
       const result =
         given[0] === 'check'
@@ -202,6 +208,7 @@ describeWith(['electron'], 'letterlock key', () => {
       for (const word of words) expect(result.stderr).toContain(word);
       expect(result.stderr).not.toMatch(/\n {4}at /);
       expect((await readdir(place.at(''))).toSorted()).toEqual(before);
+      expect(await readFile(join(place.at('data'), 'devices.json'), 'utf8')).toBe(devices);
     });
   });
 
@@ -216,6 +223,14 @@ describeWith(['electron'], 'letterlock key', () => {
     expect(exitCode).toBe(3);
     expect(stderr).toContain('ENOENT');
     expect((await key(['list'])).stdout).toContain('Unwritten');
+  });
+
+  it('asks for the address of a device whose user name is none', async () => {
+    const { exitCode, stderr } = await place.key(['check', 'Unwritten']);
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--address');
+    expect(stderr).not.toContain('--practice');
   });
 
   it('never takes a damaged file for one without devices, and leaves it alone', async () => {

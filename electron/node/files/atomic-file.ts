@@ -142,7 +142,7 @@ async function readUpTo(handle: FileHandle, limitBytes: number, size: number): P
 }
 
 /** Writes a file that was not there, for its owner only, and waits until it is on the disk. */
-async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(path, O_WRONLY | O_CREAT | O_EXCL | NOT_FOLLOWED, 0o600);
   try {
     await handle.writeFile(bytes);
@@ -158,7 +158,7 @@ async function keepAs(path: string, name: string): Promise<void> {
 }
 
 /** A rename is on the disk when its folder is. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   const handle = await open(path, O_RDONLY).catch(() => null); // Windows opens no folders
   try {
     await handle?.sync();

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { link, lstat, open, rename, unlink } from 'node:fs/promises';
+import { link, lstat, rename, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncFolder, writeNew } from './atomic-file.ts';
 import { codeOf } from './system-code.ts';
 
 /** What came of writing a file for somebody. */
@@ -21,14 +23,10 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<New
   const temporary = `${path}.new-${randomBytes(4).toString('hex')}`;
   try {
     if (await isThere(path)) return { kind: 'exists' };
-    const handle = await open(temporary, 'wx', 0o600);
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    return await giveName(temporary, path);
+    await writeNew(temporary, bytes);
+    const named = await giveName(temporary, path);
+    await syncFolder(dirname(path));
+    return named;
   } catch (error) {
     return { kind: 'failed', code: codeOf(error) };
   } finally {

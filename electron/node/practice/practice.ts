@@ -162,11 +162,11 @@ async function prepare(
   return { faults, behaviour, certificate, tls: serverTls(certificate, behaviour), credentials };
 }
 
-/** Everything that the practice server is reached by: its hosts, and the address itself for those who name that. */
 function atUsualPort(door: MailDoor): MailDoor {
   return { ...door, port: door.preferredPort - PORT_DISTANCE };
 }
 
+/** Everything that the practice server is reached by: its hosts, and the address itself for those who name that. */
 function certifiedNames(): readonly string[] {
   const mailHosts = DOMAINS.flatMap((domain) =>
     PRACTICE_PROTOCOLS.map((protocol) => mailHost(protocol, domain)),

@@ -1,6 +1,6 @@
 import type { Language } from '../../../../shared/findings/explain.ts';
 import { parseEmailAddress } from '../../../../shared/mail/email-address.ts';
-import type { Refused } from '../../../../shared/mail/parsed.ts';
+import { refused, type Refused } from '../../../../shared/mail/parsed.ts';
 import type { RawRunOptions } from '../../options.ts';
 import { runCheck } from '../../run-check.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
@@ -23,5 +23,6 @@ export async function checkKey(
   if (!found.ok) return found;
   const { id, login } = found.value.kept.device;
   const own = address ?? (parseEmailAddress(login).ok ? login : undefined);
+  if (own === undefined) return refused('device_address_missing', login);
   return runCheck(own, { ...raw, key: id, user: login, fault: [] }, language, terminal);
 }

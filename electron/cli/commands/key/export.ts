@@ -1,9 +1,9 @@
 import type { Language } from '../../../../shared/findings/explain.ts';
 import { refused, type Refused } from '../../../../shared/mail/parsed.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { checkTargets, writeForms, type RawForms } from './forms.ts';
+import { checkSec1, checkTargets, writeForms, type RawForms } from './forms.ts';
 import { openKept } from './kept-key.ts';
-import { readPrograms } from './new.ts';
+import { programsFor, readPrograms } from './programs.ts';
 
 /** The options of `letterlock key export`, as commander gives them. */
 export interface RawExportKey extends RawForms {
@@ -28,8 +28,9 @@ export async function exportKey(
   const kept = await openKept(given, raw.passphraseFile, language, terminal);
   if (!kept.ok) return kept;
   const { device, key } = kept.value;
-  const own = readPrograms(device.programs);
-  const meantFor = raw.for.length > 0 || !own.ok ? programs.value : own.value;
+  const sec1 = checkSec1(raw, device.algorithm);
+  if (!sec1.ok) return sec1;
+  const meantFor = programsFor(device, programs.value);
   const written = await writeForms({ device, key, programs: meantFor }, raw, language, terminal);
   return written.ok ? EXIT.healthy : written;
 }

@@ -1,6 +1,6 @@
 import { randomBytes, type KeyObject } from 'node:crypto';
 import type { Language } from '../../../../shared/findings/explain.ts';
-import type { Device } from '../../../../shared/mail/device.ts';
+import type { Device, KeyAlgorithm } from '../../../../shared/mail/device.ts';
 import type { KeyProgram } from '../../../../shared/mail/key-programs.ts';
 import { accepted, refused, type Parsed } from '../../../../shared/mail/parsed.ts';
 import { isThere, writeNewFile } from '../../../node/files/new-file.ts';
@@ -37,6 +37,11 @@ export async function checkTargets(raw: RawForms, { stderr }: Terminal): Promise
     if (file !== undefined && (await isThere(file))) return refused('file_exists', file);
   }
   return accepted(null);
+}
+
+/** Whether a key has the form of --sec1, where that was asked for: said before anything is made, too. */
+export function checkSec1({ sec1 }: RawForms, algorithm: KeyAlgorithm): Parsed<null> {
+  return sec1 !== undefined && algorithm !== 'p256' ? refused('key_has_no_sec1', algorithm) : accepted(null);
 }
 
 /**
@@ -84,8 +89,7 @@ export async function writeForms(
     { file: raw.sec1, text: sec1Pem(device, key), isSecret: true },
   ];
   for (const { file, text, isSecret } of texts) {
-    if (file === undefined) continue;
-    if (text === null) return refused('key_has_no_sec1', device.algorithm);
+    if (file === undefined || text === null) continue; // checkSec1 was asked before
     const written = await write(file, Buffer.from(text));
     if (!written.ok) return written;
     if (isSecret) say(words.notProtected);

@@ -32,7 +32,7 @@ export async function listKeys(
   } else if (devices.length === 0) {
     stdout.write(`${KEY_WORDS[language].none}\n`);
   } else {
-    const pictures = devices.map((kept) => linesFor(kept, language, terminal).join(''));
+    const pictures = devices.map((kept) => textFor(kept, language, terminal));
     stdout.write(pictures.join('\n'));
   }
   return EXIT.healthy;
@@ -60,13 +60,13 @@ export async function showKey(
       [labels.postfixCertificate, postfixCertificate],
       [labels.curl, curlPin],
     ] as const;
-    stdout.write(linesFor(kept, language, terminal).join(''));
+    stdout.write(textFor(kept, language, terminal));
     stdout.write(`${rowLines(rows)}\n${dovecotEntry(device)}`);
   }
   return EXIT.healthy;
 }
 
-function linesFor({ device, sealedKey }: KeptDevice, language: Language, terminal: Terminal): string[] {
+function textFor({ device, sealedKey }: KeptDevice, language: Language, terminal: Terminal): string {
   const { labels, outcomes, withoutKey } = KEY_WORDS[language];
   const style = styleFor(terminal.stdout, terminal.env);
   const rows = [
@@ -82,7 +82,7 @@ function linesFor({ device, sealedKey }: KeptDevice, language: Language, termina
     ),
     [labels.revoked, device.revokedAt === null ? '' : dayOf(device.revokedAt)],
   ] as const;
-  return [`${style.strong(device.name)}  ${style.quiet(device.id)}\n`, rowLines(rows)];
+  return `${style.strong(device.name)}  ${style.quiet(device.id)}\n${rowLines(rows)}`;
 }
 
 /** What is not known is left out. */

@@ -1,22 +1,18 @@
 import { describeLack } from '../../../../shared/findings/key-reasons.ts';
 import type { Language } from '../../../../shared/findings/explain.ts';
-import { KEY_ALGORITHMS, type Device, type KeyAlgorithm } from '../../../../shared/mail/device.ts';
+import { KEY_ALGORITHMS, type Device } from '../../../../shared/mail/device.ts';
 import { parseDeviceName } from '../../../../shared/mail/device-name.ts';
-import {
-  algorithmFor,
-  keyProgramOf,
-  keyPrograms,
-  type KeyProgram,
-} from '../../../../shared/mail/key-programs.ts';
+import { algorithmFor, type AlgorithmChoice, type KeyProgram } from '../../../../shared/mail/key-programs.ts';
 import { accepted, refused, type Parsed, type Refused } from '../../../../shared/mail/parsed.ts';
 import { parseUsername } from '../../../../shared/mail/username.ts';
 import { withDevice } from '../../../node/devices/device-list.ts';
 import { sealWithPassphrase } from '../../../node/devices/passphrase-seal.ts';
 import { makeDevice } from '../../../node/keys/new-device.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { checkTargets, writeForms, type RawForms } from './forms.ts';
+import { checkSec1, checkTargets, writeForms, type RawForms } from './forms.ts';
 import { changeDevices, ownDevices } from './own-devices.ts';
 import { newPassphrase } from './passphrase.ts';
+import { readPrograms } from './programs.ts';
 import { KEY_WORDS } from './words.ts';
 
 /** The options of `letterlock key new`, as commander gives them. */
@@ -44,6 +40,8 @@ export async function newKey(
   const request = readRequest(raw);
   if (!request.ok) return request;
   const { name, login, programs, chosen } = request.value;
+  const sec1 = checkSec1(raw, chosen.algorithm);
+  if (!sec1.ok) return sec1;
   const targets = await checkTargets(raw, terminal);
   if (!targets.ok) return targets;
   const own = await ownDevices();
@@ -79,7 +77,7 @@ interface Request {
   readonly name: string;
   readonly login: string;
   readonly programs: readonly KeyProgram[];
-  readonly chosen: { readonly algorithm: KeyAlgorithm; readonly because: readonly KeyProgram[] };
+  readonly chosen: AlgorithmChoice;
 }
 
 function readRequest(raw: RawNewKey): Parsed<Request> {
@@ -94,15 +92,7 @@ function readRequest(raw: RawNewKey): Parsed<Request> {
   if (raw.algorithm !== undefined && wanted === undefined)
     return refused('key_algorithm_unknown', raw.algorithm, KEY_ALGORITHMS.join(', '));
   // What a person asks for in so many words they get.
-  const chosen =
-    wanted === undefined ? algorithmFor(programs.value) : { algorithm: wanted, because: [] as const };
+  const chosen: AlgorithmChoice =
+    wanted === undefined ? algorithmFor(programs.value) : { algorithm: wanted, because: [] };
   return accepted({ name: name.value, login: login.value, programs: programs.value, chosen });
-}
-
-/** The mail programs of some ids. */
-export function readPrograms(ids: readonly string[]): Parsed<readonly KeyProgram[]> {
-  const known = keyPrograms().map(({ id }) => id);
-  const unknown = ids.find((id) => !known.includes(id));
-  if (unknown !== undefined) return refused('key_program_unknown', unknown, known.join(', '));
-  return accepted(ids.flatMap((id) => keyProgramOf(id) ?? []));
 }

@@ -4,7 +4,7 @@ import { parseHostname, type Hostname } from '../../../../shared/mail/hostname.t
 import { accepted, refused, type Parsed, type Refused } from '../../../../shared/mail/parsed.ts';
 import type { Page, PublicKeyFacts } from '../../../../shared/registration/page.ts';
 import { registrationPage, revocationPage } from '../../../../shared/registration/registration.ts';
-import { withRegistration, withRevocation } from '../../../node/devices/device-list.ts';
+import { withRegistration, withRevocation, type DeviceList } from '../../../node/devices/device-list.ts';
 import { certificatePem, fingerprintsOf } from '../../../node/keys/forms.ts';
 import { styleFor } from '../../terminal/style.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
@@ -17,7 +17,7 @@ export interface RawRegistration {
   readonly host?: string;
 }
 
-/** Says what has to be handed in at a server, and notes that it is. Nothing is sent. */
+/** Says what has to be handed in at a server, and notes which one that is. Nothing is sent. */
 export async function registerKey(
   given: string,
   raw: RawRegistration,
@@ -67,13 +67,11 @@ function readPlace({
   return parsed.ok ? accepted({ server: kind, host: parsed.value }) : parsed;
 }
 
-type Change = (
-  devices: Parameters<typeof withRevocation>[0],
-  id: string,
-) => ReturnType<typeof withRevocation>;
-
 /** The device that is meant, after the change. */
-async function changed(given: string, change: Change): Promise<Parsed<Device>> {
+async function changed(
+  given: string,
+  change: (devices: DeviceList, id: string) => DeviceList,
+): Promise<Parsed<Device>> {
   const before = await ownDevice(given);
   if (!before.ok) return before;
   const { store, kept } = before.value;

@@ -4,10 +4,10 @@ import { refused, type Refused } from '../../../../shared/mail/parsed.ts';
 import { withCertificate, withoutDevice } from '../../../node/devices/device-list.ts';
 import { renewCertificate } from '../../../node/keys/new-device.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { checkTargets, writeForms, type RawForms } from './forms.ts';
+import { checkSec1, checkTargets, writeForms, type RawForms } from './forms.ts';
 import { openKept } from './kept-key.ts';
-import { readPrograms } from './new.ts';
 import { changeDevices, ownDevice, ownDevices, shortName } from './own-devices.ts';
+import { programsFor, readPrograms } from './programs.ts';
 import { KEY_WORDS } from './words.ts';
 
 /** The options of `letterlock key renew`, as commander gives them. */
@@ -34,6 +34,8 @@ export async function renewKey(
   const kept = await openKept(given, raw.passphraseFile, language, terminal);
   if (!kept.ok) return kept;
   const { key } = kept.value;
+  const sec1 = checkSec1(raw, kept.value.device.algorithm);
+  if (!sec1.ok) return sec1;
   const device = renewCertificate(kept.value.device, key, new Date());
   const own = await ownDevices();
   if (!own.ok) return own;
@@ -46,8 +48,7 @@ export async function renewKey(
     .map(({ host }) => host);
   terminal.stderr.write(`${words.renewed(device.name)}\n`);
   if (hosts.length > 0) terminal.stderr.write(`${words.renewedFor(hosts.join(', '))}\n`);
-  const usual = readPrograms(device.programs);
-  const programs = raw.for.length > 0 || !usual.ok ? wanted.value : usual.value;
+  const programs = programsFor(device, wanted.value);
   const written = await writeForms({ device, key, programs }, raw, language, terminal);
   return written.ok ? EXIT.healthy : written;
 }

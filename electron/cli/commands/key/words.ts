@@ -52,7 +52,8 @@ export const KEY_WORDS: Readonly<Record<Language, Words>> = {
     notProtected: 'Nothing protects the key in that file: keep it where nobody else can read it.',
     next: (id) =>
       `No server knows this key yet. What to hand in: letterlock key register ${id} --server KIND --host HOST`,
-    noted: (host) => `It is noted that this key is handed in at ${host}. Nothing was sent anywhere.`,
+    noted: (host) =>
+      `It is noted that this key is for ${host}. Nothing was sent there: to hand it in is left to you.`,
     revoked: (name) =>
       `It is noted that the key of “${name}” is not to be used any more. A server knows that only when it is removed there.`,
     revokedNowhere:
@@ -67,8 +68,8 @@ export const KEY_WORDS: Readonly<Record<Language, Words>> = {
       algorithm: 'Kind',
       made: 'Made on',
       until: 'Certificate until',
-      programs: 'For',
-      registered: 'Registered at',
+      programs: 'For the programs',
+      registered: 'For the servers',
       tried: 'Last tried',
       revoked: 'Revoked on',
       postfixKey: 'Key (SHA-256)',
@@ -100,7 +101,7 @@ export const KEY_WORDS: Readonly<Record<Language, Words>> = {
     next: (id) =>
       `Noch kennt kein Server diesen Schlüssel. Was einzureichen ist: letterlock key register ${id} --server ART --host HOST`,
     noted: (host) =>
-      `Es ist vermerkt, dass dieser Schlüssel bei ${host} eingereicht ist. Gesendet wurde nichts.`,
+      `Es ist vermerkt, dass dieser Schlüssel für ${host} ist. Gesendet wurde nichts: Das Einreichen bleibt Ihnen.`,
     revoked: (name) =>
       `Es ist vermerkt, dass der Schlüssel von „${name}“ nicht mehr gilt. Ein Server weiß das erst, wenn er dort entfernt ist.`,
     revokedNowhere:
@@ -116,8 +117,8 @@ export const KEY_WORDS: Readonly<Record<Language, Words>> = {
       algorithm: 'Art',
       made: 'Gemacht am',
       until: 'Zertifikat bis',
-      programs: 'Für',
-      registered: 'Registriert bei',
+      programs: 'Für die Programme',
+      registered: 'Für die Server',
       tried: 'Zuletzt probiert',
       revoked: 'Zurückgezogen am',
       postfixKey: 'Schlüssel (SHA-256)',
