@@ -94,6 +94,12 @@ describeWith(['chromium'], 'servers to confirm', () => {
     expect(await panel()).toContain('imap.hosting.test 993');
   });
 
+  it('are shown with why: their own domain vouches for them, so that it is the port', async () => {
+    await during(toConfirm('example.org', null))(window);
+
+    expect(await panel()).toContain('at a port that mail servers do not usually have');
+  });
+
   it('are all shown where the two ways lead to two domains', async () => {
     await during(toConfirm('one.test', 'two.test'))(window);
 
