@@ -7,6 +7,15 @@ export const KEY_ALGORITHMS = ['ed25519', 'p256', 'rsa-2048'] as const;
 /** One of them. RSA only where a person asks for it in so many words. */
 export type KeyAlgorithm = (typeof KEY_ALGORITHMS)[number];
 
+/** The forms that a key is written in for mail programs: one file each. All but the certificate hold the private key. */
+export const KEY_FORMS = ['p12', 'pem', 'certificate', 'private-key', 'sec1'] as const;
+
+/**
+ * One of them: PKCS#12 under a password that is made for it; certificate and private key in one PEM; the certificate alone; the
+ * private key alone, PKCS#8 or, of P-256 only, SEC 1. Nothing protects a private key in PEM.
+ */
+export type KeyForm = (typeof KEY_FORMS)[number];
+
 /** The kinds of mail server that know keys, each of which wants them in a form of its own. */
 export const SERVER_KINDS = ['mox', 'dovecot', 'postfix', 'exim', 'cyrus', 'other'] as const;
 
@@ -62,4 +71,16 @@ export interface Device {
   readonly trials: readonly KeyTrial[];
   /** ISO 8601, UTC; null while it is in use. */
   readonly revokedAt: string | null;
+}
+
+/** What a device is known by at servers, in the form that each of them shows or wants. */
+export interface Fingerprints {
+  /** mox: SHA-256 of the SubjectPublicKeyInfo, in base64url without padding. May begin with a hyphen. */
+  readonly mox: string;
+  /** Postfix, with `smtpd_tls_fingerprint_digest = sha256`: of the certificate, which a new certificate changes. */
+  readonly postfixCertificate: string;
+  /** Postfix from 2.9 on: of the SubjectPublicKeyInfo, which a new certificate leaves as it is. */
+  readonly postfixPublicKey: string;
+  /** As curl writes pins (`--pinnedpubkey`), and RFC 7469 its own. */
+  readonly curlPin: string;
 }

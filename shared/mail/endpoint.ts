@@ -92,14 +92,24 @@ export function parseEndpoints(given: string): Parsed<readonly Endpoint[]> {
   );
 }
 
-/** An endpoint as it is written: `imap.example.org:993/implicit-tls`. Also its key in maps. */
+/** An endpoint as it is written: `imap.example.org:993/implicit-tls`. */
 export function formatEndpoint({ host, port, connectionSecurity }: Endpoint): string {
   return `${formatHost(host)}:${port}/${connectionSecurity}`;
 }
 
+/** What an endpoint goes by in maps: alike for two that are the same by {@link isSameEndpoint}, and for no others. */
+export function endpointKey({ protocol, host, port, connectionSecurity }: Endpoint): string {
+  return `${protocol} ${host} ${port} ${connectionSecurity}`;
+}
+
 /** Compares by value: the endpoints of an opened report, or of an event, are other objects. */
 export function isSameEndpoint(left: Endpoint, right: Endpoint): boolean {
-  return left.protocol === right.protocol && formatEndpoint(left) === formatEndpoint(right);
+  return (
+    left.host === right.host &&
+    left.port === right.port &&
+    left.protocol === right.protocol &&
+    left.connectionSecurity === right.connectionSecurity
+  );
 }
 
 /** A host as it stands before a port: IPv6 addresses in brackets. */

@@ -30,7 +30,7 @@ export function isIpAddress(host: string): boolean {
 
 /** Tells whether a host is an IPv6 address, which is written in brackets before a port (RFC 3986 §3.2.2). */
 export function isIpv6(host: string): boolean {
-  if (!/^[0-9a-f:.]+$/i.test(host) || !host.includes(':')) return false;
+  if (!host.includes(':') || !/^[0-9a-f:.]+$/i.test(host)) return false;
   return asciiForm(`[${host}]`) !== null;
 }
 

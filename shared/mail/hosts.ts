@@ -1,4 +1,4 @@
-import { formatEndpoint, parseEndpoints, type Endpoint } from './endpoint.ts';
+import { endpointKey, parseEndpoints, type Endpoint } from './endpoint.ts';
 import { accepted, refused, type Parsed } from './parsed.ts';
 
 /** What a look at hosts is made of. */
@@ -32,7 +32,7 @@ export function parseHosts(given: readonly string[], named: readonly Endpoint[] 
 export function withoutRepeats(endpoints: readonly Endpoint[]): readonly Endpoint[] {
   const byName = new Map<string, Endpoint>();
   for (const endpoint of endpoints) {
-    const name = `${endpoint.protocol} ${formatEndpoint(endpoint)}`;
+    const name = endpointKey(endpoint);
     if (!byName.has(name)) byName.set(name, endpoint);
   }
   return [...byName.values()];

@@ -62,6 +62,9 @@ const PROGRAMS: readonly KeyProgram[] = [
   row('neomutt', 'NeoMutt', null, 'modern', `${OPENSSL} and ${GNUTLS}, of which it has one`),
   row('msmtp', 'msmtp', null, 'modern', GNUTLS),
   row('mbsync', 'mbsync', null, 'modern', `isync 1.4 with ${OPENSSL}`),
+  row('claws-mail', 'Claws Mail', null, 'modern', `Claws Mail 4.1 with ${GNUTLS}`),
+  row('fetchmail', 'fetchmail', null, 'modern', `fetchmail 6.4 with ${OPENSSL}`),
+  row('s-nail', 'S-nail', null, 'modern', `S-nail 14.9 with ${OPENSSL}`),
   row('curl', 'curl', null, 'modern', `curl 7.88 with ${OPENSSL}`),
   row('other-openssl', null, null, 'modern', OPENSSL),
   row('other-gnutls', null, null, 'modern', GNUTLS),
@@ -79,6 +82,11 @@ export function keyProgramOf(id: string): KeyProgram | null {
   return PROGRAMS.find((program) => program.id === id) ?? null;
 }
 
+/** The mail programs of some ids, as far as they are known here: a newer version may have written one. */
+export function keyProgramsOf(ids: readonly string[]): readonly KeyProgram[] {
+  return ids.flatMap((id) => keyProgramOf(id) ?? []);
+}
+
 /**
  * The kind of key for a device with these mail programs: ed25519, unless one of them cannot take it; then P-256, which all of
  * them can. Without any program it is ed25519: Letterlock's own sign-in takes it. RSA is never chosen, only asked for.
@@ -86,6 +94,11 @@ export function keyProgramOf(id: string): KeyProgram | null {
 export function algorithmFor(programs: readonly KeyProgram[]): AlgorithmChoice {
   const because = programs.filter(({ lack }) => lack !== null);
   return { algorithm: because.length === 0 ? 'ed25519' : 'p256', because };
+}
+
+/** How a P12 for some mail programs is protected, so that all of them can open it. */
+export function p12ProfileFor(programs: readonly KeyProgram[]): P12Profile {
+  return programs.some(({ p12Profile }) => p12Profile === 'compatible') ? 'compatible' : 'modern';
 }
 
 function row(

@@ -1,5 +1,5 @@
 import type { AnchorKind, CertificateFacts, CertificateProblem } from './certificate.ts';
-import { isSameEndpoint, type Endpoint } from './endpoint.ts';
+import { endpointKey, isSameEndpoint, type Endpoint } from './endpoint.ts';
 import type { AddressFamily } from './family.ts';
 import type { LookupFacts, ProviderFacts, WildcardFacts } from './lookup.ts';
 import type { ArrivalFacts, MailboxFacts, SendingFacts, TestMailFacts } from './mail-works.ts';
@@ -297,6 +297,20 @@ export function observedAt(
   endpoint: Endpoint,
 ): readonly EndpointObservation[] {
   return observations.filter(isAtEndpoint).filter((one) => isSameEndpoint(one.endpoint, endpoint));
+}
+
+/** The same for many endpoints: each observation is looked at once. */
+export function observedByEndpoint(
+  observations: readonly Observation[],
+): (endpoint: Endpoint) => readonly EndpointObservation[] {
+  const byKey = new Map<string, EndpointObservation[]>();
+  for (const one of observations.filter(isAtEndpoint)) {
+    const key = endpointKey(one.endpoint);
+    const own = byKey.get(key);
+    if (own === undefined) byKey.set(key, [one]);
+    else own.push(one);
+  }
+  return (endpoint) => byKey.get(endpointKey(endpoint)) ?? [];
 }
 
 /** What was seen of the run as a whole, of one kind. */

@@ -40,6 +40,8 @@ export interface UsedKey {
   /** SHA-256 of the SubjectPublicKeyInfo, hex: what helpdesks compare with the keys that are registered. */
   readonly spkiFingerprint: string;
   readonly kind: KeyKind;
+  /** Of the key; null where it cannot be told, absent in reports of earlier versions. */
+  readonly bits?: number | null;
   /** ISO 8601; null where the certificate's date cannot be read. */
   readonly notBefore: string | null;
   readonly notAfter: string | null;
@@ -49,6 +51,8 @@ export interface UsedKey {
   readonly isShown: boolean;
   /** The server's alert against it, by its name in RFC 8446 §6.2: `unknown_ca`. */
   readonly alert: string | null;
+  /** Whether the person has revoked it; absent where it is not known: only keys that are kept here can be. */
+  readonly isRevoked?: boolean;
 }
 
 /** The bearer token that a sign-in was tried with, without any byte of it. */

@@ -1,0 +1,68 @@
+import { formatHost } from '../../mail/endpoint.ts';
+import { byCommand, keepPassword, passwordCommand } from '../common-steps.ts';
+import { writtenAs } from '../formats/format.ts';
+import { TOML_STRINGS, type TomlLine } from '../formats/toml-strings.ts';
+import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
+
+/** Himalaya 2: `config.toml`. It asks for no password. */
+export function himalayaRecipe(asked: Setup): RecipeDraft {
+  const setup = byCommand(asked);
+  const { home } = setup;
+  return {
+    steps: [
+      ...keepPassword(setup),
+      {
+        text: {
+          en: 'Save this as `{home}/.config/himalaya/config.toml`. If you have such a file, add it at the end.',
+          de: 'Speichern Sie dies als `{home}/.config/himalaya/config.toml`. Gibt es die Datei schon, fügen Sie es an ihrem Ende hinzu.',
+        },
+        file: {
+          path: `${home}/.config/himalaya/config.toml`,
+          mediaType: 'application/toml',
+          isPrivate: true,
+          text: writtenAs(TOML_STRINGS, { name: 'accounts.letterlock', lines: linesFor(setup) }),
+        },
+      },
+      {
+        text: { en: 'List your mails.', de: 'Zeigen Sie Ihre Mails an.' },
+        block: {
+          caption: { en: 'In a terminal', de: 'In einem Terminal' },
+          text: 'himalaya envelopes list -a letterlock\n',
+        },
+      },
+    ],
+    proof: {
+      en: '`himalaya` shows a table of your mails.',
+      de: '`himalaya` zeigt eine Tabelle Ihrer Mails.',
+    },
+  };
+}
+
+function linesFor(setup: Setup): readonly TomlLine[] {
+  const { incoming, outgoing } = setup;
+  return [
+    ['default', true],
+    ...(incoming === null ? [] : sideLines('imap', setup, incoming)),
+    ...(outgoing === null ? [] : sideLines('smtp', setup, outgoing)),
+  ];
+}
+
+function sideLines(name: 'imap' | 'smtp', setup: Setup, side: ChosenSide): readonly TomlLine[] {
+  const { endpoint, username, way } = side;
+  const isStarttls = endpoint.connectionSecurity === 'starttls';
+  const sasl = `${name}.sasl.${way.toLowerCase()}`;
+  return [
+    [`${name}.server`, `${name}${isStarttls ? '' : 's'}://${formatHost(endpoint.host)}:${endpoint.port}`],
+    // Without it, an address without the S is spoken to in cleartext.
+    ...(isStarttls ? [[`${name}.starttls`, true] as const] : []),
+    ...(setup.trustAnchorFile === null ? [] : [[`${name}.tls.cert`, setup.trustAnchorFile] as const]),
+    [`${sasl}.username`, username],
+    ...passwordLine(`${sasl}.password`, setup, side),
+  ];
+}
+
+function passwordLine(key: string, setup: Setup, side: ChosenSide): readonly TomlLine[] {
+  if (setup.password.kind === 'file') return [[`${key}.raw`, setup.password.password]];
+  const command = passwordCommand(setup, side);
+  return command === null ? [] : [[`${key}.command`, command]];
+}

@@ -1,0 +1,86 @@
+import { shellWord } from '../../mail/quote.ts';
+import { exportKey, keepPassword, passwordCommand } from '../common-steps.ts';
+import { writtenAs } from '../formats/format.ts';
+import { MSMTPRC, type MsmtpLines } from '../formats/msmtprc.ts';
+import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
+import { isKeyWay, type WayIn } from '../way-in.ts';
+
+/** msmtp: `~/.msmtprc`. It only sends; other programs call it for that. */
+export function msmtpRecipe(setup: Setup): RecipeDraft {
+  const { outgoing, home } = setup;
+  return {
+    steps: [
+      ...exportKey(setup),
+      ...keepPassword(setup),
+      {
+        text: {
+          en: 'Save this as `{home}/.msmtprc`. If you have such a file, add it at the end, without its last line if there is a default account already.',
+          de: 'Speichern Sie dies als `{home}/.msmtprc`. Gibt es die Datei schon, fügen Sie es an ihrem Ende hinzu, ohne seine letzte Zeile, wenn dort schon ein Standardkonto (default) steht.',
+        },
+        file: {
+          path: `${home}/.msmtprc`,
+          mediaType: 'text/plain',
+          isPrivate: true,
+          text: outgoing === null ? null : writtenAs(MSMTPRC, linesFor(setup, outgoing)),
+        },
+      },
+      {
+        text: {
+          en: 'Send yourself a mail.',
+          de: 'Senden Sie sich selbst eine Mail.',
+        },
+        block: {
+          caption: { en: 'In a terminal', de: 'In einem Terminal' },
+          text: sendLine(setup.address),
+        },
+      },
+      {
+        text: {
+          en: 'Where another program is to send through msmtp, give it `msmtp --account=letterlock` as its command for sendmail. In Mutt that is `set sendmail="msmtp --account=letterlock"`, without `smtp_url`.',
+          de: 'Soll ein anderes Programm über msmtp senden, geben Sie ihm `msmtp --account=letterlock` als Befehl für sendmail. In Mutt ist das `set sendmail="msmtp --account=letterlock"`, ohne `smtp_url`.',
+        },
+      },
+    ],
+    proof: {
+      en: '`msmtp` ends without a word, and the mail arrives.',
+      de: '`msmtp` endet ohne ein Wort, und die Mail kommt an.',
+    },
+  };
+}
+
+function sendLine(address: string): string | null {
+  const word = shellWord(address);
+  if (word === null) return null;
+  return `printf 'Subject: msmtp\\n\\nIt works.\\n' | msmtp --account=letterlock -- ${word}\n`;
+}
+
+function linesFor(setup: Setup, side: ChosenSide): MsmtpLines {
+  const { endpoint, username, way } = side;
+  return [
+    ['account', 'letterlock'],
+    ['host', endpoint.host],
+    ['port', String(endpoint.port)],
+    ['from', setup.address],
+    ['tls', 'on'],
+    ['tls_starttls', endpoint.connectionSecurity === 'starttls' ? 'on' : 'off'],
+    ...lineFor('tls_trust_file', setup.trustAnchorFile),
+    ...lineFor('tls_cert_file', setup.key?.files.certificate ?? null),
+    ...lineFor('tls_key_file', setup.key?.files.privateKey ?? null),
+    // Never `on`: then it chooses, and not the strongest.
+    ['auth', NAMES[way] ?? way.toLowerCase()],
+    ['user', username],
+    ...passwordLines(setup, side),
+    ['account', 'default : letterlock'],
+  ];
+}
+
+const NAMES: Readonly<Record<WayIn, string>> = { CERTIFICATE: 'off' };
+
+function passwordLines(setup: Setup, side: ChosenSide): MsmtpLines {
+  if (setup.password.kind === 'file' && !isKeyWay(side.way)) return [['password', setup.password.password]];
+  return lineFor('passwordeval', passwordCommand(setup, side));
+}
+
+function lineFor(command: string, argument: string | null): MsmtpLines {
+  return argument === null ? [] : [[command, argument]];
+}

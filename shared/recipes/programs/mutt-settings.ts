@@ -1,0 +1,79 @@
+import { formatHost } from '../../mail/endpoint.ts';
+import { isPlainLine } from '../../mail/quote.ts';
+import { passwordCommand } from '../common-steps.ts';
+import { writtenAs } from '../formats/format.ts';
+import { MUTTRC, type MuttSettings, type MuttValue } from '../formats/muttrc.ts';
+import type { ChosenSide, Setup } from '../setup.ts';
+import { isKeyWay, type WayIn } from '../way-in.ts';
+
+/** What a program calls a way in; null where it takes that by itself, and cannot be set to it. */
+export type NameOfWay = (way: WayIn) => string | null;
+
+/**
+ * The settings of Mutt and NeoMutt for reading by IMAP and for sending, as their file has them.
+ *
+ * @returns null where a name or path cannot stand there
+ */
+export function muttSettings(setup: Setup, nameOf: NameOfWay): string | null {
+  const sides = [setup.incoming, setup.outgoing].filter((side) => side !== null);
+  if (!sides.every(({ username }) => isWhole(username))) return null;
+  return writtenAs(MUTTRC, [
+    ['from', setup.address],
+    ...settingFor('realname', setup.displayName === '' ? null : setup.displayName),
+    ['ssl_starttls', 'yes'],
+    ['ssl_force_tls', 'yes'],
+    // What stands in it is trusted beside the authorities of the system.
+    ...settingFor('certificate_file', setup.trustAnchorFile),
+    ...settingFor('ssl_client_cert', setup.key?.files.pem ?? null),
+    ...incomingSettings(setup, nameOf),
+    ...outgoingSettings(setup, nameOf),
+  ]);
+}
+
+// Of a longer one they take the beginning, and say nothing.
+const LONGEST_USERNAME_BYTES = 127;
+
+/** Whether a user name arrives as it is: it also stands in a URL, which half a character cannot. */
+function isWhole(username: string): boolean {
+  return isPlainLine(username) && new TextEncoder().encode(username).length <= LONGEST_USERNAME_BYTES;
+}
+
+function incomingSettings(setup: Setup, nameOf: NameOfWay): MuttSettings {
+  const { incoming } = setup;
+  if (incoming === null) return [];
+  return [
+    ['folder', urlOf('imap', incoming, null)],
+    ['spoolfile', '+INBOX'],
+    ['imap_user', incoming.username],
+    ...settingFor('imap_pass', passwordFor(setup, incoming)),
+    ...settingFor('imap_authenticators', nameOf(incoming.way)),
+  ];
+}
+
+function outgoingSettings(setup: Setup, nameOf: NameOfWay): MuttSettings {
+  const { outgoing } = setup;
+  if (outgoing === null) return [];
+  // With a user name they want AUTH.
+  if (outgoing.way === 'CERTIFICATE') return [['smtp_url', urlOf('smtp', outgoing, null)]];
+  return [
+    ['smtp_url', urlOf('smtp', outgoing, outgoing.username)],
+    ...settingFor('smtp_pass', passwordFor(setup, outgoing)),
+    ...settingFor('smtp_authenticators', nameOf(outgoing.way)),
+  ];
+}
+
+function urlOf(scheme: 'imap' | 'smtp', { endpoint }: ChosenSide, username: string | null): string {
+  const { host, port, connectionSecurity } = endpoint;
+  const user = username === null ? '' : `${encodeURIComponent(username)}@`;
+  return `${scheme}${connectionSecurity === 'starttls' ? '' : 's'}://${user}${formatHost(host)}:${port}`;
+}
+
+function passwordFor(setup: Setup, side: ChosenSide): MuttValue | null {
+  if (setup.password.kind === 'file' && !isKeyWay(side.way)) return setup.password.password;
+  const command = passwordCommand(setup, side);
+  return command === null ? null : { command };
+}
+
+function settingFor(name: string, value: MuttValue | null): MuttSettings {
+  return value === null ? [] : [[name, value]];
+}
