@@ -6,8 +6,11 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
-  constructor(label?: 'utf-8' | 'latin1', options?: { fatal?: boolean; ignoreBOM?: boolean });
-  decode(bytes?: Uint8Array): string;
+  constructor(
+    label?: 'utf-8' | 'latin1' | 'utf-16le' | 'windows-1252',
+    options?: { fatal?: boolean; ignoreBOM?: boolean },
+  );
+  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
 }
 
 declare class URL {

@@ -1,11 +1,15 @@
-import { findingPages } from './catalogue.generated.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, FindingCode } from './finding.ts';
 
 /** The languages that every text exists in. */
 export type Language = 'en' | 'de';
 
 /** All languages, the default first. */
 export const LANGUAGES: readonly Language[] = ['en', 'de'];
+
+/** The language for what a system says of its own (`de-AT`, `de_DE.UTF-8`, `C`); the default where it is none of ours. */
+export function languageOfSystem(tag: string): Language {
+  return LANGUAGES.find((language) => tag.toLowerCase().startsWith(language)) ?? 'en';
+}
 
 /** A piece of a page: a paragraph, or steps to take one after the other. Backticks mark literal text. */
 export type Block =
@@ -24,11 +28,19 @@ export interface FindingPage {
   readonly forTheHelpdesk: readonly Block[];
 }
 
+/** The pages of all codes in one language. `all-pages.ts` has every language; a window loads the one that it shows. */
+export interface FindingPages {
+  readonly language: Language;
+  readonly pages: Readonly<Record<FindingCode, FindingPage>>;
+}
+
 /** The page of a finding with its values filled in. All of it is plain text: whoever shows it escapes it. */
-export function explain({ code, params }: Finding, language: Language): FindingPage {
-  const page = findingPages[language][code];
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (place, name: string) => literal(name, params[name] ?? place, language));
+export function explain(
+  { code, params }: Pick<Finding, 'code' | 'params'>,
+  { language, pages }: FindingPages,
+): FindingPage {
+  const page = pages[code];
+  const fill = (text: string): string => filled(text, params, language);
   const blocks = (list: readonly Block[]): readonly Block[] =>
     list.map((block) =>
       block.kind === 'paragraph'
@@ -43,6 +55,18 @@ export function explain({ code, params }: Finding, language: Language): FindingP
     whatToDo: blocks(page.whatToDo),
     forTheHelpdesk: blocks(page.forTheHelpdesk),
   };
+}
+
+/** The title of that page alone: in a long list the rest of it would be filled in for nobody. */
+export function titleOf(
+  { code, params }: Pick<Finding, 'code' | 'params'>,
+  { language, pages }: FindingPages,
+): string {
+  return filled(pages[code].title, params, language);
+}
+
+function filled(text: string, params: Finding['params'], language: Language): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => literal(name, params[name] ?? place, language));
 }
 
 /** How dates and numbers are written. British English: the day comes before the month, as in most places with English. */
@@ -62,6 +86,8 @@ function literal(name: string, value: string | number, language: Language): stri
   const text = value.replaceAll('`', '’');
   if (!DAY.test(text)) return text;
   const day = new Date(`${text}T00:00:00Z`);
+  // A server can write what looks like a day and is none.
+  if (Number.isNaN(day.getTime())) return text;
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(day);
 }
 

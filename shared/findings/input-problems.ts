@@ -72,12 +72,12 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `“${given}” could be several devices: wanted is the id of one of ${wanted}.`,
     device_not_revoked: (given) =>
       `${given} is in use, and with it its private key would be gone for good: wanted is letterlock key revoke first.`,
-    device_without_key: (given) =>
-      `The private key of ${given} was taken away when it was revoked: wanted is a new device.`,
     device_key_in_keyring: (given) =>
       `The key of ${given} is protected by the keyring of this computer, which only the window can ask: wanted is “Keys of this device” there.`,
     device_key_damaged: (given) =>
       `The key of ${given} was changed on the disk and cannot be opened any more: wanted is a backup of the file, or a new device.`,
+    keyring_refused: () =>
+      'The keyring of this computer would not help: it is locked, somebody said no, or it is another one than the key was kept with. Unlock it, by signing in to the computer anew for example, and do the same again.',
     data_folder_missing: () =>
       'This user has no folder for the data of programs: wanted is one, named by LETTERLOCK_HOME.',
     devices_damaged: (given) =>
@@ -99,7 +99,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     key_program_unknown: (given, wanted) =>
       `“${given}” is not a mail program that is known here: wanted is one of ${wanted}.`,
     key_file_not_named: () =>
-      'No file to write was named: wanted is --p12 FILE, --cert FILE, --pem FILE or --sec1 FILE.',
+      'No file to write was named: wanted is --p12 FILE, --cert FILE, --pem FILE, --key-file FILE or --sec1 FILE.',
     key_has_no_sec1: (given) =>
       `A key of the kind ${given} has no SEC 1 form: wanted is --pem, which every kind has.`,
     p12_password_file_missing: (given) =>
@@ -148,6 +148,47 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `${given} is for a search for the settings of a whole mail address, and there is none here: wanted is name@domain, without servers.`,
     mechanism_unknown: (given, wanted) =>
       `“${given}” is not a mechanism that Letterlock speaks: wanted is one of ${wanted}.`,
+    explain_nothing_named: () =>
+      'Nothing to explain was named: wanted is the code of a finding, --text FILE with an error message or a log (- is standard input), or --list.',
+    explain_too_much_named: () =>
+      'More than one thing to explain was named: wanted is the code of a finding, or --text FILE, or --list.',
+    finding_code_unknown: (given, wanted) =>
+      `“${given}” is not the code of a finding: perhaps you mean ${wanted}. All of them: letterlock explain --list`,
+    text_file_unreadable: (given) =>
+      `The file “${given}” cannot be read: wanted is a text file with an error message or a log, or - for standard input.`,
+    text_file_too_large: (given) =>
+      `“${given}” is larger than 64 MB, of which only the first would be read: wanted is the part around the error.`,
+    text_not_text: (given) =>
+      `“${given}” is not text: wanted is an error message or a log, such as a program shows or writes it.`,
+    report_file_unreadable: (given) =>
+      `The file “${given}” cannot be read: wanted is a report that letterlock has written as JSON, or - for standard input.`,
+    report_foreign: (given) =>
+      `“${given}” is not a report of Letterlock: wanted is a file that letterlock check --json or --report FILE.json has written.`,
+    report_too_large: (given) =>
+      `“${given}” is larger than any report (16 MB, or 20,000 observations) and was not opened: wanted is the report of one check.`,
+    report_newer: (given, wanted) =>
+      `“${given}” is a report in version ${wanted} of the format, and this Letterlock reads version 1: wanted is a newer Letterlock.`,
+    report_damaged: (given) =>
+      `“${given}” is a report that is damaged, or that somebody has changed, and was not opened: wanted is the file as Letterlock wrote it.`,
+    report_level_unknown: (given, wanted) =>
+      `“${given}” does not say how much of a report is shown: wanted is one of ${wanted}.`,
+    report_format_unknown: (given, wanted) =>
+      `“${given}” is not a form that reports are written in here: wanted is one of ${wanted}.`,
+    report_ending_unknown: (given, wanted) =>
+      `The ending of “${given}” does not say in which form the report is wanted: wanted is one of ${wanted}.`,
+    report_recipient_unknown: (given, wanted) =>
+      `There are no letters to “${given}”: wanted is one of ${wanted}.`,
+    report_options_conflict: (given) => `${given} do not go together: wanted is only one of them.`,
+    report_not_named: () =>
+      'It was named how much a report shows, and no report: wanted is --report FILE beside it.',
+    recipe_program_missing: (_given, wanted) =>
+      `No mail program was named: wanted is one of ${wanted}, and the mail address behind it.`,
+    recipe_program_unknown: (given, wanted) =>
+      `There is no recipe for “${given}”, or not for that version: wanted is one of ${wanted}.`,
+    recipe_system_unknown: (given, wanted) =>
+      `“${given}” is no system that is known here: wanted is one of ${wanted}.`,
+    recipe_password_unknown: (given, wanted) =>
+      `“${given}” does not say where the program gets the password from: wanted is one of ${wanted}.`,
     timeout_unusable: (given) => `“${given}” is not a time: wanted is a number of seconds from 1 to 600.`,
     language_unknown: (given) => `“${given}” is not a language of Letterlock: wanted is en or de.`,
   },
@@ -223,12 +264,12 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `„${given}“ könnte mehrere Geräte meinen: Gebraucht wird die Kennung von einem von ${wanted}.`,
     device_not_revoked: (given) =>
       `${given} ist in Gebrauch, und mit ihm wäre sein privater Schlüssel für immer fort: Gebraucht wird zuerst letterlock key revoke.`,
-    device_without_key: (given) =>
-      `Der private Schlüssel von ${given} wurde beim Zurückziehen entfernt: Gebraucht wird ein neues Gerät.`,
     device_key_in_keyring: (given) =>
       `Den Schlüssel von ${given} schützt der Schlüsselbund dieses Rechners, den nur das Fenster fragen kann: Gebraucht wird dort „Schlüssel dieses Geräts“.`,
     device_key_damaged: (given) =>
       `Der Schlüssel von ${given} wurde auf der Platte verändert und lässt sich nicht mehr öffnen: Gebraucht wird eine Sicherung der Datei oder ein neues Gerät.`,
+    keyring_refused: () =>
+      'Der Schlüsselbund dieses Rechners hat nicht geholfen: Er ist gesperrt, jemand hat abgelehnt, oder es ist ein anderer als der, mit dem der Schlüssel verwahrt wurde. Entsperren Sie ihn, zum Beispiel durch eine neue Anmeldung am Rechner, und tun Sie dasselbe noch einmal.',
     data_folder_missing: () =>
       'Dieser Benutzer hat keinen Ordner für die Daten von Programmen: Gebraucht wird einer, genannt in LETTERLOCK_HOME.',
     devices_damaged: (given) =>
@@ -250,7 +291,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     key_program_unknown: (given, wanted) =>
       `„${given}“ ist kein Mailprogramm, das hier bekannt ist: Gebraucht wird eines von ${wanted}.`,
     key_file_not_named: () =>
-      'Es wurde keine Datei genannt, die zu schreiben wäre: Gebraucht wird --p12 DATEI, --cert DATEI, --pem DATEI oder --sec1 DATEI.',
+      'Es wurde keine Datei genannt, die zu schreiben wäre: Gebraucht wird --p12 DATEI, --cert DATEI, --pem DATEI, --key-file DATEI oder --sec1 DATEI.',
     key_has_no_sec1: (given) =>
       `Ein Schlüssel der Art ${given} hat keine Form nach SEC 1: Gebraucht wird --pem, das jede Art hat.`,
     p12_password_file_missing: (given) =>
@@ -299,6 +340,47 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `${given} gehört zu einer Suche nach den Einstellungen einer ganzen Mailadresse, und hier gibt es keine: Gebraucht wird name@domain, ohne Server.`,
     mechanism_unknown: (given, wanted) =>
       `„${given}“ ist kein Verfahren, das Letterlock spricht: Gebraucht wird eines von ${wanted}.`,
+    explain_nothing_named: () =>
+      'Es wurde nichts genannt, das zu erklären wäre: Gebraucht wird der Code eines Befunds, --text DATEI mit einer Fehlermeldung oder einem Protokoll (- ist die Standardeingabe) oder --list.',
+    explain_too_much_named: () =>
+      'Es wurde mehr als eines genannt, das zu erklären wäre: Gebraucht wird der Code eines Befunds oder --text DATEI oder --list.',
+    finding_code_unknown: (given, wanted) =>
+      `„${given}“ ist nicht der Code eines Befunds: Vielleicht meinen Sie ${wanted}. Alle zusammen: letterlock explain --list`,
+    text_file_unreadable: (given) =>
+      `Die Datei „${given}“ lässt sich nicht lesen: Gebraucht wird eine Textdatei mit einer Fehlermeldung oder einem Protokoll, oder - für die Standardeingabe.`,
+    text_file_too_large: (given) =>
+      `„${given}“ ist größer als 64 MB, wovon nur der Anfang gelesen würde: Gebraucht wird der Teil um den Fehler herum.`,
+    text_not_text: (given) =>
+      `„${given}“ ist kein Text: Gebraucht wird eine Fehlermeldung oder ein Protokoll, wie es ein Programm zeigt oder schreibt.`,
+    report_file_unreadable: (given) =>
+      `Die Datei „${given}“ lässt sich nicht lesen: Gebraucht wird ein Bericht, den letterlock als JSON geschrieben hat, oder - für die Standardeingabe.`,
+    report_foreign: (given) =>
+      `„${given}“ ist kein Bericht von Letterlock: Gebraucht wird eine Datei, die letterlock check --json oder --report DATEI.json geschrieben hat.`,
+    report_too_large: (given) =>
+      `„${given}“ ist größer als jeder Bericht (16 MB oder 20 000 Beobachtungen) und wurde nicht geöffnet: Gebraucht wird der Bericht einer einzelnen Prüfung.`,
+    report_newer: (given, wanted) =>
+      `„${given}“ ist ein Bericht in Version ${wanted} des Formats, und dieses Letterlock liest Version 1: Gebraucht wird ein neueres Letterlock.`,
+    report_damaged: (given) =>
+      `„${given}“ ist ein Bericht, der beschädigt ist oder verändert wurde, und wurde nicht geöffnet: Gebraucht wird die Datei, wie Letterlock sie geschrieben hat.`,
+    report_level_unknown: (given, wanted) =>
+      `„${given}“ sagt nicht, wie viel von einem Bericht gezeigt wird: Gebraucht wird eines von ${wanted}.`,
+    report_format_unknown: (given, wanted) =>
+      `„${given}“ ist keine Form, in der hier Berichte geschrieben werden: Gebraucht wird eine von ${wanted}.`,
+    report_ending_unknown: (given, wanted) =>
+      `Die Endung von „${given}“ sagt nicht, in welcher Form der Bericht gewünscht ist: Gebraucht wird eine von ${wanted}.`,
+    report_recipient_unknown: (given, wanted) =>
+      `Briefe an „${given}“ gibt es nicht: Gebraucht wird eines von ${wanted}.`,
+    report_options_conflict: (given) => `${given} gehen nicht zusammen: Gebraucht wird nur eines davon.`,
+    report_not_named: () =>
+      'Es wurde genannt, wie viel ein Bericht zeigt, und kein Bericht: Gebraucht wird dazu --report DATEI.',
+    recipe_program_missing: (_given, wanted) =>
+      `Es wurde kein Mailprogramm genannt: Gebraucht wird eines von ${wanted}, und dahinter die Mailadresse.`,
+    recipe_program_unknown: (given, wanted) =>
+      `Für „${given}“ oder diese Version davon gibt es keine Anleitung: Gebraucht wird eines von ${wanted}.`,
+    recipe_system_unknown: (given, wanted) =>
+      `„${given}“ ist kein System, das hier bekannt ist: Gebraucht wird eines von ${wanted}.`,
+    recipe_password_unknown: (given, wanted) =>
+      `„${given}“ sagt nicht, woher das Programm das Passwort bekommt: Gebraucht wird eines von ${wanted}.`,
     timeout_unusable: (given) =>
       `„${given}“ ist keine Zeit: Gebraucht wird eine Zahl von Sekunden zwischen 1 und 600.`,
     language_unknown: (given) => `„${given}“ ist keine Sprache von Letterlock: Gebraucht wird en oder de.`,

@@ -84,6 +84,16 @@ export function interceptorIn(names: readonly string[]): string | null {
   return telling === undefined ? null : shortNameOf(telling);
 }
 
+/**
+ * The words of a name by which {@link interceptorIn} knows it, and nothing else of it; null where there are none.
+ *
+ * @param name a subject or an issuer
+ */
+export function tellingPartOf(name: string): string | null {
+  const known = INTERCEPTORS.find((one) => one.names.test(name));
+  return (known?.names ?? SAYS_SO).exec(name)?.[0] ?? null;
+}
+
 /** The common name in a distinguished name, or what stands in for one: `Example CA`, out of `C=DE, O=Example, CN=Example CA`. */
 export function shortNameOf(name: string): string {
   for (const type of ['CN', 'O', 'OU']) {

@@ -1,14 +1,21 @@
 import type { PlacedCandidate } from '../mail/candidate.ts';
 import type { Endpoint } from '../mail/endpoint.ts';
-import { isSameEndpoint } from '../mail/endpoint.ts';
-import { observedInRun, type CrashFacts, type Observation } from '../mail/observation.ts';
-import { finding, type Finding, type Severity } from './finding.ts';
+import { endpointKey } from '../mail/endpoint.ts';
+import {
+  observedByEndpoint,
+  observedInRun,
+  type CrashFacts,
+  type EndpointObservation,
+  type Observation,
+  type RunObservationOf,
+} from '../mail/observation.ts';
+import { finding, type Finding, type FindingCode, type Severity } from './finding.ts';
 import { hasProblem, type JudgedEndpoint, type JudgedPath, type PatternRule } from './judged.ts';
 import { judgeConnect, judgeDns, judgeHostsFile, judgeSlowDns } from './rules/network.ts';
 import { judgeOffersInTheClear } from './rules/offers.ts';
 import { judgeSearch } from './discovery/domain.ts';
 import { judgeLookups } from './discovery/lookups.ts';
-import { judgeWebPortal } from './discovery/portal.ts';
+import { judgeWebPortal, OF_PORTALS } from './discovery/portal.ts';
 import { judgeProvider } from './discovery/provider.ts';
 import { judgeSuggested } from './discovery/servers.ts';
 import { judgeBan } from './patterns/ban.ts';
@@ -19,6 +26,7 @@ import { judgeFiltering } from './patterns/filtering.ts';
 import { judgeGuesses } from './patterns/guesses.ts';
 import { judgeMechanismsApart } from './patterns/mechanisms.ts';
 import { judgeOffline, judgeOfflineSearch } from './patterns/offline.ts';
+import { judgeOwnKey } from './patterns/own-key.ts';
 import { judgeRefusedAlike } from './patterns/refused-alike.ts';
 import { judgeCapabilities, judgeGreeting, judgeSlowGreeting } from './rules/protocol.ts';
 import { judgeMailbox } from './rules/mailbox.ts';
@@ -76,6 +84,13 @@ const PATTERNS: readonly PatternRule[] = [
   judgeRefusedAlike,
 ];
 
+/** What only warns, and beside which nobody may say that all is well: it is then what a person reads first. */
+const AGAINST_HEALTH: ReadonlySet<FindingCode> = new Set([
+  'auth_signed_in_without_proof',
+  'sending_never_arrived',
+  'tls_intercepted',
+]);
+
 const BY_SEVERITY: readonly Severity[] = ['problem', 'warning', 'note', 'good'];
 
 /**
@@ -94,11 +109,13 @@ interface Found {
 
 /** What is to be said of the endpoints, one by one and together. */
 function judgeEndpoints(evidence: Evidence): Found {
-  const judged = evidence.endpoints.map((endpoint) => judgeEndpoint(endpoint, evidence));
+  const around = surroundingsOf(evidence);
+  const judged = evidence.endpoints.map((endpoint) => judgeEndpoint(endpoint, around));
   const patterns = [
     judgeOffline(observedInRun(evidence.observations, 'own-network')),
     judgeClock(evidence.clock),
     ...PATTERNS,
+    judgeOwnKey(evidence.clock),
     (all: readonly JudgedEndpoint[]) => judgeSuggested(all, evidence.candidates, domainIn(evidence)),
   ].flatMap((rule) => rule(judged));
   const swallowed = new Set(patterns.flatMap(({ swallows }) => swallows));
@@ -107,22 +124,49 @@ function judgeEndpoints(evidence: Evidence): Found {
   const discovery = judgeDiscovery(evidence, judged);
   // Behind a portal everything else that was seen can be its work.
   const isBehindPortal = discovery.some(({ code }) => code === 'network_captive_portal');
-  const found = isBehindPortal ? [...discovery, ...others] : [...others, ...discovery];
+  const found = isBehindPortal
+    ? [...discovery, ...others.filter(({ code }) => !OF_PORTALS.has(code))]
+    : [...others, ...discovery];
   return { judged, found: found.filter((one) => !swallowed.has(one)) };
 }
 
-function judgeEndpoint(endpoint: Endpoint, evidence: Evidence): JudgedEndpoint {
-  const { observations, username, guessed, candidates } = evidence;
-  const site = candidates.find((one) => one.endpoint.host === endpoint.host)?.site ?? endpoint.host;
-  const suggestedUsername =
-    candidates.find((one) => one.username !== null && isSameEndpoint(one.endpoint, endpoint))?.username ??
-    null;
-  const provider = observedInRun(observations, 'provider')[0] ?? null;
-  const around = { username, site, suggestedUsername, provider };
-  const paths = viewsOf(endpoint, observations, around).map(judgePath);
+/** What is known of each endpoint, looked up once for all of them. */
+interface Around {
+  readonly seenAt: (endpoint: Endpoint) => readonly EndpointObservation[];
+  readonly guessed: ReadonlySet<string>;
+  readonly siteOf: ReadonlyMap<string, string>;
+  readonly usernameAt: ReadonlyMap<string, string>;
+  readonly username: string | null;
+  readonly provider: RunObservationOf<'provider'> | null;
+}
+
+function surroundingsOf({ observations, username, guessed, candidates }: Evidence): Around {
+  // The best come first, and of those that are alike the last in a map stays.
+  const worstFirst = candidates.toReversed();
+  return {
+    seenAt: observedByEndpoint(observations),
+    guessed: new Set(guessed.map(endpointKey)),
+    siteOf: new Map(worstFirst.map(({ endpoint, site }) => [endpoint.host, site])),
+    usernameAt: new Map(
+      worstFirst.flatMap((one) =>
+        one.username === null ? [] : [[endpointKey(one.endpoint), one.username] as const],
+      ),
+    ),
+    username,
+    provider: observedInRun(observations, 'provider')[0] ?? null,
+  };
+}
+
+function judgeEndpoint(endpoint: Endpoint, around: Around): JudgedEndpoint {
+  const { username, provider } = around;
+  const key = endpointKey(endpoint);
+  const site = around.siteOf.get(endpoint.host) ?? endpoint.host;
+  const suggestedUsername = around.usernameAt.get(key) ?? null;
+  const told = { username, site, suggestedUsername, provider };
+  const paths = viewsOf(endpoint, around.seenAt(endpoint), told).map(judgePath);
   return {
     endpoint,
-    isGuessed: guessed.some((one) => isSameEndpoint(one, endpoint)),
+    isGuessed: around.guessed.has(key),
     paths,
     best: paths.reduce((best, next) => (rankOf(next) > rankOf(best) ? next : best)),
   };
@@ -184,7 +228,7 @@ function judgeWhole(
   found: readonly Finding[],
 ): readonly Finding[] {
   if (evidence.isCancelled) return [finding('run_cancelled', {}, [])];
-  if (found.some(({ severity }) => severity === 'problem')) return [];
+  if (found.some(({ severity, code }) => severity === 'problem' || AGAINST_HEALTH.has(code))) return [];
   const views = judged.map(({ best }) => best.view);
   const domain = domainIn(evidence);
   const signIns = views

@@ -36,6 +36,11 @@ export function hasProblem({ findings }: JudgedPath): boolean {
 
 /** Endpoints by their host, in the order in which hosts were met. */
 export function byHost(judged: readonly JudgedEndpoint[]): readonly (readonly JudgedEndpoint[])[] {
-  const hosts = [...new Set(judged.map(({ endpoint }) => endpoint.host))];
-  return hosts.map((host) => judged.filter(({ endpoint }) => endpoint.host === host));
+  const hosts = new Map<string, JudgedEndpoint[]>();
+  for (const one of judged) {
+    const own = hosts.get(one.endpoint.host);
+    if (own === undefined) hosts.set(one.endpoint.host, [one]);
+    else own.push(one);
+  }
+  return [...hosts.values()];
 }

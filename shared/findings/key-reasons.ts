@@ -1,4 +1,4 @@
-import type { Ed25519Lack, KeyProgram } from '../mail/key-programs.ts';
+import { keyProgramOf, type Ed25519Lack, type KeyProgram } from '../mail/key-programs.ts';
 import type { Language } from './explain.ts';
 
 interface Words {
@@ -56,6 +56,14 @@ const WORDS: Readonly<Record<Language, Words>> = {
 /** What a mail program is called: its proper name, or of a kind of program what it is. */
 export function keyProgramName({ id, name }: KeyProgram, language: Language): string {
   return name ?? WORDS[language].kinds[id] ?? id;
+}
+
+/** What the mail programs of some ids are called; by its id one that is not known here, because a newer version wrote it. */
+export function keyProgramNames(ids: readonly string[], language: Language): readonly string[] {
+  return ids.map((id) => {
+    const program = keyProgramOf(id);
+    return program === null ? id : keyProgramName(program, language);
+  });
 }
 
 /** Why the key for a mail program is P-256 and not ed25519, in two sentences; null where nothing speaks against ed25519. */

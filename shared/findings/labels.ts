@@ -6,6 +6,8 @@ export interface Labels {
   readonly severity: Readonly<Record<Severity, string>>;
   readonly actor: Readonly<Record<Actor, string>>;
   readonly section: Readonly<Record<Exclude<keyof FindingPage, 'title'>, string>>;
+  /** Above the titles of related findings. */
+  readonly seeAlso: string;
   readonly serverSays: string;
   /** What a run changed on this computer and how that is undone, by the names that a report gives it. */
   readonly changedOnDisk: Readonly<Record<'host-memory', string>>;
@@ -29,6 +31,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
       whatToDo: 'What to do',
       forTheHelpdesk: 'For the helpdesk',
     },
+    seeAlso: 'See also',
     serverSays: 'The server says',
     changedOnDisk: {
       'host-memory':
@@ -51,6 +54,7 @@ export const labels: Readonly<Record<Language, Labels>> = {
       whatToDo: 'Was zu tun ist',
       forTheHelpdesk: 'Für den Helpdesk',
     },
+    seeAlso: 'Siehe auch',
     serverSays: 'Der Server sagt',
     changedOnDisk: {
       'host-memory':

@@ -1,7 +1,6 @@
 import { formatHost, type Endpoint } from '../mail/endpoint.ts';
 import { familiesIn, isOfFamily, type AddressFamily } from '../mail/family.ts';
 import {
-  observedAt,
   type EndpointObservation,
   type Observation,
   type ObservationId,
@@ -33,13 +32,16 @@ type Around = Pick<EndpointView, 'username' | 'site' | 'suggestedUsername' | 'pr
 /** Judges the observations of one kind at one endpoint. No finding means that nothing is to be said. */
 export type Rule = (view: EndpointView) => readonly Finding[];
 
-/** An endpoint over each family of addresses that was met; what belongs to no address is in all of the views. */
+/**
+ * An endpoint over each family of addresses that was met; what belongs to no address is in all of the views.
+ *
+ * @param own what was seen of it
+ */
 export function viewsOf(
   endpoint: Endpoint,
-  observations: readonly Observation[],
+  own: readonly EndpointObservation[],
   around: Around,
 ): readonly EndpointView[] {
-  const own = observedAt(observations, endpoint);
   return familiesIn(own).map((family) => ({
     endpoint,
     family,

@@ -1,16 +1,15 @@
 import type { Language } from '../findings/explain.ts';
+import type { AccountField, TypedAccount } from '../mail/account-fields.ts';
 import type { InputProblem } from '../mail/parsed.ts';
 import type { RunEvent } from '../report/events.ts';
+import type { AppCalls, CommandPush } from './app-calls.ts';
+import type { BatchCalls, BatchEvent } from './batch-calls.ts';
+import type { KeyCalls, KeyField } from './key-calls.ts';
+import type { RecipeCalls } from './recipe-calls.ts';
+import type { ReportCalls } from './report-calls.ts';
 
 /** What a person typed on the Start screen, as typed; the engine's side parses it. */
-export interface RunRequest {
-  readonly address: string;
-  /** `HOST[:PORT][/SECURITY]` of the incoming server (IMAP); empty where it is not to be looked at. */
-  readonly incoming: string;
-  /** `HOST[:PORT][/SECURITY]` of the outgoing server (submission); empty where it is not to be looked at. */
-  readonly outgoing: string;
-  /** Empty where the address is the user name. */
-  readonly username: string;
+export interface RunRequest extends TypedAccount {
   /** True where the person agreed that the servers of their domain are told the address; without a search nobody is. */
   readonly tellsAddress: boolean;
   /** True: against the practice server inside this program, which `practice.start` has started. */
@@ -18,10 +17,10 @@ export interface RunRequest {
 }
 
 /** The fields of a request, to put a problem beside the field that has it. */
-export type RunField = Exclude<keyof RunRequest, 'isPractice' | 'tellsAddress'>;
+export type RunField = AccountField;
 
-/** A field that a problem can stand beside: one of a request, or the host of a look without an account. */
-export type ProblemField = RunField | 'host';
+/** What a problem can stand beside: a field of a request, the host of a look without an account, or something of a key. */
+export type ProblemField = RunField | 'host' | KeyField;
 
 /** A run began, or what has to be corrected first; nothing was sent in that case. */
 export type RunStart =
@@ -30,6 +29,13 @@ export type RunStart =
       readonly kind: 'refused';
       readonly problems: readonly { readonly field: ProblemField; readonly problem: InputProblem }[];
     };
+
+/** What a run has told. */
+export interface ToldRun {
+  readonly events: readonly RunEvent[];
+  /** How its plan was answered; null where it was not, or there is none. */
+  readonly answer: 'password' | 'no-password' | null;
+}
 
 /** The practice server inside this program, as the Start screen shows it. */
 export interface PracticeInfo {
@@ -49,16 +55,8 @@ export interface PracticeFaultGroup {
   readonly faults: readonly { readonly name: string; readonly summary: Readonly<Record<Language, string>> }[];
 }
 
-/** What the window may know of the program around it. */
-export interface AppInfo {
-  readonly version: string;
-  /** `electron` or `browser`: who shows the window. */
-  readonly shell: 'electron' | 'browser';
-}
-
 /** Every call that the window can make, with what it sends and what it gets. There is no other way in. */
-export interface Calls {
-  'app.info': { readonly args: null; readonly value: AppInfo };
+export interface Calls extends AppCalls, KeyCalls, ReportCalls, BatchCalls, RecipeCalls {
   'run.start': { readonly args: RunRequest; readonly value: RunStart };
   /** A look at a whole host, or at `HOST:PORT[/SECURITY]`, without an account. */
   'run.probe': { readonly args: { readonly host: string }; readonly value: RunStart };
@@ -80,6 +78,8 @@ export interface Calls {
     readonly value: null;
   };
   'run.cancel': { readonly args: { readonly runId: string }; readonly value: null };
+  /** What a run has told until now, to a page that was loaded again meanwhile. The last few runs are known. */
+  'run.replay': { readonly args: { readonly runId: string }; readonly value: ToldRun };
   /** Starts the practice server, or sets another fault where it runs already. It ends with the window. */
   'practice.start': { readonly args: { readonly fault: string | null }; readonly value: PracticeInfo };
   'practice.stop': { readonly args: null; readonly value: null };
@@ -88,21 +88,49 @@ export interface Calls {
 /** The name of a call. */
 export type CallName = keyof Calls;
 
-/** What is pushed to the window. */
+/** What a run pushes to the window. */
 export interface RunPush {
   readonly runId: string;
   readonly event: RunEvent;
 }
 
+/** What checks of several accounts push. */
+export interface BatchPush {
+  readonly batchId: string;
+  readonly event: BatchEvent;
+}
+
+/** Everything that is pushed to the window. */
+export type Push = RunPush | BatchPush | CommandPush;
+
 // A record, so that a call without a row here, or a row without a call, is a type error.
 const CALL_ROWS: Readonly<Record<CallName, true>> = {
   'app.info': true,
+  'app.licences': true,
+  'app.menu': true,
   'run.start': true,
   'run.probe': true,
   'run.signIn': true,
   'run.cancel': true,
+  'run.replay': true,
   'practice.start': true,
   'practice.stop': true,
+  'report.save': true,
+  'recipe.programs': true,
+  'recipe.make': true,
+  'recipe.save': true,
+  'batch.start': true,
+  'batch.cancel': true,
+  'batch.report': true,
+  'batch.save': true,
+  'keys.list': true,
+  'keys.make': true,
+  'keys.save': true,
+  'keys.register': true,
+  'keys.check': true,
+  'keys.renew': true,
+  'keys.revoke': true,
+  'keys.forget': true,
 };
 
 /** Tells whether a name is one of the calls. Inherited names (`constructor`) are none. */
@@ -121,5 +149,5 @@ export type Envelope<T> =
 export interface Transport {
   invoke(name: CallName, args: unknown): Promise<Envelope<unknown>>;
   /** Calls the listener for every push until the returned function is called. */
-  subscribe(listener: (push: RunPush) => void): () => void;
+  subscribe(listener: (push: Push) => void): () => void;
 }

@@ -1,5 +1,6 @@
-import type { BlockDraft, Known, StepDraft, Text, WarningDraft } from './draft.ts';
-import type { PublicKeyFacts } from './page.ts';
+import type { Known, Text } from '../mail/page.ts';
+import type { BlockDraft, StepDraft, WarningDraft } from './draft.ts';
+import type { PublicKeyFacts, RenewedKeyFacts } from './page.ts';
 import { commentLine } from './quote.ts';
 
 // What several servers have in common: the certificate is a file, is looked at, and goes into a bundle of all of them.
@@ -16,9 +17,17 @@ export const SHELL_CAPTION: Text = {
 /** The file of one key. */
 export const KEY_FILE = 'device-key.pem';
 
-/** The certificate below a comment that tells whose it is: what a bundle holds for each key. */
-function bundleEntry({ deviceName, login, certificatePem }: PublicKeyFacts): string {
-  return `${commentLine([deviceName, login])}\n${certificatePem.trim()}\n`;
+/**
+ * What a bundle holds for each certificate: the certificate, below a comment that tells whose it is. Its fingerprint tells it
+ * from others of the same device. Readers of PEM skip the comment, whatever people call their devices.
+ */
+export function bundleEntry({
+  deviceName,
+  login,
+  certificatePem,
+  certificateColonHex,
+}: Pick<PublicKeyFacts, 'deviceName' | 'login' | 'certificatePem' | 'certificateColonHex'>): string {
+  return `${commentLine([deviceName, login, certificateColonHex])}\n${certificatePem.trim()}\n`;
 }
 
 /** The certificate as it is. */
@@ -101,3 +110,39 @@ export function takeOut(bundle: string): StepDraft {
     block: { caption: CERTIFICATE_CAPTION, text: bundleEntry },
   };
 }
+
+/** A key has more certificates than the last one where it was renewed, and each of them lets it in. */
+export const OLDER_ONES: WarningDraft = {
+  en: 'If the certificate of this key was renewed before, an older one may still be there, and lets the key in as well. Delete it, too: the subjects of all of them have a `serialNumber` with the same first 16 characters.',
+  de: 'Wurde das Zertifikat dieses Schlüssels früher schon erneuert, ist vielleicht noch ein älteres da und lässt den Schlüssel ebenfalls herein. Löschen Sie auch das: Alle haben in ihrem „subject“ eine `serialNumber` mit denselben ersten 16 Zeichen.',
+};
+
+/** The new certificate goes where the old one is used, while both are valid. */
+export const USE_NEW: StepDraft = {
+  known: null,
+  text: {
+    en: 'Now both certificates are valid. Ask the owner of `{login}` to give the new file to every mail program that has this key, and to let Letterlock sign in with it. Go on only when that sign-in was accepted.',
+    de: 'Jetzt gelten beide Zertifikate. Bitten Sie die Person, der `{login}` gehört, jedem Mailprogramm mit diesem Schlüssel die neue Datei zu geben und Letterlock sich damit anmelden zu lassen. Fahren Sie erst fort, wenn diese Anmeldung angenommen wurde.',
+  },
+};
+
+/** Takes the old certificate out of a bundle that has the new one. */
+export function takeOutOld(bundle: string): StepDraft<RenewedKeyFacts> {
+  return {
+    known: null,
+    text: {
+      en: `Delete the old certificate from \`${bundle}\`: all these lines. The new one stays.`,
+      de: `Löschen Sie das alte Zertifikat aus \`${bundle}\`: alle diese Zeilen. Das neue bleibt.`,
+    },
+    block: {
+      caption: { en: 'The old certificate', de: 'Das alte Zertifikat' },
+      text: ({ previous }) => bundleEntry(previous),
+    },
+  };
+}
+
+/** What happens to mail programs that nobody thought of. */
+export const OLD_FILE: WarningDraft = {
+  en: 'A mail program that still has the old file is turned away as soon as the old certificate is gone.',
+  de: 'Ein Mailprogramm, das noch die alte Datei hat, wird abgewiesen, sobald das alte Zertifikat weg ist.',
+};

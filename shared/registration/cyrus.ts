@@ -1,6 +1,18 @@
-import { append, compareWithName, SAVE, SHELL_CAPTION, takeOut, TELLS_NAMES } from './certificate-file.ts';
-import type { Known, ServerDrafts, StepDraft } from './draft.ts';
-import { REGISTERED, REVOKED } from './proofs.ts';
+import {
+  append,
+  compareWithName,
+  OLD_FILE,
+  OLDER_ONES,
+  SAVE,
+  SHELL_CAPTION,
+  takeOut,
+  takeOutOld,
+  TELLS_NAMES,
+  USE_NEW,
+} from './certificate-file.ts';
+import type { Known } from '../mail/page.ts';
+import type { ServerDrafts, StepDraft } from './draft.ts';
+import { REGISTERED, RENEWED, REVOKED } from './proofs.ts';
 
 const BUNDLE = '/etc/cyrus-device-keys.pem';
 
@@ -80,6 +92,24 @@ export const CYRUS: ServerDrafts = {
       RESTART,
     ],
     proof: REVOKED,
-    warnings: [],
+    warnings: [OLDER_ONES],
+  },
+  renewal: {
+    title: {
+      en: 'Register the new certificate of the key at `{host}` (Cyrus)',
+      de: 'Das neue Zertifikat des Schlüssels bei `{host}` (Cyrus) registrieren',
+    },
+    actor: 'administrator',
+    steps: [
+      SAVE,
+      { ...compareWithName('CN'), known: BY_SOURCE },
+      append(BUNDLE),
+      RESTART,
+      USE_NEW,
+      { ...takeOutOld(BUNDLE), known: BY_MANUAL },
+      RESTART,
+    ],
+    proof: RENEWED,
+    warnings: [OLD_FILE, OLDER_ONES],
   },
 };

@@ -1,6 +1,18 @@
-import { append, compareWithName, SAVE, SHELL_CAPTION, takeOut, TELLS_NAMES } from './certificate-file.ts';
-import type { Known, ServerDrafts, StepDraft } from './draft.ts';
-import { REGISTERED, REVOKED } from './proofs.ts';
+import {
+  append,
+  compareWithName,
+  OLD_FILE,
+  OLDER_ONES,
+  SAVE,
+  SHELL_CAPTION,
+  takeOut,
+  takeOutOld,
+  TELLS_NAMES,
+  USE_NEW,
+} from './certificate-file.ts';
+import type { Known } from '../mail/page.ts';
+import type { ServerDrafts, StepDraft } from './draft.ts';
+import { REGISTERED, RENEWED, REVOKED } from './proofs.ts';
 import { doveadmUser } from './quote.ts';
 
 const BUNDLE = '/etc/dovecot/device-keys.pem';
@@ -128,7 +140,25 @@ export const DOVECOT: ServerDrafts = {
       },
     ],
     proof: REVOKED,
-    warnings: [],
+    warnings: [OLDER_ONES],
+  },
+  renewal: {
+    title: {
+      en: 'Register the new certificate of the key at `{host}` (Dovecot)',
+      de: 'Das neue Zertifikat des Schlüssels bei `{host}` (Dovecot) registrieren',
+    },
+    actor: 'administrator',
+    steps: [
+      SAVE,
+      compareWithName('UID'),
+      { ...append(BUNDLE), known: BY_BOTH },
+      RELOAD,
+      USE_NEW,
+      { ...takeOutOld(BUNDLE), known: BY_BOTH },
+      RELOAD,
+    ],
+    proof: RENEWED,
+    warnings: [OLD_FILE, OLDER_ONES],
   },
 };
 

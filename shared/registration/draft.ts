@@ -1,31 +1,22 @@
-import type { Page, PageActor, PageLanguage, PageStep, PublicKeyFacts } from './page.ts';
-import { inProse } from './quote.ts';
-
-/** A text in every language. `{device}`, `{login}`, `{host}`, `{fingerprint}` and `{certificate}` are filled in. */
-export type Text = Readonly<Record<PageLanguage, string>>;
-
-/** Where we know from what a server takes, and when that was so. */
-export interface Known {
-  readonly from: string;
-  /** Month: `2026-11`. */
-  readonly asOf: string;
-}
+import type { Known, PageLanguage, PageStep, Text } from '../mail/page.ts';
+import { fillIn, inProse } from '../mail/quote.ts';
+import type { Page, PageActor, PublicKeyFacts, RenewedKeyFacts } from './page.ts';
 
 /** Text to copy; null where what people typed cannot be written in its format, and the step goes without it. */
-export type BlockText = (facts: PublicKeyFacts, language: PageLanguage) => string | null;
+export type BlockText<Facts = PublicKeyFacts> = (facts: Facts, language: PageLanguage) => string | null;
 
 /** What a step has to copy. */
-export interface BlockDraft {
+export interface BlockDraft<Facts = PublicKeyFacts> {
   readonly caption: Text;
-  readonly text: BlockText;
+  readonly text: BlockText<Facts>;
 }
 
 /** A row of a page: the same step in every language. */
-export interface StepDraft {
+export interface StepDraft<Facts = PublicKeyFacts> {
   /** Null where nothing is said of the server. */
   readonly known: Known | null;
   readonly text: Text;
-  readonly block?: BlockDraft;
+  readonly block?: BlockDraft<Facts>;
 }
 
 /** A warning, and for which keys it is; for all of them where that is left out. */
@@ -34,18 +25,20 @@ export interface WarningDraft extends Text {
 }
 
 /** A page as its table writes it. */
-export interface PageDraft {
+export interface PageDraft<Facts = PublicKeyFacts> {
   readonly title: Text;
   readonly actor: PageActor;
-  readonly steps: readonly StepDraft[];
+  readonly steps: readonly StepDraft<Facts>[];
   readonly proof: Text;
   readonly warnings: readonly WarningDraft[];
 }
 
-/** Both pages of a kind of server. */
+/** The pages of a kind of server. */
 export interface ServerDrafts {
   readonly registration: PageDraft;
   readonly revocation: PageDraft;
+  /** What a new certificate on the same key wants. */
+  readonly renewal: PageDraft<RenewedKeyFacts>;
 }
 
 const WHO: Readonly<Record<PageActor, Text>> = {
@@ -62,7 +55,11 @@ const LEFT_OUT: Text = {
 };
 
 /** A page in one language, with the values of one key. */
-export function pageOf(draft: PageDraft, facts: PublicKeyFacts, language: PageLanguage): Page {
+export function pageOf<Facts extends PublicKeyFacts>(
+  draft: PageDraft<Facts>,
+  facts: Facts,
+  language: PageLanguage,
+): Page {
   const say = (text: Text): string => fill(text[language], facts);
   return {
     title: say(draft.title),
@@ -74,7 +71,11 @@ export function pageOf(draft: PageDraft, facts: PublicKeyFacts, language: PageLa
   };
 }
 
-function stepOf(step: StepDraft, facts: PublicKeyFacts, language: PageLanguage): PageStep {
+function stepOf<Facts extends PublicKeyFacts>(
+  step: StepDraft<Facts>,
+  facts: Facts,
+  language: PageLanguage,
+): PageStep {
   const text = fill(step.text[language], facts);
   if (step.block === undefined) return { text, block: null };
   const literal = step.block.text(facts, language);
@@ -83,12 +84,11 @@ function stepOf(step: StepDraft, facts: PublicKeyFacts, language: PageLanguage):
 }
 
 function fill(text: string, facts: PublicKeyFacts): string {
-  const values: Readonly<Record<string, string>> = {
+  return fillIn(text, {
     device: inProse(facts.deviceName),
     login: inProse(facts.login),
     host: facts.host,
     fingerprint: facts.spkiSha256Base64Url,
     certificate: facts.certificateColonHex,
-  };
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+  });
 }

@@ -1,6 +1,18 @@
-import { append, COMPARE, SAVE, SHELL_CAPTION, takeOut, TELLS_NAMES } from './certificate-file.ts';
-import type { BlockText, Known, ServerDrafts, StepDraft } from './draft.ts';
-import { REGISTERED, REVOKED } from './proofs.ts';
+import {
+  append,
+  COMPARE,
+  OLD_FILE,
+  OLDER_ONES,
+  SAVE,
+  SHELL_CAPTION,
+  takeOut,
+  takeOutOld,
+  TELLS_NAMES,
+  USE_NEW,
+} from './certificate-file.ts';
+import type { Known } from '../mail/page.ts';
+import type { BlockText, ServerDrafts, StepDraft } from './draft.ts';
+import { REGISTERED, RENEWED, REVOKED } from './proofs.ts';
 import { lsearchData } from './quote.ts';
 
 const BUNDLE = '/etc/exim4/device-keys.pem';
@@ -17,6 +29,15 @@ const BY_LOOKUPS = known('ch-file_and_database_lookups');
 const entry: BlockText = ({ login, certificateColonHex }) => {
   const data = lsearchData(login);
   return data === null ? null : `${certificateColonHex.replaceAll(':', '')}: ${data}\n`;
+};
+
+const ADD_LINE: StepDraft = {
+  known: BY_LOOKUPS,
+  text: {
+    en: 'Add a line to the table that says whose key it is: the fingerprint of the certificate, and behind it `{login}`.',
+    de: 'Fügen Sie der Tabelle, die sagt, wessen Schlüssel es ist, eine Zeile hinzu: den Fingerabdruck des Zertifikats und dahinter `{login}`.',
+  },
+  block: { caption: { en: TABLE, de: TABLE }, text: entry },
 };
 
 const RELOAD: StepDraft = {
@@ -43,14 +64,7 @@ export const EXIM: ServerDrafts = {
       SAVE,
       COMPARE,
       { ...append(BUNDLE), known: BY_TLS_OPTIONS },
-      {
-        known: BY_LOOKUPS,
-        text: {
-          en: 'Add a line to the table that says whose key it is: the fingerprint of the certificate, and behind it `{login}`.',
-          de: 'Fügen Sie der Tabelle, die sagt, wessen Schlüssel es ist, eine Zeile hinzu: den Fingerabdruck des Zertifikats und dahinter `{login}`.',
-        },
-        block: { caption: { en: TABLE, de: TABLE }, text: entry },
-      },
+      ADD_LINE,
       {
         known: BY_TLS_OPTIONS,
         text: {
@@ -119,6 +133,36 @@ tls_verify_certificates = ${BUNDLE}
       RELOAD,
     ],
     proof: REVOKED,
-    warnings: [],
+    warnings: [OLDER_ONES],
+  },
+  renewal: {
+    title: {
+      en: 'Register the new certificate of the key at `{host}` (Exim)',
+      de: 'Das neue Zertifikat des Schlüssels bei `{host}` (Exim) registrieren',
+    },
+    actor: 'administrator',
+    steps: [
+      SAVE,
+      COMPARE,
+      { ...append(BUNDLE), known: BY_TLS_OPTIONS },
+      ADD_LINE,
+      RELOAD,
+      USE_NEW,
+      {
+        known: BY_LOOKUPS,
+        text: {
+          en: `Delete the line of the old certificate from \`${TABLE}\`.`,
+          de: `Löschen Sie die Zeile des alten Zertifikats aus \`${TABLE}\`.`,
+        },
+        block: {
+          caption: { en: TABLE, de: TABLE },
+          text: ({ previous }, language) => entry(previous, language),
+        },
+      },
+      { ...takeOutOld(BUNDLE), known: BY_TLS_OPTIONS },
+      RELOAD,
+    ],
+    proof: RENEWED,
+    warnings: [OLD_FILE, OLDER_ONES],
   },
 };

@@ -1,7 +1,8 @@
 import { CERTIFICATE_CAPTION, certificateText, KEY_FILE, SHELL_CAPTION } from './certificate-file.ts';
-import type { Known, ServerDrafts } from './draft.ts';
+import type { Known } from '../mail/page.ts';
+import { shellWord } from '../mail/quote.ts';
+import type { ServerDrafts } from './draft.ts';
 import { REGISTERED, REVOKED } from './proofs.ts';
-import { shellWord } from './quote.ts';
 
 // The fingerprint and `--` before one that begins with a dash were seen in a mox that ran.
 const BY_RUN: Known = { from: 'mox, run', asOf: '2026-11' };
@@ -102,5 +103,30 @@ export const MOX: ServerDrafts = {
         de: 'Offene Verbindungen bestehen weiter, bis sie enden. Ist das Gerät in falschen Händen, bitten Sie die Administration, den Server neu zu starten.',
       },
     ],
+  },
+  renewal: {
+    title: {
+      en: 'The new certificate of the key at `{host}` (mox)',
+      de: 'Das neue Zertifikat des Schlüssels bei `{host}` (mox)',
+    },
+    actor: 'you',
+    steps: [
+      {
+        known: BY_RUN,
+        text: {
+          en: 'Leave everything as it is: mox knows the key and not its certificate, and the key has stayed the same.',
+          de: 'Lassen Sie alles, wie es ist: mox kennt den Schlüssel und nicht sein Zertifikat, und der Schlüssel ist derselbe geblieben.',
+        },
+      },
+      {
+        known: BY_RUN,
+        text: {
+          en: 'You see that on the account page of your mail server: the list below “TLS public keys” shows the fingerprint `{fingerprint}`, which is that of the new certificate, too.',
+          de: 'Das sehen Sie auf der Konto-Seite Ihres Mailservers: Die Liste unter „TLS public keys“ zeigt den Fingerabdruck `{fingerprint}`, den auch das neue Zertifikat hat.',
+        },
+      },
+    ],
+    proof: REGISTERED,
+    warnings: [],
   },
 };

@@ -1,8 +1,6 @@
 import type { Hostname } from '../mail/hostname.ts';
 import type { KeyAlgorithm } from '../mail/device.ts';
-
-/** The languages of the pages. */
-export type PageLanguage = 'en' | 'de';
+import type { PageStep } from '../mail/page.ts';
 
 /** What everybody may know of a key, in the forms that servers want. Nothing of it is secret. */
 export interface PublicKeyFacts {
@@ -23,17 +21,10 @@ export interface PublicKeyFacts {
   readonly algorithm: KeyAlgorithm;
 }
 
-/** Text to copy as it is, with a line end at its end. */
-export interface LiteralBlock {
-  readonly caption: string;
-  readonly text: string;
-}
-
-/** One thing to do. */
-export interface PageStep {
-  /** Plain text, in which backticks mark literal text. */
-  readonly text: string;
-  readonly block: LiteralBlock | null;
+/** The same of a key that has a new certificate. */
+export interface RenewedKeyFacts extends PublicKeyFacts {
+  /** What they were with the certificate before: of the same key. */
+  readonly previous: PublicKeyFacts;
 }
 
 /** Whose hands a page is for. */

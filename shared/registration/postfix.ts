@@ -1,5 +1,7 @@
-import { SHELL_CAPTION } from './certificate-file.ts';
-import type { BlockText, Known, ServerDrafts, StepDraft, Text } from './draft.ts';
+import { OLD_FILE, SHELL_CAPTION, USE_NEW } from './certificate-file.ts';
+import type { Known, Text } from '../mail/page.ts';
+import type { BlockText, ServerDrafts, StepDraft } from './draft.ts';
+import type { PublicKeyFacts } from './page.ts';
 import { REGISTERED, REVOKED } from './proofs.ts';
 import { commentLine } from './quote.ts';
 
@@ -13,8 +15,14 @@ const BY_MANUAL: Known = { from: 'https://www.postfix.org/postconf.5.html', asOf
  * The entry of a table. The name is in a comment only: where such a table serves `check_ccert_access`, what stands behind
  * a fingerprint is an order to Postfix (access(5)), and nobody's name should be one.
  */
-const entry: BlockText = ({ deviceName, login, spkiColonHex }) =>
-  `${commentLine([deviceName, login])}\n${spkiColonHex} OK\n`;
+const entry: BlockText = (facts) => entryOf(facts, facts.spkiColonHex);
+
+/** The other kind of entry, which not all administrators have left behind. */
+const certificateEntry: BlockText = (facts) => entryOf(facts, facts.certificateColonHex);
+
+function entryOf({ deviceName, login }: PublicKeyFacts, fingerprint: string): string {
+  return `${commentLine([deviceName, login])}\n${fingerprint} OK\n`;
+}
 
 const ENTRY_CAPTION: Text = { en: TABLE, de: TABLE };
 
@@ -123,8 +131,59 @@ export const POSTFIX: ServerDrafts = {
     proof: REVOKED,
     warnings: [
       {
+        en: 'If the table has fingerprints of certificates, delete those of this key, too: `{certificate}` is the one of its latest certificate.',
+        de: 'Hat die Tabelle Fingerabdrücke von Zertifikaten, löschen Sie auch die dieses Schlüssels: `{certificate}` ist der seines neuesten Zertifikats.',
+      },
+      {
         en: 'A table of the kind `hash`, `lmdb` or `cdb` is what `postmap` last made of it: run `postmap` again, or the key stays valid.',
         de: 'Eine Tabelle der Art `hash`, `lmdb` oder `cdb` ist das, was `postmap` zuletzt daraus gemacht hat: Führen Sie `postmap` noch einmal aus, sonst gilt der Schlüssel weiter.',
+      },
+    ],
+  },
+  renewal: {
+    title: {
+      en: 'The new certificate of the key at `{host}` (Postfix)',
+      de: 'Das neue Zertifikat des Schlüssels bei `{host}` (Postfix)',
+    },
+    actor: 'administrator',
+    steps: [
+      {
+        known: BY_RUN,
+        text: {
+          en: 'Look for the fingerprint of the public key in the table. If this prints it, that is all: the key has stayed the same, and Postfix takes the new certificate as well.',
+          de: 'Suchen Sie den Fingerabdruck des öffentlichen Schlüssels in der Tabelle. Gibt dies ihn aus, ist das alles: Der Schlüssel ist derselbe geblieben, und Postfix nimmt auch das neue Zertifikat.',
+        },
+        block: { caption: SHELL_CAPTION, text: ({ spkiColonHex }) => `grep -iF ${spkiColonHex} ${TABLE}\n` },
+      },
+      {
+        known: BY_RUN,
+        text: {
+          en: 'Only if the table has the fingerprint of the certificate instead: add that of the new one, and leave the old one there.',
+          de: 'Nur wenn in der Tabelle stattdessen der Fingerabdruck des Zertifikats steht: Fügen Sie den des neuen hinzu, und lassen Sie den alten stehen.',
+        },
+        block: { caption: ENTRY_CAPTION, text: certificateEntry },
+      },
+      RELOAD,
+      USE_NEW,
+      {
+        known: BY_MANUAL,
+        text: {
+          en: `Delete the old one from \`${TABLE}\`.`,
+          de: `Löschen Sie den alten aus \`${TABLE}\`.`,
+        },
+        block: {
+          caption: ENTRY_CAPTION,
+          text: ({ previous }, language) => certificateEntry(previous, language),
+        },
+      },
+      RELOAD,
+    ],
+    proof: REGISTERED,
+    warnings: [
+      OLD_FILE,
+      {
+        en: 'A table of the kind `hash`, `lmdb` or `cdb` is what `postmap` last made of it: run `postmap` after each change, or it has no effect.',
+        de: 'Eine Tabelle der Art `hash`, `lmdb` oder `cdb` ist das, was `postmap` zuletzt daraus gemacht hat: Führen Sie `postmap` nach jeder Änderung aus, sonst wirkt sie nicht.',
       },
     ],
   },

@@ -1,18 +1,11 @@
+import { isPlainLine, shellWord } from '../mail/quote.ts';
+
 // Names of devices and user names come from people. Each format that a page has them in has its function here; where a name
 // cannot stand in a format safely, the answer is null, and the page goes without it.
-
-// Control characters, marks that nobody sees or that turn text around, halves of characters, and line ends of Unicode:
-// what is pasted into a terminal or a file has to be what was read.
-const PLAIN_LINE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u;
 
 // Where this stands, readers of PEM look for a certificate: GnuTLS in the middle of a line, too, and OpenSSL wherever 254
 // bytes of it are over (crypto/pem/pem_lib.c, LINESIZE).
 const PEM_MARK = '-----';
-
-/** A word of a POSIX shell: everything between single quotes is itself (POSIX.1-2024, XCU §2.2.2). */
-export function shellWord(text: string): string | null {
-  return PLAIN_LINE.test(text) ? `'${text.replaceAll("'", String.raw`'\''`)}'` : null;
-}
 
 /**
  * A comment of one line, for tables and PEM files alike. Texts that cannot stand there are left out.
@@ -25,12 +18,12 @@ export function commentLine(texts: readonly string[]): string {
 
 function fitsComment(text: string): boolean {
   // A backslash at the end joins two lines to one in many formats.
-  return PLAIN_LINE.test(text) && !text.includes(PEM_MARK) && !text.endsWith('\\');
+  return isPlainLine(text) && !text.includes(PEM_MARK) && !text.endsWith('\\');
 }
 
 /** What stands behind the key in a table that Exim searches with `lsearch`: the rest of the line, not expanded. */
 export function lsearchData(text: string): string | null {
-  return PLAIN_LINE.test(text) && text === text.trim() ? text : null;
+  return isPlainLine(text) && text === text.trim() ? text : null;
 }
 
 /**
@@ -41,9 +34,4 @@ export function doveadmUser(login: string): string | null {
   const isMask = /[*?]/.test(login);
   const isAddress = !/[g-wyz@]/i.test(login);
   return isMask || isAddress ? null : shellWord(login);
-}
-
-/** A name in a sentence or a letter: one line, in which what cannot be seen is replaced, and backticks mark nothing. */
-export function inProse(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\u{FFFD}').replaceAll('`', '’');
 }

@@ -5,7 +5,8 @@ import { pageOf, type ServerDrafts } from './draft.ts';
 import { EXIM } from './exim.ts';
 import { LETTER } from './letter.ts';
 import { MOX } from './mox.ts';
-import type { Page, PageLanguage, PublicKeyFacts } from './page.ts';
+import type { PageLanguage } from '../mail/page.ts';
+import type { Page, PublicKeyFacts } from './page.ts';
 import { POSTFIX } from './postfix.ts';
 
 /** What every kind of server wants. */
@@ -40,6 +41,29 @@ export function registrationPage(server: ServerKind, facts: PublicKeyFacts, lang
  */
 export function revocationPage(server: ServerKind, facts: PublicKeyFacts, language: PageLanguage): Page {
   return pageOf(SERVER_DRAFTS[server].revocation, checked(facts), language);
+}
+
+/**
+ * What a new certificate on the same key wants at a server: what to add beside the old one, and what to remove after that.
+ * Where the server knows the key, it says that there is nothing to do, and how one sees that.
+ *
+ * @param facts with the new certificate
+ * @param previous with the certificate before
+ * @throws {RangeError} like `registrationPage`, for both; and where they are of different keys, or of one certificate
+ */
+export function renewalPage(
+  server: ServerKind,
+  facts: PublicKeyFacts,
+  previous: PublicKeyFacts,
+  language: PageLanguage,
+): Page {
+  if (facts.spkiColonHex !== previous.spkiColonHex)
+    throw new RangeError('A new certificate is on the same key');
+  // Deleting the old one would delete the new one.
+  if (facts.certificateColonHex === previous.certificateColonHex)
+    throw new RangeError('A new certificate is another one');
+  const renewed = { ...checked(facts), previous: checked(previous) };
+  return pageOf(SERVER_DRAFTS[server].renewal, renewed, language);
 }
 
 /** What goes into shell lines and files as it is. A PEM text that holds more than a certificate may hold a private key. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Observation } from '../mail/observation.ts';
 import type { Plan } from '../mail/plan.ts';
-import type { Report, SignIn, Subject, Transcript, Verdict } from './report.ts';
+import type { JudgedWith, Report, SignIn, Subject, Transcript, Verdict } from './report.ts';
 
 /** What a run leaves behind, everything masked and redacted already. */
 export interface RunResult {
@@ -16,6 +16,8 @@ export interface RunResult {
   readonly plan: Plan;
   readonly changedOnDisk: Report['changedOnDisk'];
   readonly transcripts: readonly Transcript[];
+  /** Left out where nobody will judge it again. */
+  readonly judgedWith?: JudgedWith;
 }
 
 /** Puts a run into the form of a report. */
@@ -35,6 +37,7 @@ export function buildReport(run: RunResult): Report {
     plan: run.plan,
     changedOnDisk: run.changedOnDisk,
     transcripts: run.transcripts,
+    ...(run.judgedWith === undefined ? {} : { judgedWith: run.judgedWith }),
   };
 }
 
@@ -45,7 +48,7 @@ function incomingFirst(left: SignIn, right: SignIn): number {
 }
 
 /** A run that was stopped says nothing about the account; a check of ours that broke does not either. */
-function verdictOf({ isCancelled, findings }: RunResult): Verdict {
+export function verdictOf({ isCancelled, findings }: Pick<RunResult, 'isCancelled' | 'findings'>): Verdict {
   if (isCancelled || findings.some(({ code }) => code === 'run_check_crashed')) return 'unfinished';
   return findings.some(({ severity }) => severity === 'problem') ? 'problems' : 'healthy';
 }

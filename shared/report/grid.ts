@@ -30,7 +30,8 @@ export type CellOutcome =
   | 'open';
 
 /** A part of a look, in the order in which they come. */
-export type Phase = 'dns' | 'tcp' | 'tls' | 'greeting' | 'capabilities' | 'starttls' | 'capabilities-in-tls';
+export type Phase =
+  'dns' | 'tcp' | 'tls' | 'greeting' | 'capabilities' | 'starttls' | 'capabilities-in-tls' | 'sign-in';
 
 /** One endpoint over one family of addresses. */
 export interface GridCell {
@@ -81,7 +82,7 @@ function cellOf(
   };
 }
 
-/** The sign-in and what is looked at beside the way are no part of the grid. */
+/** What is looked at beside the way is no part of the grid, and neither is a sign-in that was never begun. */
 function phaseOf(observation: EndpointObservation): Phase | null {
   switch (observation.kind) {
     case 'dns-answer':
@@ -95,6 +96,8 @@ function phaseOf(observation: EndpointObservation): Phase | null {
       return observation.kind;
     case 'capabilities':
       return observation.phase === 'in-tls' ? 'capabilities-in-tls' : 'capabilities';
+    case 'sign-in':
+      return observation.outcome === 'refused-by-us' ? null : 'sign-in';
     default:
       return null;
   }

@@ -1,4 +1,4 @@
-import { isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
+import { endpointKey, type Endpoint } from '../mail/endpoint.ts';
 import { familiesIn, isOfFamily } from '../mail/family.ts';
 import { isAtEndpoint } from '../mail/observation.ts';
 import { climb, placeOf, type Climb } from './climb.ts';
@@ -35,7 +35,8 @@ export interface Ladder {
  */
 export function ladder(events: readonly RunEvent[]): Ladder {
   const endpoints = endpointsIn(events);
-  const climbs = endpoints.map((endpoint) => bestClimb(endpoint, events));
+  const ownEvents = eventsByEndpoint(endpoints, events);
+  const climbs = endpoints.map((endpoint) => bestClimb(endpoint, ownEvents.get(endpointKey(endpoint)) ?? []));
   const search = searchIn(events);
   const untried = isInVain(search) ? 'skipped' : 'waiting';
   const isTestMailSent = events.some((event) => event.type === 'step' && event.step === 'test-mail');
@@ -52,8 +53,7 @@ export function ladder(events: readonly RunEvent[]): Ladder {
 /**
  * An endpoint is looked at over IPv6 and IPv4 apart, and works where one of them does: the one that got farthest is shown.
  */
-function bestClimb(endpoint: Endpoint, events: readonly RunEvent[]): Climb {
-  const own = events.filter((event) => isAt(event, endpoint));
+function bestClimb(endpoint: Endpoint, own: readonly RunEvent[]): Climb {
   const climbs = familiesIn([...own.flatMap(placeIn), ...own.flatMap(answersIn)]).map((family) => {
     const ofFamily = own.filter((event) => placeIn(event).every((place) => isOfFamily(place, family)));
     return climb(endpoint, family, ofFamily);
@@ -61,9 +61,18 @@ function bestClimb(endpoint: Endpoint, events: readonly RunEvent[]): Climb {
   return climbs.reduce((best, next) => (heightOf(next) > heightOf(best) ? next : best));
 }
 
-/** Events of the run as a whole are everybody's. */
-function isAt(event: RunEvent, endpoint: Endpoint): boolean {
-  return placeIn(event).every((place) => isSameEndpoint(place.endpoint, endpoint));
+/** In one pass, as it is made anew for every picture of a run that goes on. Events of the run as a whole are everybody's. */
+function eventsByEndpoint(
+  endpoints: readonly Endpoint[],
+  events: readonly RunEvent[],
+): ReadonlyMap<string, readonly RunEvent[]> {
+  const byKey = new Map(endpoints.map((endpoint) => [endpointKey(endpoint), [] as RunEvent[]]));
+  for (const event of events) {
+    const [place] = placeIn(event);
+    const owners = place === undefined ? [...byKey.values()] : [byKey.get(endpointKey(place.endpoint))];
+    for (const own of owners) own?.push(event);
+  }
+  return byKey;
 }
 
 interface PlaceOfEvent {

@@ -81,6 +81,12 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
 };
 
+/** What became of a question, in two or three words. */
+export const OUTCOME_NAMES: Readonly<Record<Language, Words['outcomes']>> = {
+  en: WORDS.en.outcomes,
+  de: WORDS.de.outcomes,
+};
+
 const INDENT = '    ';
 
 /**
@@ -138,7 +144,8 @@ function namesOf(sources: readonly Source[], language: Language): string {
   return [...new Set(sources.map(({ kind }) => SOURCE_NAMES[language][kind]))].join(', ');
 }
 
-function table(rows: readonly (readonly string[])[]): readonly string[] {
+/** Rows in columns as wide as their widest cell, indented. */
+export function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows.reduce<readonly number[]>(
     (most, row) => row.map((cell, at) => Math.max(cell.length, most[at] ?? 0)),
     [],

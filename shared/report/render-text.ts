@@ -1,4 +1,4 @@
-import { explain, type Block, type Language } from '../findings/explain.ts';
+import { explain, type Block, type FindingPages, type Language } from '../findings/explain.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { labels } from '../findings/labels.ts';
 import { dayOf } from '../mail/day.ts';
@@ -28,12 +28,18 @@ export interface TextOptions {
 const MARKS: Readonly<Record<Severity, string>> = { problem: '✕', warning: '!', note: 'i', good: '✓' };
 const INDENT = '    ';
 
+/** The same, with the pages of the findings, which know their language. */
+export interface ReportTextOptions extends Omit<TextOptions, 'language'> {
+  readonly pages: FindingPages;
+}
+
 /**
  * A report as text: every finding with its explanation, problems first, then what was seen of each server. Words of a
  * server stand in lines of their own that say so.
  */
-export function renderText(report: Report, options: TextOptions): string {
-  const findings = report.findings.map((finding) => renderFinding(finding, report, options));
+export function renderText(report: Report, { pages, style, width }: ReportTextOptions): string {
+  const options = { language: pages.language, style, width };
+  const findings = report.findings.map((finding) => renderFinding(finding, report, { pages, ...options }));
   // A look at a whole host is a picture first.
   const grid = isOfHosts(report) ? renderGrid(report, options) : '';
   return (
@@ -54,9 +60,9 @@ function isOfHosts({ subject, observations }: Report): boolean {
   return subject.address === null && !observations.some(({ kind }) => kind === 'lookup');
 }
 
-function renderFinding(finding: Finding, report: Report, options: TextOptions): string {
+function renderFinding(finding: Finding, report: Report, options: TextOptions & ReportTextOptions): string {
   const { style, language } = options;
-  const page = explain(finding, language);
+  const page = explain(finding, options.pages);
   const { section, severity, actor } = labels[language];
   const head = `${style.severity(finding.severity, MARKS[finding.severity])} ${style.strong(page.title)}`;
   const tags = `${severity[finding.severity]} · ${actor[finding.actor]} · ${finding.code}`;
@@ -109,8 +115,14 @@ function blocks(list: readonly Block[], options: TextOptions): string[] {
   );
 }
 
-/** Breaks text between words; a word longer than the line stands alone. Backticks stay: they mark literal text. */
-function wrap(text: string, width: number, first: string, rest: string): string[] {
+/**
+ * Breaks text between words into lines of at most so many columns; a word longer than the line stands alone. Backticks stay:
+ * they mark literal text.
+ *
+ * @param first what the first line begins with
+ * @param rest what every other line begins with
+ */
+export function wrap(text: string, width: number, first: string, rest: string): string[] {
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
@@ -139,7 +151,8 @@ interface ServerLabels {
   readonly notProvable: string;
 }
 
-const SERVER_LABELS: Readonly<Record<Language, ServerLabels>> = {
+/** The words for what was learned of a server. */
+export const SERVER_LABELS: Readonly<Record<Language, ServerLabels>> = {
   en: {
     heading: 'What was seen',
     validUntil: (day) => `certificate valid until ${day}`,
@@ -172,7 +185,7 @@ function renderChanges({ changedOnDisk }: Report, { language, width }: TextOptio
 }
 
 /** Of servers that were found, those that mail goes to; of servers that were named, all. */
-function shownIn(report: Report): readonly Endpoint[] {
+export function shownIn(report: Report): readonly Endpoint[] {
   const all = serversIn(report);
   const { incoming, outgoing } = report.plan;
   const planned = [incoming, outgoing].flatMap((one) => one?.endpoint ?? []);
@@ -212,7 +225,8 @@ function renderServers(report: Report, options: TextOptions): string {
   return servers.length === 0 ? '' : [options.style.strong(words.heading), ...servers].join('\n');
 }
 
-function signInFacts(signIn: SignIn | undefined, words: ServerLabels): readonly string[] {
+/** A sign-in that was accepted, and what it proves; empty for any other. */
+export function signInFacts(signIn: SignIn | undefined, words: ServerLabels): readonly string[] {
   if (signIn?.outcome !== 'accepted') return [];
   const proof = signIn.serverVerified === true ? words.proved : words.notProvable;
   const bound = signIn.serverVerified === true && signIn.channelBinding !== null ? [words.bound] : [];

@@ -45,6 +45,16 @@ export interface SignIn extends Omit<SignInFacts, 'kind' | 'words'> {
 /** What a run can change on disk: what servers offered is noted for the next run. */
 export type ChangedOnDisk = 'host-memory';
 
+/** What the judge of a run had beside its observations, and cannot be seen in the rest of the report. */
+export interface JudgedWith {
+  /** What was judged, in its order: everything that was looked at, but for guesses at which nobody was. */
+  readonly endpoints: readonly Endpoint[];
+  /** The user name, masked; null where nobody meant to sign in. */
+  readonly username: string | null;
+  /** The day on which that Letterlock was made: no clock that is right says an earlier one. */
+  readonly madeAt: string;
+}
+
 /** All of a run, redacted, versioned: `letterlock-report.schema.json` describes the same as JSON Schema. */
 export interface Report {
   readonly format: 'letterlock-report';
@@ -64,6 +74,8 @@ export interface Report {
   /** What this run changed on the disk of this computer; where that is, `README.md` says. */
   readonly changedOnDisk: readonly ChangedOnDisk[];
   readonly transcripts: readonly Transcript[];
+  /** Absent in reports of before there was this. */
+  readonly judgedWith?: JudgedWith;
 }
 
 /** The servers that a report is about, each once: those that were named, and those that were looked at. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Endpoint } from '../mail/endpoint.ts';
-import type { Hostname } from '../mail/hostname.ts';
+import { parseHostname, type Hostname } from '../mail/hostname.ts';
 import type { RecognisedService, ServerWords } from '../mail/observation.ts';
-import type { Port } from '../mail/port.ts';
+import { parsePort, type Port } from '../mail/port.ts';
+
+// Every schema of reports begins here. Compiled readers want `eval`, which the window's content security policy forbids.
+z.config({ jitless: true });
 
 /** Any text. */
 export const text = z.string();
@@ -40,10 +43,20 @@ export const service = z.enum([
 /** The guard of an endpoint. */
 export const endpoint = z.strictObject({
   protocol: z.enum(['imap', 'pop3', 'submission', 'managesieve', 'smtp']),
-  host: z.custom<Hostname>((value) => typeof value === 'string').meta({ type: 'string' }),
-  port: z.custom<Port>((value) => Number.isInteger(value)).meta({ type: 'integer' }),
+  host: z.custom<Hostname>(isHostname).meta({ type: 'string' }),
+  port: z.custom<Port>(isPort).meta({ type: 'integer' }),
   connectionSecurity: z.enum(['implicit-tls', 'starttls', 'cleartext']),
 }) satisfies z.ZodType<Endpoint>;
+
+/** As it is written after it was read: hosts of reports get into lines that people paste into a shell. */
+function isHostname(value: unknown): boolean {
+  const parsed = typeof value === 'string' ? parseHostname(value) : null;
+  return parsed?.ok === true && parsed.value === value;
+}
+
+function isPort(value: unknown): boolean {
+  return typeof value === 'number' && parsePort(String(value)).ok;
+}
 
 /** The guard of what a server said. */
 export const words = z.strictObject({

@@ -44,11 +44,13 @@ export const signInFacts = {
     .strictObject({
       spkiFingerprint: text,
       kind: keyKind,
+      bits: z.int().nullable().exactOptional(),
       notBefore: nullableText,
       notAfter: nullableText,
       validity: z.enum(['valid', 'expired', 'not-yet-valid']),
       isShown: z.boolean(),
       alert: nullableText,
+      isRevoked: z.boolean().exactOptional(),
     })
     .exactOptional(),
   token: z

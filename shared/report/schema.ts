@@ -11,7 +11,8 @@ import { planned, signInFacts } from './schema-sign-in.ts';
 // The types of the report stand in shared/mail and here as guards; each guard is declared as the guard of its type,
 // so that the two cannot drift apart.
 
-const finding = z.strictObject({
+/** The guard of a finding. */
+export const findingSchema = z.strictObject({
   // The codes are permanent but grow: a report of a later version may have one that is not known here.
   code: z
     .custom<FindingCode>((value) => typeof value === 'string' && Object.hasOwn(findingFacts, value))
@@ -37,7 +38,7 @@ export const reportSchema = z.strictObject({
   verdict: z.enum(['healthy', 'problems', 'unfinished']),
   candidates: z.array(placedCandidate),
   observations: z.array(z.union([endpointObservation, runObservation])),
-  findings: z.array(finding),
+  findings: z.array(findingSchema),
   signIns: z.array(
     z.strictObject({
       endpoint,
@@ -58,6 +59,9 @@ export const reportSchema = z.strictObject({
       lines: z.array(z.strictObject({ at: ms, from: z.enum(['client', 'server', 'note']), text })),
     }),
   ),
+  judgedWith: z
+    .strictObject({ endpoints: z.array(endpoint), username: nullableText, madeAt: text })
+    .exactOptional(),
 }) satisfies z.ZodType<Report>;
 
 /** The same as JSON Schema (2020-12), as it stands in `letterlock-report.schema.json`. */

@@ -60,6 +60,11 @@ const ROWS = PRODUCTS.map(([name, words]) => ({
   form: new RegExp(String.raw`(?<![\w.@-])(?:${words})(?![\w@-]|\.\w)`),
 }));
 
+/** Tells whether a name is that of a product that is known here, and nothing else. */
+export function isProduct(name: string): boolean {
+  return PRODUCTS.some(([product]) => product === name);
+}
+
 /** The software that a text of a server names, or null. */
 export function softwareIn(text: string): Software | null {
   for (const { name, form } of ROWS) {

@@ -26,7 +26,8 @@ export function judgeLookalikes(
   });
 }
 
-function looksLike(left: string, right: string | null): boolean {
+/** Tells whether few people would tell one name from the other. The same name looks like itself. */
+export function looksLike(left: string, right: string | null): boolean {
   return right !== null && skeletonOf(left) === skeletonOf(right);
 }
 

@@ -1,12 +1,33 @@
 import { urlHost } from '../../discovery/url-host.ts';
 import { observedInRun, type Observation, type RunObservationOf } from '../../mail/observation.ts';
 import { siteOf } from '../../mail/site.ts';
-import { finding, type Finding } from '../finding.ts';
+import { finding, type Finding, type FindingCode } from '../finding.ts';
 
 type LookupSeen = RunObservationOf<'lookup'>;
 
 /** How many servers have to be sent to the same place, or stand there with a wrong certificate, before it is no chance. */
 const FEWEST_HOSTS = 3;
+
+/** What a portal does to connections with mail servers, and what is not told beside it: it goes with it. */
+export const OF_PORTALS: ReadonlySet<FindingCode> = new Set([
+  'network_connection_lost',
+  'network_mail_ports_filtered',
+  'network_port_filtered',
+  'network_port_refused',
+  'network_server_silent',
+  'network_unreachable',
+  'protocol_wrong_service',
+  'tls_certificate_chain_expired',
+  'tls_certificate_chain_incomplete',
+  'tls_certificate_expired',
+  'tls_certificate_self_signed',
+  'tls_certificate_unknown_issuer',
+  'tls_certificate_unusable',
+  'tls_certificate_without_names',
+  'tls_certificate_wrong_name',
+  'tls_handshake_failed',
+  'tls_interceptor_untrusted',
+]);
 
 /**
  * A network that answers web requests in everybody's place. It says so itself (511, RFC 6585 §6); or several servers of

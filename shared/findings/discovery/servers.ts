@@ -16,8 +16,9 @@ export function judgeSuggested(
   candidates: readonly PlacedCandidate[],
   domain: string,
 ): readonly Pattern[] {
+  const published = candidates.filter(({ source }) => isPublished(source));
   return judged.flatMap((one) => {
-    const source = sourceOf(one, candidates);
+    const source = sourceOf(one, published);
     return source === null ? [] : judgeOne(one, judged, source, domain);
   });
 }
@@ -68,12 +69,12 @@ function isPrivate({ best }: JudgedEndpoint): boolean {
 }
 
 /** What suggests a server, as an address: this door of it, or where its name is what is wrong, any; null where nobody does. */
-function sourceOf(one: JudgedEndpoint, candidates: readonly PlacedCandidate[]): string | null {
+function sourceOf(one: JudgedEndpoint, published: readonly PlacedCandidate[]): string | null {
   const { endpoint } = one;
   const isSame = ({ endpoint: other }: PlacedCandidate): boolean =>
     isUnknown(one)
       ? other.host === endpoint.host
       : isSameEndpoint({ ...other, connectionSecurity: endpoint.connectionSecurity }, endpoint);
-  const source = candidates.filter((candidate) => isPublished(candidate.source)).find(isSame)?.source;
+  const source = published.find(isSame)?.source;
   return source === undefined ? null : (source.uri ?? source.kind);
 }

@@ -1,7 +1,7 @@
 import { dayOf } from '../../mail/day.ts';
 import type { ObservationOf } from '../../mail/observation.ts';
 import type { UsedKey } from '../../mail/sign-in.ts';
-import { finding, type Finding } from '../finding.ts';
+import { finding, type Confidence, type Finding } from '../finding.ts';
 import { refusalOf } from '../refusals/refusal-of.ts';
 import { lastSeen, place, type EndpointView } from '../view.ts';
 
@@ -13,10 +13,13 @@ type SignInSeen = ObservationOf<'sign-in'>;
 export function judgeKey(view: EndpointView, signIn: SignInSeen): readonly Finding[] | null {
   const { key, outcome, id } = signIn;
   if (key === undefined) return null;
-  if (outcome === 'accepted') return [finding('auth_key_signed_in', paramsOf(view, signIn), [id])];
+  if (outcome === 'accepted') {
+    const code = key.isRevoked === true ? 'key_revoked_still_accepted' : 'auth_key_signed_in';
+    return [finding(code, paramsOf(view, signIn), [id])];
+  }
   if (outcome !== 'rejected' || refusalOf(signIn, view.endpoint.protocol).cause !== 'password-wrong')
     return null;
-  return [aboutDates(view, signIn) ?? finding('auth_key_unknown', paramsOf(view, signIn), [id])];
+  return [aboutKeyItself(view, signIn, 'seen') ?? finding('auth_key_unknown', paramsOf(view, signIn), [id])];
 }
 
 /** The server did not ask for the key, or for none of its kind. */
@@ -30,13 +33,13 @@ export function keyNotAsked(view: EndpointView, signIn: SignInSeen): Finding {
 /** The server ended TLS because of the key. */
 export function keyRefused(view: EndpointView, signIn: SignInSeen): Finding {
   const params = { ...paramsOf(view, signIn), alert: signIn.key?.alert ?? '?' };
-  return aboutDates(view, signIn) ?? finding('auth_key_refused_in_tls', params, [signIn.id]);
+  return aboutKeyItself(view, signIn, 'seen') ?? finding('auth_key_refused_in_tls', params, [signIn.id]);
 }
 
 /** The key was shown, and the server offers no way in with it. */
 export function keyWithoutEffect(view: EndpointView, signIn: SignInSeen): Finding {
   return (
-    aboutDates(view, signIn) ??
+    aboutKeyItself(view, signIn, 'likely') ??
     finding('auth_key_without_effect', paramsOf(view, signIn), [signIn.id], 'likely')
   );
 }
@@ -49,6 +52,13 @@ export function judgeKeyInTls(view: EndpointView): Finding | null {
   if (lastSeen(view, 'tls-handshake')?.clientCertificate === undefined) return null;
   if (signIn?.failure === 'key-not-asked') return keyNotAsked(view, signIn);
   return signIn?.failure === 'key-refused' ? keyRefused(view, signIn) : null;
+}
+
+/** A key that was revoked has to be refused; and dates that are not right say why another one was. */
+function aboutKeyItself(view: EndpointView, signIn: SignInSeen, refused: Confidence): Finding | null {
+  return signIn.key?.isRevoked === true
+    ? finding('key_revoked_refused', paramsOf(view, signIn), [signIn.id], refused)
+    : aboutDates(view, signIn);
 }
 
 /** Where the dates of the certificate are not right they are the likelier reason: most servers look at them first. */

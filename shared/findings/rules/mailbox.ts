@@ -6,11 +6,14 @@ type MailboxSeen = ObservationOf<'mailbox'>;
 
 const BYTES_IN_MEGABYTE = 1_048_576;
 
-// Exchange and Microsoft 365 answer every command after the sign-in so where there is no mailbox, no licence, or IMAP is
-// switched off for it. There is no code for it. As of November 2026.
-const NOT_CONNECTED = /authenticated but not connected/i;
-// NetEase (163.com, 126.com), to programs that do not say who they are. As of November 2026.
-const UNSAFE_LOGIN = /unsafe login/i;
+/** What servers say in words alone, because there is no code for it; lower case. */
+export const MAILBOX_PHRASES = {
+  // Exchange and Microsoft 365 answer every command after the sign-in so where there is no mailbox, no licence, or IMAP is
+  // switched off for it. As of November 2026.
+  notConnected: 'authenticated but not connected',
+  // NetEase (163.com, 126.com), to programs that do not say who they are. As of November 2026.
+  unsafeLogin: 'unsafe login',
+} as const;
 
 /** What was seen in the mailbox after the sign-in. */
 export const judgeMailbox: Rule = (view) => {
@@ -23,9 +26,11 @@ export const judgeMailbox: Rule = (view) => {
 
 function refusalOf(view: EndpointView, { id, words }: MailboxSeen): Finding {
   const { host } = place(view);
-  const text = words?.text ?? '';
-  if (NOT_CONNECTED.test(text)) return finding('account_without_mailbox', { host }, [id], 'likely');
-  if (UNSAFE_LOGIN.test(text)) return finding('account_client_refused', { host }, [id], 'likely');
+  const text = words?.text.toLowerCase() ?? '';
+  if (text.includes(MAILBOX_PHRASES.notConnected))
+    return finding('account_without_mailbox', { host }, [id], 'likely');
+  if (text.includes(MAILBOX_PHRASES.unsafeLogin))
+    return finding('account_client_refused', { host }, [id], 'likely');
   return finding('account_mailbox_broken', { host }, [id]);
 }
 

@@ -15,7 +15,8 @@ type RefusalCode = {
   [C in FindingCode]: (typeof findingFacts)[C]['params'][number] extends keyof Values ? C : never;
 }[FindingCode];
 
-const CODES: Readonly<Record<Cause, RefusalCode>> = {
+/** The finding that each cause of a refusal is. */
+export const CODES_OF_CAUSES: Readonly<Record<Cause, RefusalCode>> = {
   'password-wrong': 'auth_password_refused',
   'username-form': 'auth_username_form',
   'username-unreadable': 'auth_username_refused',
@@ -54,7 +55,7 @@ const OF_PROOFS: ReadonlySet<Cause> = new Set([
 /** The server judged a sign-in and said no. */
 export function judgeRefused(view: EndpointView, signIn: SignInSeen): Finding {
   const { cause, confidence } = refusalAt(view, signIn);
-  return ofRefusal(CODES[cause], valuesOf(view, signIn), [signIn.id], confidence);
+  return ofRefusal(CODES_OF_CAUSES[cause], valuesOf(view, signIn), [signIn.id], confidence);
 }
 
 function refusalAt(view: EndpointView, signIn: SignInSeen): Refusal {

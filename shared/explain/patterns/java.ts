@@ -1,0 +1,85 @@
+import { likely, seen, table, vague, type Pattern } from '../pattern.ts';
+
+/** What Java and Android say, and Jakarta Mail on them: FairEmail, K-9 Mail and many servers. */
+export const OF_JAVA: readonly Pattern[] = table('Java, Android', 'java', [
+  seen(
+    'unknown-issuer',
+    'tls_certificate_unknown_issuer',
+    'pkix path building failed',
+    'trust anchor for certification path not found',
+  ),
+  seen(
+    'wrong-name',
+    'tls_certificate_wrong_name',
+    'no subject alternative dns name matching',
+    'no subject alternative names matching',
+    'no subject alternative names present',
+  ),
+  seen('expired', 'tls_certificate_expired', 'certificateexpiredexception'),
+  seen('not-yet-valid', 'tls_certificate_not_yet_valid', 'certificatenotyetvalidexception'),
+  vague('validity', 'tls_certificate_expired', 'validity check failed', 'chain validation failed'),
+  seen(
+    'cleartext',
+    'tls_port_speaks_cleartext',
+    'unsupported or unrecognized ssl message',
+    'unrecognized ssl message, plaintext connection',
+    'unable to parse tls packet header',
+  ),
+  seen(
+    'version-unaccepted',
+    'tls_version_refused',
+    'is not accepted by client preferences',
+    'no appropriate protocol',
+    'received fatal alert: protocol_version',
+  ),
+  seen('handshake-alert', 'tls_handshake_failed', 'received fatal alert: handshake_failure'),
+  seen(
+    'certificate-required',
+    'tls_client_certificate_required',
+    'received fatal alert: certificate_required',
+  ),
+  likely(
+    'terminated',
+    'network_connection_lost',
+    'remote host terminated the handshake',
+    'connection closed by peer',
+  ),
+  seen(
+    'refused',
+    'network_port_refused',
+    'isconnected failed: econnrefused',
+    'connectexception: connection refused',
+  ),
+  likely('read-timeout', 'network_server_silent', 'read timed out'),
+  seen('wrong-name-android', 'tls_certificate_wrong_name', ['hostname', 'not verified']),
+  likely(
+    'key-bad',
+    'auth_key_refused_in_tls',
+    'received fatal alert: bad_certificate',
+    'received fatal alert: unknown_ca',
+  ),
+  seen('host-unknown', 'dns_host_unknown', 'unknownhostexception', 'unable to resolve host'),
+  seen(
+    'unreachable',
+    'network_unreachable',
+    'noroutetohostexception',
+    'isconnected failed: enetunreach',
+    'isconnected failed: ehostunreach',
+  ),
+  likely(
+    'connect-timeout',
+    'network_port_filtered',
+    'sockettimeoutexception: connect timed out',
+    'sockettimeoutexception: failed to connect to',
+  ),
+  seen('starttls-missing', 'starttls_not_offered', 'starttls is required but host does not support starttls'),
+  seen(
+    'no-mechanism',
+    'auth_no_safe_mechanism',
+    'no login methods supported',
+    'no authentication mechanisms supported by both server and client',
+  ),
+  likely('dropped', 'auth_connection_lost', 'connection dropped by server'),
+  vague('connect', 'network_port_refused', "couldn't connect to host, port"),
+  vague('sign-in', 'auth_password_refused', 'authenticationfailedexception'),
+]);
