@@ -54,6 +54,7 @@ export function addKeyCommands(key: Command, act: Act): void {
 
   withFiles(withDevice(key.command('export')))
     .description('write a key into files for mail programs')
+    .option('--json', 'print what was written as JSON')
     .action(async (device: string, raw: RawExportKey & Common) => {
       const { exportKey } = await import('./commands/key/export.ts');
       await act(raw, (language, terminal) => exportKey(device, raw, language, terminal));
@@ -84,6 +85,7 @@ export function addKeyCommands(key: Command, act: Act): void {
 
   withFiles(withDevice(key.command('renew')))
     .description('put a new certificate on the same key')
+    .option('--json', 'print the device, and what servers want for it, as JSON')
     .action(async (device: string, raw: RawRenewKey & Common) => {
       const { renewKey } = await import('./commands/key/renew.ts');
       await act(raw, (language, terminal) => renewKey(device, raw, language, terminal));
@@ -106,6 +108,7 @@ function withPlace(command: Command): Command {
   return withDevice(command)
     .option('--server <kind>', 'mox, dovecot, postfix, exim, cyrus, or other for a letter to whoever runs it')
     .option('--host <host>', 'the mail server')
+    .option('--json', 'print the device, and what is to be done, as JSON')
     .option('--lang <language>', 'en or de');
 }
 
@@ -117,6 +120,7 @@ function withFiles(command: Command): Command {
     .option('--p12-password-file <file>', 'where that password is written')
     .option('--cert <file>', 'write the certificate (PEM)')
     .option('--pem <file>', 'write the certificate and the unprotected key (PEM)')
+    .option('--key-file <file>', 'write the unprotected key alone (PEM)')
     .option('--sec1 <file>', 'write the unprotected key in its older form (PEM, p256 only)')
     .option('--lang <language>', 'en or de (default: the language of the system)');
 }

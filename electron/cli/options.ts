@@ -1,5 +1,5 @@
 import { isIpAddress, parseHostname, type Hostname } from '../../shared/mail/hostname.ts';
-import { LANGUAGES, type Language } from '../../shared/findings/explain.ts';
+import { LANGUAGES, languageOfSystem, type Language } from '../../shared/findings/explain.ts';
 import { parseEndpoint, type Endpoint } from '../../shared/mail/endpoint.ts';
 import { withoutRepeats } from '../../shared/mail/hosts.ts';
 import { accepted, refused, type Parsed } from '../../shared/mail/parsed.ts';
@@ -95,7 +95,7 @@ export function readLanguage(
   const named = LANGUAGES.find((language) => language === given);
   if (given !== undefined) return named === undefined ? refused('language_unknown', given) : accepted(named);
   const system = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
-  return accepted(LANGUAGES.find((language) => system.toLowerCase().startsWith(language)) ?? 'en');
+  return accepted(languageOfSystem(system));
 }
 
 function readTimeout(given: string | undefined): Parsed<number | null> {

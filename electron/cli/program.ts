@@ -4,14 +4,18 @@ import type { Language } from '../../shared/findings/explain.ts';
 import type { InputProblemCode, Refused } from '../../shared/mail/parsed.ts';
 import { version } from '../node/tool.ts';
 import type { RawCheckOptions } from './commands/check.ts';
-import { readDiscover } from './commands/discover.ts';
+import { discover, type RawDiscoverOptions } from './commands/discover.ts';
+import type { RawExplainOptions } from './commands/explain.ts';
 import type { RawPracticeOptions } from './commands/practice.ts';
 import { readProbe } from './commands/probe.ts';
+import type { RawReportOptions } from './commands/report.ts';
+import type { RawSetupOptions } from './commands/setup.ts';
 import { serve, type RawServeOptions } from './commands/serve.ts';
 import { addKeyCommands } from './key-program.ts';
 import { readLanguage, type RawRunOptions } from './options.ts';
 import { runCheck } from './run-check.ts';
-import { collect, outputOf, withRunOptions } from './run-options.ts';
+import { readReportTarget, type RawReportTarget } from './report-option.ts';
+import { collect, outputOf, withReportOptions, withRunOptions } from './run-options.ts';
 import { runOnTerminal } from './run.ts';
 import { EXIT, type Terminal } from './terminal/terminal.ts';
 
@@ -21,6 +25,25 @@ const EXAMPLES = `Examples:
   letterlock check ada@example.org --imap imap.example.org --smtp smtp.example.org
   letterlock check ada@example.org --imap imap.example.org:143/starttls --password-file -  --json < password
   letterlock probe mail.example.org
+`;
+
+const EXPLAIN_EXAMPLES = `
+  letterlock explain tls_certificate_expired
+  letterlock explain --text mail.log
+  letterlock explain --text - --lang de < message.txt
+Exit codes of explain: 0 explained, 1 nothing in it is known, 2 wrong usage.
+`;
+
+const REPORT_EXAMPLES = `
+  letterlock report report.json
+  letterlock report report.json --level minimal --output to-send.html
+  letterlock report today.json --compare when-it-worked.json
+`;
+
+const SETUP_EXAMPLES = `
+  letterlock setup --list
+  letterlock setup thunderbird ada@example.org
+  letterlock setup mutt ada@example.org --key Laptop --write
 `;
 
 const EXIT_CODES = `
@@ -66,7 +89,7 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('See: letterlock --help');
 
-  withRunOptions(program.command('check').argument('[address]', 'your mail address'))
+  withReportOptions(withRunOptions(program.command('check').argument('[address]', 'your mail address')))
     .description('check an account: servers, encryption, sign-in')
     .option('--user <name>', 'user name, where it is not the address')
     .option('--tell-address', TELL_ADDRESS)
@@ -86,28 +109,30 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
     .option('--test-mail', 'also send a mail to yourself, wait for it, and leave it in your mailbox')
     .option('--practice', 'check a practice server inside this program, and sign in to it')
     .option('--fault <name>', 'with --practice: what is wrong with it (repeatable)', collect, [])
-    .action(async (address: string | undefined, raw: RawCheckOptions & Common) => {
+    .action(async (address: string | undefined, raw: RawCheckOptions & RawReportTarget & Common) => {
       await act(raw, terminal, exit, (language) => runCheck(address, raw, language, terminal));
     });
 
-  withRunOptions(program.command('discover').argument('<address>', 'your mail address, or its domain'))
+  withReportOptions(
+    withRunOptions(program.command('discover').argument('<address>', 'your mail address, or its domain')),
+  )
     .description('find the servers of an address, and say where the settings come from')
     .option('--tell-address', TELL_ADDRESS)
-    .action(async (given: string, raw: RawRunOptions & Common) => {
-      await act(raw, terminal, exit, async (language) => {
-        const examination = await readDiscover(given, raw);
-        if (!examination.ok) return examination;
-        return runOnTerminal(examination.value, { output: outputOf(raw), language }, terminal);
-      });
+    .option('--advise', 'for administrators: say what to publish, as texts to paste')
+    .action(async (given: string, raw: RawDiscoverOptions & Common) => {
+      await act(raw, terminal, exit, (language) => discover(given, raw, language, terminal));
     });
 
-  withRunOptions(program.command('probe').argument('[hosts...]', 'HOST[:PORT][/SECURITY]'))
+  withReportOptions(withRunOptions(program.command('probe').argument('[hosts...]', 'HOST[:PORT][/SECURITY]')))
     .description('look at servers, without an account')
-    .action(async (hosts: readonly string[], raw: RawRunOptions & Common) => {
+    .action(async (hosts: readonly string[], raw: RawRunOptions & RawReportTarget & Common) => {
       await act(raw, terminal, exit, async (language) => {
+        const reportTo = await readReportTarget(raw);
+        if (!reportTo.ok) return reportTo;
         const examination = await readProbe(hosts, raw);
         if (!examination.ok) return examination;
-        return runOnTerminal(examination.value, { output: outputOf(raw), language }, terminal);
+        const options = { output: outputOf(raw), language, ...reportTo.value };
+        return runOnTerminal(examination.value, options, terminal);
       });
     });
 
@@ -115,6 +140,74 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
     program.command('key').description('keys of this computer, each for one account'),
     (raw, action) => act(raw, terminal, exit, (language) => action(language, terminal)),
   );
+
+  program
+    .command('explain')
+    .argument('[code]', 'the code of a finding')
+    .description('say what an error message, a log or the code of a finding means; nobody is asked')
+    .option('--text <file>', 'a text file with it (- is standard input); its first megabyte is read')
+    .option('--list', 'list all codes')
+    .option('--json', 'print it as JSON')
+    .option('--lang <language>', 'en or de')
+    .addHelpText('before', EXPLAIN_EXAMPLES)
+    .action(async (code: string | undefined, raw: RawExplainOptions & Common) => {
+      await act(raw, terminal, exit, async (language) => {
+        const { explainOnTerminal } = await import('./commands/explain.ts');
+        return explainOnTerminal(code, raw, language, terminal);
+      });
+    });
+
+  program
+    .command('report')
+    .argument('<file>', 'a report as JSON (- is standard input)')
+    .description('open a report, judge it again with the rules of today, and show or write it')
+    .option('--level <level>', 'minimal, helpdesk or full: how much is shown (default: helpdesk)')
+    .option('--format <format>', 'text, md, html or json (default: by the ending of --output, or text)')
+    .option('--output <file>', 'write it into a new file; no file is replaced')
+    .option('--compare <file>', 'say what changed since this earlier report')
+    .option('--letter <recipient>', 'a letter about it: to provider or it')
+    .option('--preview', 'say what is hidden at that level')
+    .option('--lang <language>', 'en or de')
+    .addHelpText('before', REPORT_EXAMPLES)
+    .action(async (file: string, raw: RawReportOptions & Common) => {
+      await act(raw, terminal, exit, async (language) => {
+        const { reportOnTerminal } = await import('./commands/report.ts');
+        return reportOnTerminal(file, raw, language, terminal);
+      });
+    });
+
+  withRunOptions(
+    program
+      .command('setup')
+      .argument('[program]', 'the mail program, by its name in --list')
+      .argument('[address]', 'your mail address'),
+  )
+    .description('say how a mail program is set up for an account, in the strongest way that both have')
+    .option('--list', 'list the mail programs')
+    .option('--name <name>', 'your name, as others see it')
+    .option('--user <name>', 'user name, where it is not the address')
+    .option('--key <device>', 'let the program sign in with a key of this computer (letterlock key)')
+    .option('--program-version <version>', 'the version of the program (default: the one that is installed)')
+    .option('--system <system>', 'linux, macos, windows, android or ios (default: this one)')
+    .option(
+      '--password <from>',
+      'where the program gets the password: ask, secret-tool, keychain, pass or file',
+    )
+    .option(
+      '--password-file <file>',
+      'with --password file: the password to write into the file of the program',
+    )
+    .option('--write', 'write the files where they belong; one that is there is shown and asked about')
+    .option('--replace', 'with --write: replace files without asking; the old ones are kept beside them')
+    .addHelpText('before', SETUP_EXAMPLES)
+    .action(
+      async (client: string | undefined, address: string | undefined, raw: RawSetupOptions & Common) => {
+        await act(raw, terminal, exit, async (language) => {
+          const { setup } = await import('./commands/setup.ts');
+          return setup(client, address, raw, language, terminal);
+        });
+      },
+    );
 
   program
     .command('practice')

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import type { Terminal } from './terminal/terminal.ts';
 
 const ENTER = new Set(['\r', '\n', '\u0004']);
@@ -50,4 +51,15 @@ export function askSecret(
     stdin.once('end', giveUp);
     signal.addEventListener('abort', giveUp);
   });
+}
+
+/** Asks a question that `y` agrees to (or German `j`). Whoever is not at a terminal, or says anything else, does not agree. */
+export async function askYesOrNo(question: string, { stdin, stderr }: Terminal): Promise<boolean> {
+  if (!stdin.isTTY || !stderr.isTTY) return false;
+  const lines = createInterface({ input: stdin, output: stderr });
+  try {
+    return /^\s*[yj]/i.test(await lines.question(question));
+  } finally {
+    lines.close();
+  }
 }

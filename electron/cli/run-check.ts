@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/findings/explain.ts';
 import type { Refused } from '../../shared/mail/parsed.ts';
 import { readCheck, type RawCheckOptions } from './commands/check.ts';
+import { readReportTarget, type RawReportTarget } from './report-option.ts';
 import { runOnTerminal } from './run.ts';
 import { outputOf } from './run-options.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -12,10 +13,12 @@ import type { Terminal } from './terminal/terminal.ts';
  */
 export async function runCheck(
   address: string | undefined,
-  raw: RawCheckOptions,
+  raw: RawCheckOptions & RawReportTarget,
   language: Language,
   terminal: Terminal,
 ): Promise<number | Refused> {
+  const reportTo = await readReportTarget(raw);
+  if (!reportTo.ok) return reportTo;
   const check = await readCheck(address, raw, language, terminal);
   if (!check.ok) return check;
   const { examination, password, deviceId, sendsTestMail, end } = check.value;
@@ -23,6 +26,7 @@ export async function runCheck(
     output: outputOf(raw),
     language,
     sendsTestMail,
+    ...reportTo.value,
     ...(password === undefined ? {} : { password }),
     ...(deviceId === undefined ? {} : { deviceId }),
   };

@@ -18,6 +18,16 @@ export function withRunOptions(command: Command): Command {
     .option('--lang <language>', 'en or de (default: the language of the system)');
 }
 
+/** Adds the options of every command that looks at servers and can write a report into a file. */
+export function withReportOptions(command: Command): Command {
+  return command
+    .option(
+      '--report <file>',
+      'also write a report to send, as .html, .txt, .md or .json; no file is replaced',
+    )
+    .option('--report-level <level>', 'minimal, helpdesk or full: how much it shows (default: helpdesk)');
+}
+
 /** How the result of such a command is printed. */
 export function outputOf({ json, jsonl }: RawRunOptions): Output {
   if (jsonl === true) return 'jsonl';

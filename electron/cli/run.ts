@@ -4,20 +4,24 @@ import { oddityOf, oddityWords } from '../../shared/findings/password-oddities.t
 import type { Plan, PlannedSignIn, ServerLearns } from '../../shared/mail/plan.ts';
 import { formatEndpoint } from '../../shared/mail/endpoint.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
-import { renderText, type TextStyle } from '../../shared/report/render-text.ts';
+import { keyTrialsIn } from '../../shared/report/key-trials.ts';
+import type { TextStyle } from '../../shared/report/render-text.ts';
 import type { Report, Verdict } from '../../shared/report/report.ts';
 import { examine } from '../node/doctor.ts';
-import type { Examination } from '../node/examination.ts';
+import type { Examination, Surroundings } from '../node/examination.ts';
 import { ownSurroundings } from '../node/own-surroundings.ts';
+import { printReport } from './print-report.ts';
 import { askSecret } from './prompt.ts';
+import type { ReportTarget } from './report-option.ts';
 import { progressOn } from './terminal/progress.ts';
 import { styleFor } from './terminal/style.ts';
-import { EXIT, widthOf, type Terminal } from './terminal/terminal.ts';
+import { EXIT, type Terminal } from './terminal/terminal.ts';
 
 /** How results are printed: for people, as one JSON report, or as JSON events, one a line, while they happen. */
 export type Output = 'text' | 'json' | 'jsonl';
 
-const EXIT_CODES: Readonly<Record<Verdict, number>> = {
+/** What the exit code says of a report. */
+export const EXIT_OF: Readonly<Record<Verdict, number>> = {
   healthy: EXIT.healthy,
   problems: EXIT.problems,
   unfinished: EXIT.unfinished,
@@ -39,10 +43,17 @@ export async function runOnTerminal(
     readonly sendsTestMail?: boolean;
     /** The device of this computer that is signed in with: what comes of it is noted with it. */
     readonly deviceId?: string;
+    /** False: nobody is asked for anything, and nobody signs in. */
+    readonly signsIn?: boolean;
+    readonly onSettled?: Surroundings['onSettled'];
+    /** Prints what the run comes to, in place of its report. */
+    readonly printInstead?: (report: Report) => void;
+    /** The file that a report is written into, too. */
+    readonly reportTo?: ReportTarget;
   },
   terminal: Terminal,
 ): Promise<number> {
-  const { output, language, password, sendsTestMail = false, deviceId } = options;
+  const { output, language, password, sendsTestMail = false, deviceId, printInstead, reportTo } = options;
   const abort = new AbortController();
   const cancel = (): void => abort.abort();
   process.once('SIGINT', cancel);
@@ -53,7 +64,9 @@ export async function runOnTerminal(
       if (output === 'jsonl') terminal.stdout.write(`${JSON.stringify(event)}\n`);
       progress.show(event);
     },
+    ...(options.onSettled === undefined ? {} : { onSettled: options.onSettled }),
     async askPassword(plan) {
+      if (options.signsIn === false) return null;
       const isUsed = examination.credential === undefined;
       progress.clear();
       const lines = planLines(plan, language);
@@ -81,20 +94,32 @@ export async function runOnTerminal(
   process.off('SIGTERM', cancel);
   progress.clear();
   if (deviceId !== undefined) await note(deviceId, report, language, terminal);
-  print(report, output, language, terminal);
-  return EXIT_CODES[report.verdict];
+  if (printInstead === undefined) print(report, output, language, terminal);
+  else printInstead(report);
+  if (reportTo === undefined) return EXIT_OF[report.verdict];
+  const { writeReport } = await import('./report-target.ts');
+  const isWritten = await writeReport(report, reportTo, language, terminal);
+  return isWritten ? EXIT_OF[report.verdict] : EXIT.unfinished;
 }
 
-/** Where it cannot be noted, the report has it all the same. */
+/** Says that something was changed on the disk. Where it cannot be noted, the report has it all the same. */
 async function note(
   deviceId: string,
   report: Report,
   language: Language,
   { stderr }: Terminal,
 ): Promise<void> {
-  const { noteTrials } = await import('./commands/key/kept-key.ts');
-  const noted = await noteTrials(deviceId, report);
-  if (!noted.ok) stderr.write(`letterlock: ${describeProblem(noted.problem, language)}\n`);
+  if (keyTrialsIn(report, report.startedAt).length === 0) return;
+  const [{ noteOwnTrials }, { KEY_WORDS }] = await Promise.all([
+    import('./commands/key/kept-key.ts'),
+    import('./commands/key/words.ts'),
+  ]);
+  const noted = await noteOwnTrials(deviceId, report);
+  stderr.write(
+    noted.ok
+      ? `${KEY_WORDS[language].trialNoted}\n`
+      : `letterlock: ${describeProblem(noted.problem, language)}\n`,
+  );
 }
 
 /** Points out what may be a slip, before it is sent: afterwards a server only says that the password is wrong. */
@@ -106,8 +131,7 @@ function tellOddity(password: string, language: Language, { stderr }: Terminal):
 function print(report: Report, output: Output, language: Language, terminal: Terminal): void {
   if (output === 'json') terminal.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   if (output !== 'text') return;
-  const style = styleFor(terminal.stdout, terminal.env);
-  terminal.stdout.write(renderText(report, { language, style, width: widthOf(terminal.stdout) }));
+  printReport(report, language, terminal);
 }
 
 interface Question {

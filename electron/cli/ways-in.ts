@@ -72,13 +72,14 @@ async function readKept(
   language: Language,
   terminal: Terminal,
 ): Promise<Parsed<WayIn>> {
-  const { deviceKeyOf, openKept } = await import('./commands/key/kept-key.ts');
+  const { openKept } = await import('./commands/key/kept-key.ts');
+  const { deviceKeyOf } = await import('../node/devices/kept-key.ts');
   const kept = await openKept(device, passphraseFile, language, terminal);
   if (!kept.ok) return kept;
+  const { id, revokedAt } = kept.value.device;
   const key = deviceKeyOf(kept.value);
-  return key.ok
-    ? accepted({ credential: { kind: 'key', key: key.value }, deviceId: kept.value.device.id })
-    : key;
+  const isRevoked = revokedAt !== null;
+  return key.ok ? accepted({ credential: { kind: 'key', key: key.value, isRevoked }, deviceId: id }) : key;
 }
 
 async function readKey(

@@ -30,10 +30,15 @@ export function hardenApp(): void {
   });
 }
 
+const WRITES_TEXT = 'clipboard-sanitized-write';
+
 function hardenSession(session: Session): void {
-  // 5: without handlers Electron grants everything that is asked for.
-  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
-  session.setPermissionCheckHandler(() => false);
+  // 5: without handlers Electron grants everything that is asked for. Our page may write text to the clipboard, and nothing
+  // else: what stands there is for others to paste. It is never read.
+  session.setPermissionRequestHandler((_contents, permission, callback) =>
+    callback(permission === WRITES_TEXT),
+  );
+  session.setPermissionCheckHandler((_contents, permission) => permission === WRITES_TEXT);
   session.setDevicePermissionHandler(() => false);
   // 1: not "https only" but nothing at all beside our own files.
   session.webRequest.onBeforeRequest((details, callback) =>

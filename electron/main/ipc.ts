@@ -1,6 +1,6 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
-import type { CallErrorCode, Envelope, RunPush } from '../../shared/ipc/contract.ts';
-import { dispatch } from '../../shared/ipc/dispatch.ts';
+import type { CallErrorCode, Envelope, Push } from '../../shared/ipc/contract.ts';
+import { dispatch, type Handlers } from '../../shared/ipc/dispatch.ts';
 import { parseCall } from '../node/call-text.ts';
 import type { Engine } from './engine.ts';
 import { APP_ORIGIN } from './protocol.ts';
@@ -20,16 +20,19 @@ export interface Caller {
  * is thrown across.
  *
  * @param caller asked at every call; null where no window is open
+ * @param own the calls that the app answers itself, without the engine, which is not loaded for them
  */
-export function answerCalls(caller: () => Caller | null): void {
+export function answerCalls(caller: () => Caller | null, own: Partial<Handlers>): void {
   ipcMain.handle(CALL_CHANNEL, (event, text: unknown) => {
     const ours = caller();
-    return ours !== null && isOurPage(event, ours.window) ? answer(text, ours.engine) : refuse('not-allowed');
+    return ours !== null && isOurPage(event, ours.window)
+      ? answer(text, ours.engine, own)
+      : refuse('not-allowed');
   });
 }
 
 /** Sends a push to the window, or to nobody where it is gone. */
-export function pushTo(window: BrowserWindow, push: RunPush): void {
+export function pushTo(window: BrowserWindow, push: Push): void {
   if (!window.isDestroyed()) window.webContents.send(PUSH_CHANNEL, push);
 }
 
@@ -48,11 +51,12 @@ function isOurMainFrame(frame: WebFrameMain | null): boolean {
   }
 }
 
-async function answer(text: unknown, engine: Engine): Promise<Envelope<unknown>> {
+async function answer(text: unknown, engine: Engine, own: Partial<Handlers>): Promise<Envelope<unknown>> {
   const call = parseCall(text);
   if (call === undefined) return refuse('bad-request');
   try {
-    return await dispatch(await engine.handlers(), call.name, call.args);
+    const isOwn = typeof call.name === 'string' && Object.hasOwn(own, call.name);
+    return await dispatch(isOwn ? own : await engine.handlers(), call.name, call.args);
   } catch (error) {
     // Only an engine that cannot be loaded comes here: a broken installation, and no person's data in the message.
     console.error(error);

@@ -1,5 +1,8 @@
-/** The most that one call may weigh, in characters of its text (IPC) or bytes of its body (HTTP). */
-export const CALL_LIMIT = 64 * 1024;
+/**
+ * The most that one call may weigh, in characters of its text (IPC) or bytes of its body (HTTP). The longest list of accounts
+ * fits, with the longest names there are.
+ */
+export const CALL_LIMIT = 1024 * 1024;
 
 /** A call as it arrived. Neither its name nor its arguments have been checked: `dispatch` does that. */
 export interface ArrivedCall {

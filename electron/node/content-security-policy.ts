@@ -40,7 +40,6 @@ const NO_FEATURES: readonly string[] = [
   'bluetooth',
   'camera',
   'clipboard-read',
-  'clipboard-write',
   'display-capture',
   'encrypted-media',
   'fullscreen',

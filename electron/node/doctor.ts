@@ -65,7 +65,11 @@ export async function examine(examination: Examination, around: Surroundings): P
   } finally {
     servers?.looking.close();
   }
-  const endpoints = servers?.endpoints ?? examination.endpoints;
+  const judgedWith = {
+    endpoints: servers?.endpoints ?? examination.endpoints,
+    username: usernameOf(examination),
+    madeAt,
+  };
   const candidates = rank(servers?.candidates ?? [])
     .flatMap((option) => option.candidates)
     // Masked, and only as it is shown: what goes to a server is never made of it.
@@ -82,18 +86,18 @@ export async function examine(examination: Examination, around: Surroundings): P
     candidates,
     observations: log.observations,
     findings: judge({
-      endpoints,
+      ...judgedWith,
       guessed: examination.guessed,
       candidates,
       observations: log.observations,
       subject,
-      username: usernameOf(examination),
       isCancelled: around.signal.aborted,
       clock: { now: startedAt, madeAt },
     }),
     plan,
     changedOnDisk: hasKept ? ['host-memory'] : [],
     transcripts: log.transcripts,
+    judgedWith,
   });
   for (const finding of report.findings) around.emit({ type: 'finding', finding });
   around.emit({ type: 'finished', report });

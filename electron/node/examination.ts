@@ -9,6 +9,7 @@ import type { OtherCredential } from './credential.ts';
 import type { SearchSettings } from './discovery/search-context.ts';
 import type { KeptMemory } from './memory/recall.ts';
 import type { NameSources } from './net/resolve.ts';
+import type { AccountOffers } from './recipes/offers.ts';
 
 /** What a run is asked to do. Everything in it was parsed before. */
 export interface Examination {
@@ -16,7 +17,7 @@ export interface Examination {
   readonly address: EmailAddress | null;
   /** The user name, where it is not the address. */
   readonly username: string | null;
-  /** What a person named, preferred endpoints first; none where the settings are searched for. */
+  /** What a person named, preferred endpoints first. Beside a search only where its advice is to be about them. */
   readonly endpoints: readonly Endpoint[];
   /** Those of them that nobody named: usual ports of a host that was named. */
   readonly guessed: readonly Endpoint[];
@@ -62,6 +63,8 @@ export interface Surroundings {
    * and kept nowhere.
    */
   readonly askPassword: (plan: Plan) => Promise<GivenPassword | null>;
+  /** Told once where the account signs in, and what the servers have there, before the plan. */
+  readonly onSettled?: (offers: AccountOffers) => void;
   /** Ends the run at any moment; the report then says that it is unfinished. */
   readonly signal: AbortSignal;
   /** A monotonic clock, in milliseconds. */

@@ -1,28 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  AppInfo,
-  Calls,
-  ProblemField,
-  RunField,
-  RunPush,
-  RunRequest,
-  RunStart,
-} from '../../shared/ipc/contract.ts';
+import { hostname } from 'node:os';
+import type { AppInfo } from '../../shared/ipc/app-calls.ts';
+import type { Calls, Push, RunRequest, RunStart } from '../../shared/ipc/contract.ts';
 import { UnknownRunError, type Handlers } from '../../shared/ipc/dispatch.ts';
-import { parseEmailAddress } from '../../shared/mail/email-address.ts';
-import { parseEndpoint } from '../../shared/mail/endpoint.ts';
-import type { InputProblem, Parsed } from '../../shared/mail/parsed.ts';
-import { parseUsername } from '../../shared/mail/username.ts';
+import { formatEmailAddress } from '../../shared/mail/email-address.ts';
+import type { AccountProblem } from '../../shared/mail/account-fields.ts';
+import type { Report } from '../../shared/report/report.ts';
+import { createAboutDesk } from './about-desk.ts';
+import { createBatchDesk } from './batch-desk.ts';
+import type { Keyring } from './devices/keyring-seal.ts';
 import { examine } from './doctor.ts';
 import type { Examination, GivenPassword } from './examination.ts';
-import { searchFor, tellingAddress } from './discovery/search-for.ts';
-import { lookAtHosts } from './look-at-hosts.ts';
-import { SYSTEM_NAMES } from './net/resolve.ts';
-import { PracticeHost } from './practice/practice-host.ts';
+import type { Handing } from './handing.ts';
 import type { FetchContext } from './http/fetch-context.ts';
-import { ownSurroundings } from './own-surroundings.ts';
+import { refusal } from './key-answers.ts';
+import { createKeyDesk } from './key-desk.ts';
+import { createRecipeDesk } from './recipe-desk.ts';
+import { createReportDesk } from './report-desk.ts';
 import { systemRoots } from './net/system-roots.ts';
-import { version } from './tool.ts';
+import { ownSurroundings } from './own-surroundings.ts';
+import { PracticeHost } from './practice/practice-host.ts';
+import { readPracticeRequest, readProbe, readRequest, type ReadRequest } from './run-requests.ts';
+import { ToldRuns } from './told-runs.ts';
+
+/** Takes what came of a run, before the window is told that it has ended. */
+type Note = (report: Report) => Promise<void>;
+
+const noNote: Note = () => Promise.resolve();
 
 /** The engine as a window sees it. */
 export interface Service {
@@ -34,11 +38,17 @@ export interface Service {
 /** What a service is made with. */
 export interface ServiceOptions {
   readonly shell: AppInfo['shell'];
-  readonly push: (push: RunPush) => void;
+  readonly push: (push: Push) => void;
   /** PEM certificates to trust beside the public roots. */
   readonly trustAnchors?: readonly string[];
   /** The system's proxy for an address; nobody's, where it is not given. */
   readonly proxyFor?: FetchContext['proxyFor'];
+  /** What seals keys; a passphrase does, where it is not given. */
+  readonly keyring?: Keyring;
+  /** How files with keys get to the person. */
+  readonly handing: Handing;
+  /** The folder of what was built (`dist`), which has the licences; without it they are not known. */
+  readonly builtFolder?: string;
 }
 
 interface Run {
@@ -51,20 +61,46 @@ interface Run {
 
 /**
  * Answers the window's calls with the engine. One run at a time: a new one ends the one before, so that a window can never
- * have more than one run's connections open.
+ * have more than one run's connections open, beside those of one batch, which bounds itself.
  */
-export function createService({ shell, push, trustAnchors = [], proxyFor }: ServiceOptions): Service {
+export function createService({
+  shell,
+  push,
+  trustAnchors = [],
+  proxyFor,
+  keyring,
+  handing,
+  builtFolder,
+}: ServiceOptions): Service {
   const runs = new Map<string, Run>();
+  const told = new ToldRuns();
   const practice = new PracticeHost();
+  const about = createAboutDesk(shell, builtFolder ?? null);
+  const reports = createReportDesk(handing);
+  const recipes = createRecipeDesk(handing, (id) => keys.deviceOf(id));
+  const keys = createKeyDesk({ practice, keyring: keyring ?? null, handing, computerName: hostname() });
 
-  function start(examination: Examination, needsTestMail = false): string {
+  function start(examination: Examination, needsTestMail: boolean, note: Note = noNote): string {
     closeAll();
     const runId = randomUUID();
     const abort = new AbortController();
     const run: Run = { cancel: () => abort.abort(), needsTestMail, answer: null };
     runs.set(runId, run);
+    told.begin(runId);
     void examine(examination, {
-      emit: (event) => push({ runId, event }),
+      emit: (event) => {
+        const tell = (): void => {
+          told.tell(runId, event);
+          push({ runId, event });
+        };
+        if (event.type !== 'finished') return tell();
+        reports.keep(runId, event.report);
+        void note(event.report).finally(tell);
+      },
+      onSettled: (offers) => {
+        const { address } = examination;
+        if (address !== null) recipes.settle(runId, { address: formatEmailAddress(address), offers });
+      },
       askPassword: () =>
         new Promise((resolve) => {
           run.answer = resolve;
@@ -86,31 +122,61 @@ export function createService({ shell, push, trustAnchors = [], proxyFor }: Serv
     return run;
   }
 
+  async function read(request: RunRequest): Promise<ReadRequest> {
+    if (request.isPractice) return readPracticeRequest(request, practice);
+    return readOwn(request);
+  }
+
+  async function readOwn(request: Omit<RunRequest, 'isPractice'>): Promise<ReadRequest<AccountProblem>> {
+    return readRequest(request, { trustAnchors, systemAnchors: await systemRoots() }, proxyFor);
+  }
+
+  const batches = createBatchDesk({
+    read: (account) => readOwn({ ...account, tellsAddress: false }),
+    push,
+    reports,
+    handing,
+  });
+
+  function begin(read: ReadRequest, note?: Note): RunStart {
+    return read.ok
+      ? { kind: 'started', runId: start(read.examination, read.needsTestMail === true, note) }
+      : { kind: 'refused', problems: read.problems };
+  }
+
   return {
     close() {
       closeAll();
+      batches.close();
       void practice.stop();
     },
     handlers: {
-      'app.info': async () => ({ shell, version }),
-      'run.start': async (request): Promise<RunStart> => {
-        const read = request.isPractice
-          ? await readPracticeRequest(request, practice)
-          : readRequest(request, { trustAnchors, systemAnchors: await systemRoots() }, proxyFor);
-        return read.ok
-          ? { kind: 'started', runId: start(read.examination, read.needsTestMail) }
-          : { kind: 'refused', problems: read.problems };
-      },
-      'run.probe': async ({ host }): Promise<RunStart> => {
-        const read = readProbe(host, { trustAnchors, systemAnchors: await systemRoots() });
-        return read.ok
-          ? { kind: 'started', runId: start(read.examination) }
-          : { kind: 'refused', problems: read.problems };
+      ...about.handlers,
+      ...keys.handlers,
+      ...reports.handlers,
+      ...batches.handlers,
+      ...recipes.handlers,
+      'run.start': async (request) => begin(await read(request)),
+      'run.probe': async ({ host }) =>
+        begin(readProbe(host, { trustAnchors, systemAnchors: await systemRoots() })),
+      'keys.check': async ({ deviceId, passphrase, request }) => {
+        const asked = await read({ ...request, username: '' });
+        if (!asked.ok) return begin(asked);
+        const opened = await keys.open(deviceId, passphrase);
+        if (!opened.ok) return { kind: 'refused', problems: [refusal(opened.problem)] };
+        const { login, key, isRevoked, note } = opened.value;
+        const examination = {
+          ...asked.examination,
+          username: login,
+          credential: { kind: 'key', key, isRevoked } as const,
+        };
+        return begin({ ...asked, examination }, note);
       },
       'run.signIn': async ({ runId, password, ...how }: Calls['run.signIn']['args']) => {
         const run = runOf(runId);
         if (run.answer === null) throw new UnknownRunError();
         const given = { ...how, sendsTestMail: how.sendsTestMail || run.needsTestMail, looksAtMail: true };
+        told.answered(runId, password === null ? 'no-password' : 'password');
         run.answer(password === null ? null : { ...given, password: password === '' ? null : password });
         run.answer = null;
         return null;
@@ -118,6 +184,11 @@ export function createService({ shell, push, trustAnchors = [], proxyFor }: Serv
       'run.cancel': async ({ runId }) => {
         runOf(runId).cancel();
         return null;
+      },
+      'run.replay': async ({ runId }) => {
+        const run = told.of(runId);
+        if (run === undefined) throw new UnknownRunError();
+        return run;
       },
       'practice.start': ({ fault }) => practice.start(fault),
       'practice.stop': async () => {
@@ -127,77 +198,4 @@ export function createService({ shell, push, trustAnchors = [], proxyFor }: Serv
       },
     },
   };
-}
-
-interface FieldProblem {
-  readonly field: ProblemField;
-  readonly problem: InputProblem;
-}
-
-type KnownAnchors = Pick<Examination, 'trustAnchors' | 'systemAnchors'>;
-
-type ReadRequest =
-  | { readonly ok: true; readonly examination: Examination; readonly needsTestMail?: boolean }
-  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
-
-function readProbe(host: string, anchors: KnownAnchors): ReadRequest {
-  const look = lookAtHosts([host]);
-  if (!look.ok) return { ok: false, problems: [{ field: 'host', problem: look.problem }] };
-  return { ok: true, examination: { ...look.value, ...anchors, names: SYSTEM_NAMES, timeoutMs: null } };
-}
-
-/** A practice request names an account only: servers, names and trust are the practice server's own. */
-async function readPracticeRequest(
-  { address, tellsAddress }: RunRequest,
-  practice: PracticeHost,
-): Promise<ReadRequest> {
-  const run = await practice.run(address);
-  return run.ok
-    ? {
-        ok: true,
-        examination: tellsAddress ? tellingAddress(run.value.examination) : run.value.examination,
-        needsTestMail: run.value.needsTestMail,
-      }
-    : { ok: false, problems: [{ field: 'address', problem: run.problem }] };
-}
-
-/** The request as an examination, or everything that is wrong with it. */
-function readRequest(
-  request: RunRequest,
-  anchors: KnownAnchors,
-  proxyFor: ServiceOptions['proxyFor'],
-): ReadRequest {
-  const problems: FieldProblem[] = [];
-  const take = <T>(field: RunField, parsed: Parsed<T>): T | null => {
-    if (parsed.ok) return parsed.value;
-    problems.push({ field, problem: parsed.problem });
-    return null;
-  };
-  const optional = <T>(field: RunField, parse: (text: string) => Parsed<T>): T | null =>
-    request[field].trim() === '' ? null : take(field, parse(request[field]));
-
-  const address = take('address', parseEmailAddress(request.address));
-  const incoming = optional('incoming', (text) => parseEndpoint('imap', text));
-  const outgoing = optional('outgoing', (text) => parseEndpoint('submission', text));
-  const username = optional('username', parseUsername);
-  if (problems.length > 0) return { ok: false, problems };
-  const examination: Examination = {
-    address,
-    username,
-    endpoints: [incoming, outgoing].filter((endpoint) => endpoint !== null),
-    guessed: [],
-    search:
-      address === null || incoming !== null || outgoing !== null
-        ? null
-        : searchFor(address.domain, SYSTEM_NAMES, {
-            toldAddress: request.tellsAddress ? address : null,
-            proxyFor,
-          }),
-    isThorough: false,
-    mechanism: null,
-    ...anchors,
-    names: SYSTEM_NAMES,
-    timeoutMs: null,
-  };
-  return { ok: true, examination };
 }

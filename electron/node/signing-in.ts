@@ -10,6 +10,7 @@ import { recall } from './memory/recall.ts';
 import { findDoors, planOf, toAgreeTo, withMemory, type Door, type Doors } from './plan.ts';
 import type { LookContext } from './probe/context.ts';
 import type { LookedAt } from './probe/look.ts';
+import { offersOf } from './recipes/offers.ts';
 import type { Servers } from './servers.ts';
 import { signInWithKey } from './sign-in/sign-in-with-key.ts';
 import { obstacleAt, recordRefusal, signIn } from './sign-in/sign-in.ts';
@@ -31,6 +32,7 @@ export async function signInWhereWanted(
     return { incoming: null, outgoing: null };
   }
   const doors = await decide(examination, around, context, servers);
+  around.onSettled?.(offersOf(doors));
   const plan = planOf(doors);
   const wanted = [doors.incoming, doors.outgoing].filter((door) => door !== null);
   // Servers count connections: those that nobody will sign in over are not kept while a person types.
@@ -144,7 +146,7 @@ async function signInSideBySide(
       const obstacle = (): SignInRefusal | null => (isStopped ? 'stopped-after-other' : null);
       const { facts, ready } =
         credential.kind === 'key'
-          ? await signInWithKey(door, { key: credential.key, address }, context, obstacle)
+          ? await signInWithKey(door, { ...credential, address }, context, obstacle)
           : await signIn(door, { authcid: door.account.username, ...credential }, context, obstacle);
       isStopped ||= forbidsMoreTries(facts, door.endpoint.protocol);
       if (ready !== null) await onSignedIn({ door, ready });

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { isCallName, type Envelope, type RunPush, type Transport } from '../../shared/ipc/contract.ts';
+import { isCallName, type Envelope, type Push, type Transport } from '../../shared/ipc/contract.ts';
 
 // The same two names as in electron/main/ipc.ts, which cannot be imported here.
 const CALL_CHANNEL = 'letterlock:call';
@@ -17,7 +17,7 @@ const transport: Transport = {
     return ipcRenderer.invoke(CALL_CHANNEL, text) as Promise<Envelope<unknown>>; // the other side answers nothing else
   },
   subscribe(listener) {
-    const onPush = (_event: IpcRendererEvent, push: RunPush): void => listener(push);
+    const onPush = (_event: IpcRendererEvent, push: Push): void => listener(push);
     ipcRenderer.on(PUSH_CHANNEL, onPush);
     return () => {
       ipcRenderer.off(PUSH_CHANNEL, onPush);

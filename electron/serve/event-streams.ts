@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { RunPush } from '../../shared/ipc/contract.ts';
+import type { Push } from '../../shared/ipc/contract.ts';
 
 // A report of many findings is one line of some hundred KiB; a page that is this far behind is not reading any more.
 const BACKLOG_LIMIT_BYTES = 4 * 1024 * 1024;
@@ -16,7 +16,7 @@ export class EventStreams {
   }
 
   /** Sends to all. Cuts off who does not read: a page that sees its stream end knows that it missed something. */
-  push(push: RunPush): void {
+  push(push: Push): void {
     const line = `${JSON.stringify(push)}\n`;
     for (const response of this.#open) {
       if (response.writableLength > BACKLOG_LIMIT_BYTES) response.destroy();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RunPush } from '../../shared/ipc/contract.ts';
+import type { Push } from '../../shared/ipc/contract.ts';
 import { boundConnections, requestLimits } from '../node/http/server-limits.ts';
 import type { RendererFiles } from '../node/renderer-files.ts';
 import type { Service } from '../node/service.ts';
@@ -17,7 +17,7 @@ const TOKEN_BYTES = 32;
 export interface ServeOptions {
   readonly files: RendererFiles;
   /** Makes the engine; its pushes go to every page that listens. */
-  readonly createService: (push: (push: RunPush) => void) => Service;
+  readonly createService: (push: (push: Push) => void) => Service;
   /** Without it the system chooses one that is free. */
   readonly port?: number;
   /** Makes the secret of this start; 32 random bytes without it. */

@@ -6,6 +6,7 @@ import { loadRendererFiles } from '../../node/renderer-files.ts';
 import { createService } from '../../node/service.ts';
 import { readTrustAnchors } from '../../node/trust-anchors.ts';
 import { startServe } from '../../serve/serve.ts';
+import { handingIn } from '../handing.ts';
 import { EXIT, type Terminal } from '../terminal/terminal.ts';
 
 /** The options of `letterlock serve`, as commander gives them. */
@@ -15,7 +16,8 @@ export interface RawServeOptions {
 }
 
 // Built, this file is in dist/cli/letterlock.js.
-const RENDERER = join(import.meta.dirname, '../renderer');
+const BUILT = join(import.meta.dirname, '..');
+const RENDERER = join(BUILT, 'renderer');
 
 const PORT_TAKEN = new Set(['EADDRINUSE', 'EACCES']);
 
@@ -31,7 +33,14 @@ export async function serve(raw: RawServeOptions, { stdout, stderr }: Terminal):
     serving = await startServe({
       files,
       ...(port.value === undefined ? {} : { port: port.value }),
-      createService: (push) => createService({ shell: 'browser', push, trustAnchors: anchors.value }),
+      createService: (push) =>
+        createService({
+          shell: 'browser',
+          push,
+          trustAnchors: anchors.value,
+          handing: handingIn(process.cwd(), stderr),
+          builtFolder: BUILT,
+        }),
     });
   } catch (error) {
     if (!PORT_TAKEN.has(codeOf(error))) throw error;

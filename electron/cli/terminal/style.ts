@@ -22,6 +22,13 @@ export function styleFor(
   stream: { readonly isTTY?: boolean },
   env: Readonly<Record<string, string | undefined>>,
 ): TextStyle {
-  const isWanted = stream.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
-  return isWanted ? COLOURED : PLAIN;
+  return hasColours(stream, env) ? COLOURED : PLAIN;
+}
+
+/** Whether colours can be written, and are wanted. */
+export function hasColours(
+  stream: { readonly isTTY?: boolean },
+  env: Readonly<Record<string, string | undefined>>,
+): boolean {
+  return stream.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 }

@@ -8,7 +8,8 @@ import {
 } from '../../../shared/mail/device.ts';
 import { parseHostname } from '../../../shared/mail/hostname.ts';
 import { decodeDocument, encodeDocument } from '../files/checked-document.ts';
-import { endpointOf, isFields, listOf } from '../files/document-fields.ts';
+import { endpointOf } from '../files/endpoint-field.ts';
+import { isFields, listOf } from '../files/fields.ts';
 import { MOST_REGISTRATIONS, MOST_TRIALS, type DeviceList } from './device-list.ts';
 import { sealedKeyOf } from './sealed-key-fields.ts';
 import type { KeptDevice } from './sealed-key.ts';
@@ -61,9 +62,8 @@ function devicesOf(value: unknown): DeviceList | null {
 function keptDeviceOf(value: unknown): KeptDevice | null {
   if (!isFields(value)) return null;
   const device = deviceOf(value['device']);
-  const sealedKey = value['sealedKey'] === null ? null : sealedKeyOf(value['sealedKey']);
-  const isLost = sealedKey === null && value['sealedKey'] !== null;
-  return device === null || isLost ? null : { device, sealedKey };
+  const sealedKey = sealedKeyOf(value['sealedKey']);
+  return device === null || sealedKey === null ? null : { device, sealedKey };
 }
 
 function deviceOf(value: unknown): Device | null {

@@ -62,11 +62,6 @@ export function withRevocation(devices: DeviceList, id: string, at: string): Dev
   return withFacts(devices, id, ({ revokedAt }) => ({ revokedAt: revokedAt ?? at }));
 }
 
-/** Takes the private key away, and leaves what is known of the device. */
-export function withoutKey(devices: DeviceList, id: string): DeviceList {
-  return devices.map((kept) => (kept.device.id === id ? { ...kept, sealedKey: null } : kept));
-}
-
 /** Forgets a device altogether. Its file is replaced, not overwritten: the disk may hold the sealed key for a while. */
 export function withoutDevice(devices: DeviceList, id: string): DeviceList {
   return devices.filter(({ device }) => device.id !== id);

@@ -32,12 +32,25 @@ type NotChanged =
   /** The folder or the file is not one that is used; `detail` has the reason, or the system's code. */
   | { readonly kind: 'unusable'; readonly detail: string };
 
+/** Where devices are kept. */
+export interface DeviceStore {
+  /** Reads the devices and changes nothing. No key is opened. */
+  read(): Promise<DevicesRead>;
+  /**
+   * Changes the devices that are kept now, and not those that were read before. Whatever else than `written` comes back,
+   * they are as they were.
+   *
+   * @param change asks nobody and waits for nothing; it may be called more than once
+   */
+  update(change: (devices: DeviceList) => DeviceList): Promise<DevicesUpdated>;
+}
+
 const FILE_NAME = 'devices.json';
 // A hundred devices with RSA keys, and all that is noted of them, have some 1 MiB.
 const LIMIT_BYTES = 2 * 1024 * 1024;
 
 /** The devices of this person on this computer, as a file in the data folder that is readable for its owner only. */
-export class FileDeviceStore {
+export class FileDeviceStore implements DeviceStore {
   readonly #file: DataFile;
 
   /** @param folder the data folder; it is made when something is written first */
@@ -79,9 +92,7 @@ function decide(read: DataFileRead, change: Change): FileDecision {
   const bytes = bytesAfter(contentOf(read), change);
   if (!(bytes instanceof Uint8Array)) return { kind: 'leave' };
   const before = read.kind === 'read' ? read.bytes : encodeDevices([]);
-  return Buffer.compare(before, bytes) === 0
-    ? { kind: 'leave' }
-    : { kind: 'replace', bytes, setsAside: false };
+  return Buffer.compare(before, bytes) === 0 ? { kind: 'leave' } : { kind: 'replace', bytes, keptAs: null };
 }
 
 /** Why a file was left as it is, told by what it was read as. */

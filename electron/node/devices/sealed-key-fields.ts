@@ -1,5 +1,5 @@
 import type { ScryptCost } from '../../../shared/sasl/crypto.ts';
-import { isFields, type Fields } from '../files/document-fields.ts';
+import { isFields, type Fields } from '../files/fields.ts';
 import { NONCE_BYTES, TAG_BYTES } from './key-cipher.ts';
 import { CHECK_BYTES, isAffordable, SALT_BYTES } from './passphrase-seal.ts';
 import type { Ciphertext, SealedKey } from './sealed-key.ts';

@@ -35,6 +35,5 @@ export type KeyOwner = Pick<Device, 'id' | 'spkiFingerprint'>;
 /** A device as it is kept. */
 export interface KeptDevice {
   readonly device: Device;
-  /** Null where it was taken away when the device was revoked. */
-  readonly sealedKey: SealedKey | null;
+  readonly sealedKey: SealedKey;
 }

@@ -20,8 +20,8 @@ export type FileDecision =
   | {
       readonly kind: 'replace';
       readonly bytes: Uint8Array;
-      /** Keeps what stands there under another name. */
-      readonly setsAside: boolean;
+      /** Keeps what stands there under another name, which says why; null where it is not kept. */
+      readonly keptAs: 'damaged' | 'before' | null;
     };
 
 /** What was done with it. */
@@ -89,7 +89,7 @@ export class AtomicFile {
   }
 
   async #replace(
-    { bytes, setsAside }: FileDecision & { readonly kind: 'replace' },
+    { bytes, keptAs }: FileDecision & { readonly kind: 'replace' },
     lock: FileLock,
   ): Promise<FileUpdated> {
     const temporary = `${this.path}.new-${lock.owner}`;
@@ -100,7 +100,7 @@ export class AtomicFile {
         await unlink(temporary);
         return { kind: 'busy' };
       }
-      const setAside = setsAside ? `${this.path}.damaged-${randomBytes(4).toString('hex')}` : null;
+      const setAside = keptAs === null ? null : `${this.path}.${keptAs}-${randomBytes(4).toString('hex')}`;
       if (setAside !== null) await keepAs(this.path, setAside);
       await rename(temporary, this.path);
       await syncFolder(dirname(this.path));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isFields, type Fields } from './document-fields.ts';
+import { isFields, type Fields } from './fields.ts';
 
 /** What a document is, and what it says: the fields of `content` stand behind the others. */
 export interface Document {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, lstat, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { accepted, refused, type Parsed } from '../../../shared/mail/parsed.ts';
 import { syncFolder, writeNew } from './atomic-file.ts';
 import { codeOf } from './system-code.ts';
 
@@ -32,6 +33,12 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<New
   } finally {
     await unlink(temporary).catch(() => undefined); // it has its own name now, or it never came about
   }
+}
+
+/** What came of it as a problem with what was asked for, where it was not written. */
+export function writtenTo(path: string, written: NewFile): Parsed<null> {
+  if (written.kind === 'exists') return refused('file_exists', path);
+  return written.kind === 'failed' ? refused('file_not_written', path, written.code) : accepted(null);
 }
 
 /** A second name cannot be one that is there; where there are none, what came in between is looked for once more. */

@@ -7,7 +7,7 @@ import { pemOfDer } from '../net/pem.ts';
 import { verifyingContextOptions, type Trust } from '../net/trust.ts';
 
 /** What everybody may know of a key. */
-export type PublicFacts = Omit<UsedKey, 'validity' | 'isShown' | 'alert'>;
+export type PublicFacts = Omit<UsedKey, 'validity' | 'isShown' | 'alert' | 'isRevoked'>;
 
 /**
  * A key of this device with its certificate, for as long as a run takes. The private part is in no field that could be
@@ -46,7 +46,8 @@ export class DeviceKey {
       if (key === null || own === undefined || read === null) continue;
       const { spkiFingerprint, notBefore, notAfter, key: kind } = certificateFacts(read);
       const chain = chainFrom(own, certificates);
-      const made = new DeviceKey(key, chain, { spkiFingerprint, kind: kind.kind, notBefore, notAfter });
+      const facts = { spkiFingerprint, kind: kind.kind, bits: kind.bits, notBefore, notAfter };
+      const made = new DeviceKey(key, chain, facts);
       return made.#isUsable() ? made : 'unusable';
     }
     return keys.some((der) => privateKeyOf(der) !== null) ? 'without-certificate' : 'unusable';

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { dayOf } from '../../../shared/mail/day.ts';
-import type { Device } from '../../../shared/mail/device.ts';
+import type { Device, Fingerprints } from '../../../shared/mail/device.ts';
+import { bundleEntry } from '../../../shared/registration/certificate-file.ts';
 import { pemOfDer } from '../net/pem.ts';
 import { checkKeyOf } from './new-device.ts';
 
@@ -9,18 +9,6 @@ export interface PemPair {
   readonly certificatePem: string;
   /** PKCS#8 (RFC 7468 §10), not encrypted: a secret. */
   readonly keyPem: string;
-}
-
-/** What a device is known by at servers, in the form that each of them shows or wants. */
-export interface Fingerprints {
-  /** mox: SHA-256 of the SubjectPublicKeyInfo, in base64url without padding. May begin with a hyphen. */
-  readonly mox: string;
-  /** Postfix, with `smtpd_tls_fingerprint_digest = sha256`: of the certificate, which a new certificate changes. */
-  readonly postfixCertificate: string;
-  /** Postfix from 2.9 on: of the SubjectPublicKeyInfo, which a new certificate leaves as it is. */
-  readonly postfixPublicKey: string;
-  /** As curl writes pins (`--pinnedpubkey`), and RFC 7469 its own. */
-  readonly curlPin: string;
 }
 
 /** The certificate of a device alone, PEM (RFC 7468 §5). Nothing of it is secret. */
@@ -74,18 +62,14 @@ export function fingerprintsOf({ spkiFingerprint, certificateFingerprint }: Devi
   };
 }
 
-/**
- * What an administrator adds to Dovecot's bundle of device certificates: the certificate, under a line that says whose it is.
- * Readers of PEM skip that line, whatever a person called the device.
- */
+/** What an administrator adds to Dovecot's bundle of device certificates, as the page of that server has it. */
 export function dovecotEntry(device: Device): string {
-  const { name, login, id, madeAt } = device;
-  return `# ${inComment(name)}, ${inComment(login)}, ${dayOf(madeAt)}, ${id}\n${certificatePem(device)}`;
-}
-
-/** What could end the line is not seen in it; and readers that look for a mark anywhere find no five hyphens. */
-function inComment(text: string): string {
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '').replace(/-{2,}/g, '-');
+  return bundleEntry({
+    deviceName: device.name,
+    login: device.login,
+    certificatePem: certificatePem(device),
+    certificateColonHex: fingerprintsOf(device).postfixCertificate,
+  });
 }
 
 function withColons(hex: string): string {

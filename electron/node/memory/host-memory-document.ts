@@ -11,7 +11,8 @@ import {
 } from '../../../shared/policy/host-memory.ts';
 import { safeText } from '../../../shared/wire/server-words.ts';
 import { decodeDocument, encodeDocument } from '../files/checked-document.ts';
-import { endpointOf, isFields, listOf } from '../files/document-fields.ts';
+import { endpointOf } from '../files/endpoint-field.ts';
+import { isFields, listOf } from '../files/fields.ts';
 
 /** What the bytes of a memory file are. */
 export type DecodedMemory =

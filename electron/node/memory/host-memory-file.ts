@@ -82,7 +82,7 @@ function decide(read: DataFileRead, change: (memory: HostMemory) => HostMemory):
   // A file that would say nothing is not made.
   const before = read.kind === 'read' ? read.bytes : encodeHostMemory(EMPTY_MEMORY, LIMIT_BYTES);
   if (seen.kind !== 'damaged' && Buffer.compare(before, bytes) === 0) return { kind: 'leave' };
-  return { kind: 'replace', bytes, setsAside: seen.kind === 'damaged' };
+  return { kind: 'replace', bytes, keptAs: seen.kind === 'damaged' ? 'damaged' : null };
 }
 
 function isLeftAlone(seen: Content): seen is Extract<Content, { kind: 'newer' | 'unusable' }> {

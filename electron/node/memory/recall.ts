@@ -66,6 +66,22 @@ function troubleIn(updated: KeptOutcome): MemoryFileFacts | null {
   }
 }
 
+/**
+ * The same memory for runs that go side by side: each waits for those before it here, where it takes no time, and not for the
+ * file's lock, which is waited for two seconds only.
+ */
+export function inTurn(kept: KeptMemory): KeptMemory {
+  let before: Promise<unknown> = Promise.resolve();
+  return {
+    read: () => kept.read(),
+    update(change) {
+      const updated = before.then(() => kept.update(change));
+      before = updated.catch(() => undefined); // whoever asked is told
+      return updated;
+    },
+  };
+}
+
 /** For runs that neither know nor keep anything. */
 export const NO_MEMORY: KeptMemory = {
   read: async () => ({ memory: EMPTY_MEMORY }),

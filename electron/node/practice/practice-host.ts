@@ -1,6 +1,7 @@
 import type { PracticeFaultGroup, PracticeInfo } from '../../../shared/ipc/contract.ts';
 import { formatEndpoint, type Protocol } from '../../../shared/mail/endpoint.ts';
 import { refused, type Parsed } from '../../../shared/mail/parsed.ts';
+import { MemoryDeviceStore } from '../devices/memory-device-store.ts';
 import type { Fault } from './fault.ts';
 import { faultNamed, FAULT_GROUPS } from './faults/faults.ts';
 import { practiceMeeting, practiceRun, type PracticeRun } from './practice-run.ts';
@@ -9,6 +10,12 @@ import type { Practice } from './practice.ts';
 /** The practice server of one window: started when it is first asked for, ended with the window. */
 export class PracticeHost {
   #practice: Promise<Practice> | null = null;
+  #devices: MemoryDeviceStore | null = null;
+
+  /** The keys of the practice; null while it is off. */
+  get devices(): MemoryDeviceStore | null {
+    return this.#devices;
+  }
 
   /**
    * Starts the practice server, or sets another fault where it runs.
@@ -19,6 +26,7 @@ export class PracticeHost {
     const faults = faultName === null ? [] : [existing(faultName)];
     this.#practice ??= this.#load();
     const practice = await this.#practice;
+    this.#devices ??= new MemoryDeviceStore();
     await practice.setFaults(faults);
     return infoOf(practice);
   }
@@ -41,10 +49,23 @@ export class PracticeHost {
       : practiceMeeting(await this.#practice, address);
   }
 
+  /** Lets a key sign in to one of its accounts, where it is on and there is such an account. */
+  async registerKey(login: string, certificatePem: string): Promise<void> {
+    const practice = await this.#practice;
+    if (practice?.accounts.some(({ address }) => address === login.toLowerCase()) === true)
+      practice.registerKey(login, certificatePem);
+  }
+
+  /** Lets a key sign in no more. */
+  async removeKey(certificatePem: string): Promise<void> {
+    (await this.#practice)?.removeKey(certificatePem);
+  }
+
   /** Ends it; safe to call at any time. */
   async stop(): Promise<void> {
     const practice = this.#practice;
     this.#practice = null;
+    this.#devices = null;
     // Where it could not start, whoever started it was told, and there is nothing to end.
     await (await practice?.catch(() => null))?.close();
   }

@@ -15,6 +15,7 @@ import type { Fault } from './fault.ts';
 import { LOOPBACK } from './listen.ts';
 import { makeAccounts, PEOPLE, type Account, type Accounts, type Person } from './mail/accounts.ts';
 import { spkiFingerprintOf } from './mail/client-key.ts';
+import type { Entry } from './mail/conversation.ts';
 import { openMailDoors, type MailDoor } from './mail/doors.ts';
 import { serveMail } from './mail/serve-mail.ts';
 import { PORT_DISTANCE, PRACTICE_HOSTS, PRACTICE_PROTOCOLS } from './protocols.ts';
@@ -28,6 +29,8 @@ export interface PracticeOptions {
   readonly people?: readonly Person[];
   /** True where the usual ports of mail lead here: then those are what is published. */
   readonly isAtUsualPorts?: boolean;
+  /** Told of everybody who is let in. */
+  readonly onSignIn?: (entry: Entry) => void;
 }
 
 /** The practice server, running. */
@@ -52,6 +55,8 @@ export interface Practice {
   setFaults(faults: readonly Fault[]): Promise<boolean>;
   /** Lets the key of this certificate (PEM) sign in to an account. */
   registerKey(address: string, certificatePem: string): void;
+  /** Lets the key of this certificate (PEM) sign in no more. */
+  removeKey(certificatePem: string): void;
   /** What a run signs in to an account with, as things are now; undefined where that is the password. */
   credentialOf(address: string): OtherCredential | undefined;
   /** The device certificate of an account, whose key is registered. */
@@ -79,6 +84,7 @@ export async function startPractice({
   faults = [],
   people = PEOPLE,
   isAtUsualPorts = false,
+  onSignIn = () => undefined,
 }: PracticeOptions): Promise<Practice> {
   const accounts = await makeAccounts(people, nodeSaslCrypto, date);
   const runName = randomBytes(RUN_NAME_BYTES).toString('hex');
@@ -89,7 +95,7 @@ export async function startPractice({
   const doors = await openMailDoors((connection, door) => {
     const { behaviour, tls } = played;
     const hostname = PRACTICE_HOSTS[door.protocol];
-    return serveMail(connection, door, { accounts, behaviour, tls, hostname, serverSecret, date });
+    return serveMail(connection, door, { accounts, behaviour, tls, hostname, serverSecret, date, onSignIn });
   });
   const discovery = await startDiscovery({
     behaviour: () => played.behaviour,
@@ -105,6 +111,9 @@ export async function startPractice({
 
   const registerKey = (address: string, certificatePem: string): void => {
     accountAt(address, accounts).keys.add(spkiFingerprintOf(certificatePem));
+  };
+  const removeKey = (certificatePem: string): void => {
+    for (const { keys } of accounts.all) keys.delete(spkiFingerprintOf(certificatePem));
   };
   const clientCertificate = async (address: string): Promise<KeyedCertificate> => {
     const made = await authority.clientCertificate(address);
@@ -133,6 +142,7 @@ export async function startPractice({
       return change;
     },
     registerKey,
+    removeKey,
     credentialOf: (address) => played.credentials.get(address),
     clientCertificate,
     async close() {

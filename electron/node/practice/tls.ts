@@ -35,6 +35,9 @@ export function serverTls(
       sigalgs: SIGNATURE_ALGORITHMS,
       // A client that does it and goes away would leave its socket here. Electron's TLS library never does it.
       secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+      // Without one, OpenSSL breaks off where a client that has been here resumes its session, as Thunderbird does: it has to be
+      // said for whom a certificate of the client was asked (SSL_CTX_set_session_id_context(3)).
+      sessionIdContext: 'letterlock-practice',
       ...contextOptions(certificate),
       ...(CONTEXTS[manner] ?? USUAL),
     }),

@@ -19,6 +19,8 @@ type Ready = Extract<Looked, { kind: 'ready' }>;
 /** A key, and whose mail it is about; null where that is not known. */
 export interface OwnKey {
   readonly key: DeviceKey;
+  /** Whether the person has revoked it; left out where that is not known. */
+  readonly isRevoked?: boolean;
   readonly address: EmailAddress | null;
 }
 
@@ -61,6 +63,7 @@ export async function signInWithKey(
         validity: own.key.validityAt(context.date()),
         isShown: tls?.clientCertificate === 'shown',
         alert,
+        ...(own.isRevoked === undefined ? {} : { isRevoked: own.isRevoked }),
       },
     };
     const ready = readyIn(looked);

@@ -3,6 +3,7 @@ import { refused, type Refused } from '../../../../shared/mail/parsed.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { checkSec1, checkTargets, writeForms, type RawForms } from './forms.ts';
 import { openKept } from './kept-key.ts';
+import { outcomeJson } from './page-text.ts';
 import { programsFor, readPrograms } from './programs.ts';
 
 /** The options of `letterlock key export`, as commander gives them. */
@@ -10,6 +11,7 @@ export interface RawExportKey extends RawForms {
   /** The mail programs that the files are for; those of the device, where none is named. */
   readonly for: readonly string[];
   readonly passphraseFile?: string;
+  readonly json?: boolean;
 }
 
 /** Opens the key of a device and writes the files that were asked for. */
@@ -21,7 +23,7 @@ export async function exportKey(
 ): Promise<number | Refused> {
   const targets = await checkTargets(raw, terminal);
   if (!targets.ok) return targets;
-  if ([raw.p12, raw.cert, raw.pem, raw.sec1].every((file) => file === undefined))
+  if ([raw.p12, raw.cert, raw.pem, raw.keyFile, raw.sec1].every((file) => file === undefined))
     return refused('key_file_not_named', '');
   const programs = readPrograms(raw.for);
   if (!programs.ok) return programs;
@@ -32,5 +34,7 @@ export async function exportKey(
   if (!sec1.ok) return sec1;
   const meantFor = programsFor(device, programs.value);
   const written = await writeForms({ device, key, programs: meantFor }, raw, language, terminal);
-  return written.ok ? EXIT.healthy : written;
+  if (!written.ok) return written;
+  if (raw.json === true) terminal.stdout.write(outcomeJson({ device, files: written.value }, language));
+  return EXIT.healthy;
 }

@@ -1,12 +1,10 @@
-import { randomBytes, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Language } from '../../../../shared/findings/explain.ts';
-import type { Device, KeyAlgorithm } from '../../../../shared/mail/device.ts';
-import type { KeyProgram } from '../../../../shared/mail/key-programs.ts';
+import type { Device, KeyAlgorithm, KeyForm } from '../../../../shared/mail/device.ts';
+import { p12ProfileFor, type KeyProgram } from '../../../../shared/mail/key-programs.ts';
 import { accepted, refused, type Parsed } from '../../../../shared/mail/parsed.ts';
-import { isThere, writeNewFile } from '../../../node/files/new-file.ts';
-import { certificatePem, pemInOne, sec1Pem } from '../../../node/keys/forms.ts';
-import { newP12Password, P12_PASSWORD_BYTES } from '../../../node/keys/p12-password.ts';
-import { writeP12 } from '../../../node/keys/write-p12.ts';
+import { isThere, writeNewFile, writtenTo } from '../../../node/files/new-file.ts';
+import { keyFile } from '../../../node/keys/key-files.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { KEY_WORDS } from './words.ts';
 
@@ -16,6 +14,7 @@ export interface RawForms {
   readonly p12PasswordFile?: string;
   readonly cert?: string;
   readonly pem?: string;
+  readonly keyFile?: string;
   readonly sec1?: string;
 }
 
@@ -26,6 +25,12 @@ export interface Exported {
   readonly programs: readonly KeyProgram[];
 }
 
+/** A file that was written. */
+export interface WrittenFile {
+  readonly form: KeyForm | 'p12-password';
+  readonly path: string;
+}
+
 /** What has to be right about those options before anything is made. */
 export async function checkTargets(raw: RawForms, { stderr }: Terminal): Promise<Parsed<null>> {
   if (raw.p12 === undefined && raw.p12PasswordFile !== undefined)
@@ -33,7 +38,7 @@ export async function checkTargets(raw: RawForms, { stderr }: Terminal): Promise
   // Its password is made here, and has to go somewhere.
   if (raw.p12 !== undefined && raw.p12PasswordFile === undefined && !stderr.isTTY)
     return refused('p12_password_file_missing', raw.p12);
-  for (const file of [raw.p12, raw.p12PasswordFile, raw.cert, raw.pem, raw.sec1]) {
+  for (const file of [raw.p12, raw.p12PasswordFile, raw.cert, raw.pem, raw.keyFile, raw.sec1]) {
     if (file !== undefined && (await isThere(file))) return refused('file_exists', file);
   }
   return accepted(null);
@@ -44,55 +49,65 @@ export function checkSec1({ sec1 }: RawForms, algorithm: KeyAlgorithm): Parsed<n
   return sec1 !== undefined && algorithm !== 'p256' ? refused('key_has_no_sec1', algorithm) : accepted(null);
 }
 
+// The certificate first: it is of use without the others, and none of them is without it.
+const TEXT_FILES: readonly {
+  readonly option: 'cert' | 'pem' | 'keyFile' | 'sec1';
+  readonly form: KeyForm;
+}[] = [
+  { option: 'cert', form: 'certificate' },
+  { option: 'pem', form: 'pem' },
+  { option: 'keyFile', form: 'private-key' },
+  { option: 'sec1', form: 'sec1' },
+];
+
 /**
  * Writes the files that were named, none in the place of another: private ones for their owner only. What was written before
  * something went wrong stays, and was said.
+ *
+ * @returns what was written, in that order
  */
 export async function writeForms(
   { device, key, programs }: Exported,
   raw: RawForms,
   language: Language,
   terminal: Terminal,
-): Promise<Parsed<null>> {
+): Promise<Parsed<readonly WrittenFile[]>> {
   const words = KEY_WORDS[language];
+  const files: WrittenFile[] = [];
   const say = (line: string): void => void terminal.stderr.write(`${line}\n`);
-  const write = async (file: string, bytes: Uint8Array): Promise<Parsed<null>> => {
-    const written = await writeNewFile(file, bytes);
-    if (written.kind === 'exists') return refused('file_exists', file);
-    if (written.kind === 'failed') return refused('file_not_written', file, written.code);
-    say(words.written(file));
-    return accepted(null);
+  const write = async (form: WrittenFile['form'], path: string, bytes: Uint8Array): Promise<Parsed<null>> => {
+    const written = writtenTo(path, await writeNewFile(path, bytes));
+    if (!written.ok) return written;
+    files.push({ form, path });
+    say(words.written(path));
+    return written;
   };
-  if (raw.p12 !== undefined) {
-    const password = newP12Password(randomBytes(P12_PASSWORD_BYTES));
-    const profile = programs.some(({ p12Profile }) => p12Profile === 'compatible') ? 'compatible' : 'modern';
-    const certificate = Buffer.from(device.certificate, 'base64');
-    const p12 = await writeP12({ key, certificate, name: device.name, password, profile });
-    if (p12.kind !== 'written') throw new TypeError('a password of our own is one that programs take');
+  const profile = p12ProfileFor(programs);
+  const p12 = raw.p12 === undefined ? null : await keyFile('p12', { device, key }, profile);
+  if (raw.p12 !== undefined && p12 !== null) {
     // The password first: a P12 that nobody can open is of no use.
     const { p12PasswordFile } = raw;
     const passwordWritten =
       p12PasswordFile === undefined
         ? accepted(null)
-        : await write(p12PasswordFile, Buffer.from(`${password}\n`));
+        : await write('p12-password', p12PasswordFile, Buffer.from(`${p12.password}\n`));
     if (!passwordWritten.ok) return passwordWritten;
-    const written = await write(raw.p12, p12.bytes);
+    const written = await write('p12', raw.p12, p12.bytes);
     if (!written.ok) return written;
     say(
-      p12PasswordFile === undefined ? `${words.passwordShown}${password}` : words.password(p12PasswordFile),
+      p12PasswordFile === undefined
+        ? `${words.passwordShown}${p12.password}`
+        : words.password(p12PasswordFile),
     );
     if (profile === 'compatible') say(words.compatible);
   }
-  const texts = [
-    { file: raw.cert, text: certificatePem(device), isSecret: false },
-    { file: raw.pem, text: pemInOne(device, key), isSecret: true },
-    { file: raw.sec1, text: sec1Pem(device, key), isSecret: true },
-  ];
-  for (const { file, text, isSecret } of texts) {
-    if (file === undefined || text === null) continue; // checkSec1 was asked before
-    const written = await write(file, Buffer.from(text));
+  for (const { option, form } of TEXT_FILES) {
+    const file = raw[option];
+    const made = file === undefined ? null : await keyFile(form, { device, key }, profile);
+    if (file === undefined || made === null) continue; // checkSec1 was asked before
+    const written = await write(form, file, made.bytes);
     if (!written.ok) return written;
-    if (isSecret) say(words.notProtected);
+    if (form !== 'certificate') say(words.notProtected);
   }
-  return accepted(null);
+  return accepted(files);
 }

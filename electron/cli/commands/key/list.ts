@@ -1,11 +1,9 @@
-import { keyProgramName } from '../../../../shared/findings/key-reasons.ts';
+import { keyProgramNames } from '../../../../shared/findings/key-reasons.ts';
 import type { Language } from '../../../../shared/findings/explain.ts';
 import { dayOf } from '../../../../shared/mail/day.ts';
 import type { Device } from '../../../../shared/mail/device.ts';
 import { formatEndpoint } from '../../../../shared/mail/endpoint.ts';
-import { keyProgramOf } from '../../../../shared/mail/key-programs.ts';
 import type { Refused } from '../../../../shared/mail/parsed.ts';
-import type { KeptDevice } from '../../../node/devices/sealed-key.ts';
 import { dovecotEntry, fingerprintsOf } from '../../../node/keys/forms.ts';
 import { styleFor } from '../../terminal/style.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
@@ -32,7 +30,7 @@ export async function listKeys(
   } else if (devices.length === 0) {
     stdout.write(`${KEY_WORDS[language].none}\n`);
   } else {
-    const pictures = devices.map((kept) => textFor(kept, language, terminal));
+    const pictures = devices.map(({ device }) => textFor(device, language, terminal));
     stdout.write(pictures.join('\n'));
   }
   return EXIT.healthy;
@@ -47,8 +45,7 @@ export async function showKey(
 ): Promise<number | Refused> {
   const own = await ownDevice(given);
   if (!own.ok) return own;
-  const { kept } = own.value;
-  const { device } = kept;
+  const { device } = own.value.kept;
   const { stdout } = terminal;
   if (json === true) stdout.write(`${JSON.stringify(device, null, 2)}\n`);
   else {
@@ -60,21 +57,21 @@ export async function showKey(
       [labels.postfixCertificate, postfixCertificate],
       [labels.curl, curlPin],
     ] as const;
-    stdout.write(textFor(kept, language, terminal));
+    stdout.write(textFor(device, language, terminal));
     stdout.write(`${rowLines(rows)}\n${dovecotEntry(device)}`);
   }
   return EXIT.healthy;
 }
 
-function textFor({ device, sealedKey }: KeptDevice, language: Language, terminal: Terminal): string {
-  const { labels, outcomes, withoutKey } = KEY_WORDS[language];
+function textFor(device: Device, language: Language, terminal: Terminal): string {
+  const { labels, outcomes } = KEY_WORDS[language];
   const style = styleFor(terminal.stdout, terminal.env);
   const rows = [
     [labels.login, device.login],
-    [labels.algorithm, sealedKey === null ? `${device.algorithm}, ${withoutKey}` : device.algorithm],
+    [labels.algorithm, device.algorithm],
     [labels.made, dayOf(device.madeAt)],
     [labels.until, dayOf(device.notAfter)],
-    [labels.programs, programsOf(device, language)],
+    [labels.programs, keyProgramNames(device.programs, language).join(', ')],
     [labels.registered, device.registrations.map(({ host, server }) => `${host} (${server})`).join(', ')],
     ...device.trials.map(
       ({ endpoint, outcome, at }) =>
@@ -88,13 +85,4 @@ function textFor({ device, sealedKey }: KeptDevice, language: Language, terminal
 /** What is not known is left out. */
 function rowLines(rows: readonly (readonly [label: string, text: string])[]): string {
   return rows.map(([label, text]) => (text === '' ? '' : `  ${label}: ${text}\n`)).join('');
-}
-
-function programsOf({ programs }: Device, language: Language): string {
-  return programs
-    .map((id) => {
-      const program = keyProgramOf(id);
-      return program === null ? id : keyProgramName(program, language);
-    })
-    .join(', ');
 }

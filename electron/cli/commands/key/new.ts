@@ -5,12 +5,10 @@ import { parseDeviceName } from '../../../../shared/mail/device-name.ts';
 import { algorithmFor, type AlgorithmChoice, type KeyProgram } from '../../../../shared/mail/key-programs.ts';
 import { accepted, refused, type Parsed, type Refused } from '../../../../shared/mail/parsed.ts';
 import { parseUsername } from '../../../../shared/mail/username.ts';
-import { withDevice } from '../../../node/devices/device-list.ts';
-import { sealWithPassphrase } from '../../../node/devices/passphrase-seal.ts';
-import { makeDevice } from '../../../node/keys/new-device.ts';
+import { makeAndKeep } from '../../../node/devices/make-key.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { checkSec1, checkTargets, writeForms, type RawForms } from './forms.ts';
-import { changeDevices, ownDevices } from './own-devices.ts';
+import { ownDevices } from './own-devices.ts';
 import { newPassphrase } from './passphrase.ts';
 import { readPrograms } from './programs.ts';
 import { KEY_WORDS } from './words.ts';
@@ -51,13 +49,13 @@ export async function newKey(
   if (!passphrase.ok) return passphrase;
   const { algorithm, because } = chosen;
   const ids = programs.map(({ id }) => id);
-  const { device, key } = await makeDevice({ name, login, algorithm, programs: ids, now: new Date() });
-  const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
-  const sealed = await sealWithPassphrase(pkcs8, device, passphrase.value);
-  if (sealed.kind === 'passphrase-unusable') return refused('passphrase_unusable', '');
-  const { sealedKey } = sealed;
-  const kept = await changeDevices(store, (devices) => withDevice(devices, { device, sealedKey }));
-  if (!kept.ok) return kept;
+  const made = await makeAndKeep(
+    store,
+    { name, login, algorithm, programs: ids, now: new Date() },
+    { keyring: null, passphrase: passphrase.value },
+  );
+  if (!made.ok) return made;
+  const { device, key } = made.value;
   const { path } = await store.read();
   const lines = [words.made(name, algorithm, device.id, login), words.kept(path)];
   for (const program of because) lines.push(describeLack(program, language) ?? '');

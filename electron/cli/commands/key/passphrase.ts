@@ -1,6 +1,6 @@
 import type { Language } from '../../../../shared/findings/explain.ts';
 import { accepted, refused, type Parsed } from '../../../../shared/mail/parsed.ts';
-import { isShortPassphrase } from '../../../node/devices/passphrase.ts';
+import { isShortPassphrase } from '../../../../shared/mail/passphrase.ts';
 import { readPassword } from '../../password.ts';
 import { askSecret } from '../../prompt.ts';
 import type { Terminal } from '../../terminal/terminal.ts';

@@ -1,20 +1,21 @@
 import type { Language } from '../../../../shared/findings/explain.ts';
+import type { PlacePages } from '../../../../shared/ipc/key-calls.ts';
 import { SERVER_KINDS, type Device, type ServerKind } from '../../../../shared/mail/device.ts';
 import { parseHostname, type Hostname } from '../../../../shared/mail/hostname.ts';
 import { accepted, refused, type Parsed, type Refused } from '../../../../shared/mail/parsed.ts';
-import type { Page, PublicKeyFacts } from '../../../../shared/registration/page.ts';
-import { registrationPage, revocationPage } from '../../../../shared/registration/registration.ts';
 import { withRegistration, withRevocation, type DeviceList } from '../../../node/devices/device-list.ts';
-import { certificatePem, fingerprintsOf } from '../../../node/keys/forms.ts';
-import { styleFor } from '../../terminal/style.ts';
+import { changeDevices } from '../../../node/devices/own-devices.ts';
+import { pagesToRegister, pagesToRevoke } from '../../../node/key-pages.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { changeDevices, ownDevice } from './own-devices.ts';
+import { ownDevice } from './own-devices.ts';
+import { outcomeJson, pageText } from './page-text.ts';
 import { KEY_WORDS } from './words.ts';
 
 /** The options of both commands, as commander gives them. */
 export interface RawRegistration {
   readonly server?: string;
   readonly host?: string;
+  readonly json?: boolean;
 }
 
 /** Says what has to be handed in at a server, and notes which one that is. Nothing is sent. */
@@ -30,7 +31,7 @@ export async function registerKey(
   const noted = { host, server, at: new Date().toISOString() };
   const device = await changed(given, (devices, id) => withRegistration(devices, id, noted));
   if (!device.ok) return device;
-  terminal.stdout.write(pageText(registrationPage(server, factsFor(device.value, host), language), terminal));
+  print(device.value, [pagesToRegister(device.value, place.value)], raw, language, terminal);
   terminal.stderr.write(`${KEY_WORDS[language].noted(host)}\n`);
   return EXIT.healthy;
 }
@@ -48,13 +49,21 @@ export async function revokeKey(
   const device = await changed(given, (devices, id) => withRevocation(devices, id, at));
   if (!device.ok) return device;
   const places = place === null ? device.value.registrations : [place.value];
-  const pages = places.map(({ server, host }) =>
-    pageText(revocationPage(server, factsFor(device.value, host), language), terminal),
-  );
-  terminal.stdout.write(pages.join('\n'));
+  print(device.value, pagesToRevoke(device.value, places), raw, language, terminal);
   const { revoked, revokedNowhere } = KEY_WORDS[language];
-  terminal.stderr.write(`${revoked(device.value.name)}${pages.length === 0 ? ` ${revokedNowhere}` : ''}\n`);
+  terminal.stderr.write(`${revoked(device.value.name)}${places.length === 0 ? ` ${revokedNowhere}` : ''}\n`);
   return EXIT.healthy;
+}
+
+function print(
+  device: Device,
+  places: readonly PlacePages[],
+  { json }: RawRegistration,
+  language: Language,
+  terminal: Terminal,
+): void {
+  const texts = places.map(({ pages }) => pageText(pages[language], terminal));
+  terminal.stdout.write(json === true ? outcomeJson({ device, places }, language) : texts.join('\n'));
 }
 
 function readPlace({
@@ -80,29 +89,4 @@ async function changed(
   if (!done.ok) return done;
   const after = await ownDevice(id);
   return after.ok ? accepted(after.value.kept.device) : after;
-}
-
-function factsFor(device: Device, host: Hostname): PublicKeyFacts {
-  const { mox, postfixPublicKey, postfixCertificate } = fingerprintsOf(device);
-  return {
-    deviceName: device.name,
-    login: device.login,
-    host,
-    certificatePem: certificatePem(device),
-    spkiSha256Base64Url: mox,
-    spkiColonHex: postfixPublicKey,
-    certificateColonHex: postfixCertificate,
-    algorithm: device.algorithm,
-  };
-}
-
-/** Blocks stand at the margin, so that they can be copied as they are. */
-function pageText({ title, who, steps, proof, warnings }: Page, { stdout, env }: Terminal): string {
-  const style = styleFor(stdout, env);
-  const numbered = steps.map(({ text, block }, at) => {
-    const literal = block === null ? '' : `\n${style.quiet(block.caption)}\n${block.text}`;
-    return `${at + 1}. ${text}\n${literal}`;
-  });
-  const marked = warnings.map((warning) => `${style.severity('warning', '!')} ${warning}\n`);
-  return `${style.strong(title)}\n${who}\n\n${[...numbered, ...marked, `${proof}\n`].join('\n')}`;
 }

@@ -1,12 +1,14 @@
 import type { Language } from '../../../../shared/findings/explain.ts';
 import type { ServerKind } from '../../../../shared/mail/device.ts';
-import { refused, type Refused } from '../../../../shared/mail/parsed.ts';
-import { withCertificate, withoutDevice } from '../../../node/devices/device-list.ts';
-import { renewCertificate } from '../../../node/keys/new-device.ts';
+import type { Refused } from '../../../../shared/mail/parsed.ts';
+import { forgetDevice, renewAndKeep } from '../../../node/devices/make-key.ts';
+import { shortName } from '../../../node/devices/own-devices.ts';
+import { pagesToRenew } from '../../../node/key-pages.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { checkSec1, checkTargets, writeForms, type RawForms } from './forms.ts';
 import { openKept } from './kept-key.ts';
-import { changeDevices, ownDevice, ownDevices, shortName } from './own-devices.ts';
+import { ownDevice, ownDevices } from './own-devices.ts';
+import { outcomeJson, pageText } from './page-text.ts';
 import { programsFor, readPrograms } from './programs.ts';
 import { KEY_WORDS } from './words.ts';
 
@@ -14,12 +16,13 @@ import { KEY_WORDS } from './words.ts';
 export interface RawRenewKey extends RawForms {
   readonly for: readonly string[];
   readonly passphraseFile?: string;
+  readonly json?: boolean;
 }
 
 // What these know is the key, whatever certificate is around it.
 const KNOW_THE_KEY: ReadonlySet<ServerKind> = new Set(['mox']);
 
-/** Puts a new certificate on the same key, and says which servers have to be given it. */
+/** Puts a new certificate on the same key, and says what has to be done at the servers that may not take it as it is. */
 export async function renewKey(
   given: string,
   raw: RawRenewKey,
@@ -33,24 +36,27 @@ export async function renewKey(
   if (!wanted.ok) return wanted;
   const kept = await openKept(given, raw.passphraseFile, language, terminal);
   if (!kept.ok) return kept;
-  const { key } = kept.value;
-  const sec1 = checkSec1(raw, kept.value.device.algorithm);
+  const { device: previous, key } = kept.value;
+  const sec1 = checkSec1(raw, previous.algorithm);
   if (!sec1.ok) return sec1;
-  const device = renewCertificate(kept.value.device, key, new Date());
   const own = await ownDevices();
   if (!own.ok) return own;
-  const changed = await changeDevices(own.value.store, (devices) =>
-    withCertificate(devices, device.id, device),
-  );
-  if (!changed.ok) return changed;
-  const hosts = device.registrations
-    .filter(({ server }) => !KNOW_THE_KEY.has(server))
-    .map(({ host }) => host);
+  const renewed = await renewAndKeep(own.value.store, kept.value, new Date());
+  if (!renewed.ok) return renewed;
+  const device = renewed.value;
+  const places = pagesToRenew(device, previous).filter(({ server }) => !KNOW_THE_KEY.has(server));
   terminal.stderr.write(`${words.renewed(device.name)}\n`);
-  if (hosts.length > 0) terminal.stderr.write(`${words.renewedFor(hosts.join(', '))}\n`);
+  if (places.length > 0) {
+    terminal.stderr.write(`${words.renewedFor(places.map(({ host }) => host).join(', '))}\n`);
+    if (raw.json !== true)
+      terminal.stdout.write(places.map(({ pages }) => pageText(pages[language], terminal)).join('\n'));
+  }
   const programs = programsFor(device, wanted.value);
   const written = await writeForms({ device, key, programs }, raw, language, terminal);
-  return written.ok ? EXIT.healthy : written;
+  if (!written.ok) return written;
+  const files = written.value;
+  if (raw.json === true) terminal.stdout.write(outcomeJson({ device, places, files }, language));
+  return EXIT.healthy;
 }
 
 /** Forgets a device that is revoked, its private key included. There is no way back. */
@@ -63,9 +69,8 @@ export async function forgetKey(
   if (!found.ok) return found;
   const { store, kept } = found.value;
   const { device } = kept;
-  if (device.revokedAt === null) return refused('device_not_revoked', shortName(device));
-  const changed = await changeDevices(store, (list) => withoutDevice(list, device.id));
-  if (!changed.ok) return changed;
+  const forgotten = await forgetDevice(store, device);
+  if (!forgotten.ok) return forgotten;
   terminal.stderr.write(`${KEY_WORDS[language].forgotten(shortName(device))}\n`);
   return EXIT.healthy;
 }

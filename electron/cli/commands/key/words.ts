@@ -12,6 +12,7 @@ interface Words {
   readonly next: (id: string) => string;
   readonly none: string;
   readonly noted: (host: string) => string;
+  readonly trialNoted: string;
   readonly revoked: (name: string) => string;
   readonly revokedNowhere: string;
   readonly renewed: (name: string) => string;
@@ -34,7 +35,6 @@ interface Words {
     >
   >;
   readonly outcomes: Readonly<Record<KeyOutcome, string>>;
-  readonly withoutKey: string;
 }
 
 /** What the commands of `letterlock key` say. */
@@ -54,13 +54,14 @@ export const KEY_WORDS: Readonly<Record<Language, Words>> = {
       `No server knows this key yet. What to hand in: letterlock key register ${id} --server KIND --host HOST`,
     noted: (host) =>
       `It is noted that this key is for ${host}. Nothing was sent there: to hand it in is left to you.`,
+    trialNoted: 'What came of it is noted with the device: letterlock key list',
     revoked: (name) =>
       `It is noted that the key of “${name}” is not to be used any more. A server knows that only when it is removed there.`,
     revokedNowhere:
       'Where it was handed in is not known here: name the server with --server and --host, and what to remove is shown.',
     renewed: (name) => `The key of “${name}” has a new certificate. Mail programs have to be given it, too.`,
     renewedFor: (hosts) =>
-      `These servers know the old certificate and not the key: hand in the new one as well, and let the old one be removed after that: ${hosts}.`,
+      `These servers may know the old certificate and not the key. What to do there is on the page of each: ${hosts}.`,
     forgotten: (device) => `${device} is forgotten, its private key included.`,
     none: 'No device on this computer has a key yet. To make one: letterlock key new --name NAME --account ADDRESS',
     labels: {
@@ -84,7 +85,6 @@ export const KEY_WORDS: Readonly<Record<Language, Words>> = {
       refused: 'the server refused it',
       'without-effect': 'it was shown, and nothing came of it',
     },
-    withoutKey: 'its private key was taken away',
   },
   de: {
     made: (name, algorithm, id, login) =>
@@ -102,6 +102,7 @@ export const KEY_WORDS: Readonly<Record<Language, Words>> = {
       `Noch kennt kein Server diesen Schlüssel. Was einzureichen ist: letterlock key register ${id} --server ART --host HOST`,
     noted: (host) =>
       `Es ist vermerkt, dass dieser Schlüssel für ${host} ist. Gesendet wurde nichts: Das Einreichen bleibt Ihnen.`,
+    trialNoted: 'Was dabei herauskam, ist beim Gerät vermerkt: letterlock key list',
     revoked: (name) =>
       `Es ist vermerkt, dass der Schlüssel von „${name}“ nicht mehr gilt. Ein Server weiß das erst, wenn er dort entfernt ist.`,
     revokedNowhere:
@@ -109,7 +110,7 @@ export const KEY_WORDS: Readonly<Record<Language, Words>> = {
     renewed: (name) =>
       `Der Schlüssel von „${name}“ hat ein neues Zertifikat. Auch Mailprogramme müssen es bekommen.`,
     renewedFor: (hosts) =>
-      `Diese Server kennen das alte Zertifikat und nicht den Schlüssel: Reichen Sie das neue dazu ein, und lassen Sie das alte danach entfernen: ${hosts}.`,
+      `Diese Server kennen vielleicht das alte Zertifikat und nicht den Schlüssel. Was dort zu tun ist, steht auf der Seite zu jedem: ${hosts}.`,
     forgotten: (device) => `${device} ist vergessen, samt seinem privaten Schlüssel.`,
     none: 'Auf diesem Rechner hat noch kein Gerät einen Schlüssel. Einen machen: letterlock key new --name NAME --account ADRESSE',
     labels: {
@@ -133,6 +134,5 @@ export const KEY_WORDS: Readonly<Record<Language, Words>> = {
       refused: 'der Server hat ihn abgelehnt',
       'without-effect': 'er wurde gezeigt, und es geschah nichts',
     },
-    withoutKey: 'sein privater Schlüssel wurde entfernt',
   },
 };

@@ -1,6 +1,7 @@
 import type { ScramError } from '../../../../shared/sasl/failures.ts';
 import type { PracticeProtocol } from '../protocols.ts';
 import type { Refusal } from './refusal.ts';
+import type { MailRefusalName } from './submission/mail-refusals.ts';
 
 /** Where a connection can break: just before the server does its part of this step. */
 export type Step = 'tls' | 'greeting' | 'capabilities' | 'starttls' | 'sign-in' | 'proof';
@@ -48,7 +49,7 @@ export interface MailBehaviour {
   /** Which user names are known: both forms, or only the part before the @. */
   readonly usernames: 'both' | 'local-part';
   readonly mailbox: 'usual' | 'over-quota' | 'broken' | 'not-connected' | 'unsafe-login';
-  readonly sending: 'usual' | 'address-refused' | 'over-quota' | 'throttled' | 'never-arrives';
+  readonly sending: 'usual' | 'never-arrives' | MailRefusalName;
 }
 
 /** Whose first words are heard instead. */

@@ -1,4 +1,4 @@
-import type { Door } from '../protocols.ts';
+import type { Door, PracticeProtocol } from '../protocols.ts';
 import type { ServerTls } from '../tls.ts';
 import type { Account, Accounts } from './accounts.ts';
 import type { MailBehaviour, Step } from './behaviour.ts';
@@ -17,6 +17,16 @@ export interface MailAround {
   readonly serverSecret: Uint8Array;
   /** The time of day, for mails that arrive. */
   readonly date: () => Date;
+  /** Told of everybody who is let in. */
+  readonly onSignIn?: (signedIn: Entry) => void;
+}
+
+/** Somebody who was let in. */
+export interface Entry {
+  readonly protocol: PracticeProtocol;
+  readonly address: string;
+  /** The mechanism as the client named it; `LOGIN-COMMAND`; or, by the key alone, `PREAUTH` or `CERTIFICATE`. */
+  readonly way: string;
 }
 
 /** What becomes of a connection after a step. */

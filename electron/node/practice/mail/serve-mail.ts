@@ -61,11 +61,11 @@ class MailSession {
     const owner = this.#conversation.ownerOfKey();
     if (preauthenticated !== null && owner !== null && behaviour.clientKey === 'preauth') {
       connection.send(preauthenticated);
-      return this.#serve(owner);
+      return this.#serve(owner, 'PREAUTH');
     }
     connection.send(...dialect.greeting(this.#conversation.offer()));
     const mayOnlySend = behaviour.clientKey === 'enough-to-send' && door.protocol === 'submission';
-    return mayOnlySend && owner !== null ? this.#serve(owner) : 'goes-on';
+    return mayOnlySend && owner !== null ? this.#serve(owner, 'CERTIFICATE') : 'goes-on';
   }
 
   async #carryOut(command: Command): Promise<Onward> {
@@ -134,11 +134,13 @@ class MailSession {
 
   async #carryOutSignIn(command: SignInCommand): Promise<Onward> {
     const signedIn = await this.#tries.next(command);
-    return typeof signedIn === 'string' ? signedIn : this.#serve(signedIn);
+    if (typeof signedIn === 'string') return signedIn;
+    return this.#serve(signedIn, command.kind === 'authenticate' ? command.begin.mechanism : 'LOGIN-COMMAND');
   }
 
-  async #serve(account: Account): Promise<Onward> {
-    const { around, connection, dialect } = this.#conversation;
+  async #serve(account: Account, way: string): Promise<Onward> {
+    const { around, connection, dialect, door } = this.#conversation;
+    around.onSignIn?.({ protocol: door.protocol, address: account.address, way });
     const { accounts, behaviour, hostname, date } = around;
     connection.allowSilence();
     await dialect.session(connection, account, { behaviour, deliver: accounts.deliver, hostname, date });

@@ -1,9 +1,11 @@
+import type { SendingStep } from '../../../../../shared/mail/mail-works.ts';
 import { PRACTICE_DOMAIN } from '../../protocols.ts';
 import { isPracticeAddress, type Account } from '../accounts.ts';
 import type { MailBehaviour } from '../behaviour.ts';
 import type { Deliver } from '../dialect.ts';
 import { readForwardPath, readReversePath } from './arguments.ts';
 import { LONGEST_MAIL_BYTES } from './keywords.ts';
+import { mailRefusalAt } from './mail-refusals.ts';
 import { traceLines } from './trace.ts';
 
 /** What the transactions of one session stand in. */
@@ -32,8 +34,6 @@ export class Transaction {
 
   /** MAIL, with what stands behind it. */
   mail(rest: string): string {
-    const { account, hostname, sending } = this.#around;
-    if (sending === 'throttled') return `421 4.7.0 ${hostname} Too many messages, slow down`;
     if (this.#sender !== null) return '503 5.5.1 Error: nested MAIL command';
     const argument = readReversePath(rest);
     if (argument === null) return '501 5.5.4 Syntax: MAIL FROM:<address>';
@@ -42,9 +42,8 @@ export class Transaction {
       if (problem !== null) return problem;
     }
     const { address } = argument;
-    if (sending === 'address-refused') {
-      return `553 5.7.1 <${address}>: Sender address rejected: not owned by user ${account.name}`;
-    }
+    const refused = this.#refusedAt('sender', address);
+    if (refused !== null) return refused;
     this.#sender = address;
     return '250 2.1.0 Ok';
   }
@@ -62,7 +61,8 @@ export class Transaction {
     if (!isPracticeAddress(address)) {
       return `550 5.1.1 <${address}>: Recipient address rejected: User unknown`;
     }
-    if (this.#around.sending === 'over-quota') return `452 4.2.2 <${address}>: The mailbox is over quota`;
+    const refused = this.#refusedAt('recipient', address);
+    if (refused !== null) return refused;
     if (this.#recipients.length >= MOST_RECIPIENTS) return '452 4.5.3 Error: too many recipients';
     this.#recipients = [...this.#recipients, address];
     return '250 2.1.5 Ok';
@@ -77,8 +77,10 @@ export class Transaction {
   finish(mailBytes: Uint8Array, receivedAt: Date): string {
     const { deliver, hostname, isInTls, sending } = this.#around;
     const recipients = this.#recipients;
+    const refused = this.#refusedAt('content', recipients.join(', '));
     const trace = traceLines({ sender: this.#sender ?? '', recipients, hostname, isInTls, receivedAt });
     this.reset();
+    if (refused !== null) return refused;
     if (sending === 'never-arrives') return DELIVERED;
     const bytes = new Uint8Array(Buffer.concat([trace, mailBytes]));
     const full = recipients.filter((recipient) => !deliver(recipient, bytes));
@@ -90,6 +92,11 @@ export class Transaction {
   reset(): void {
     this.#sender = null;
     this.#recipients = [];
+  }
+
+  #refusedAt(step: SendingStep, address: string): string | null {
+    const { account, hostname, sending } = this.#around;
+    return mailRefusalAt(step, sending, { address, user: account.name, host: hostname });
   }
 }
 

@@ -1,8 +1,6 @@
 import { formatHost, parseEndpoint, type Endpoint, type Protocol } from '../../../shared/mail/endpoint.ts';
 import { parseHostname } from '../../../shared/mail/hostname.ts';
-
-/** An object of JSON: its fields are what they are until a guard has named them. */
-export type Fields = Readonly<Record<string, unknown>>;
+import { isFields } from './fields.ts';
 
 // All protocols, as the type has them. One more is a new version of each document: an older Letterlock could not read it.
 const PROTOCOLS: Readonly<Record<Protocol, true>> = {
@@ -12,26 +10,6 @@ const PROTOCOLS: Readonly<Record<Protocol, true>> = {
   managesieve: true,
   smtp: true,
 };
-
-/** Whether a value has fields. A list has none. */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/**
- * A list whose items are all what they should be; null where one is not, or where there are too many.
- *
- * @param itemOf gives null for an item that is none
- */
-export function listOf<T>(
-  value: unknown,
-  most: number,
-  itemOf: (item: unknown) => T | null,
-): readonly T[] | null {
-  if (!Array.isArray(value) || value.length > most) return null;
-  const items = value.map(itemOf);
-  return items.every((item) => item !== null) ? items : null;
-}
 
 /** An endpoint, exactly as it was written; null for everything else. */
 export function endpointOf(value: unknown): Endpoint | null {
