@@ -1,4 +1,4 @@
-import type { CallName, Envelope, RunPush, Transport } from '../shared/ipc/contract.ts';
+import type { CallName, Envelope, Push, Transport } from '../shared/ipc/contract.ts';
 
 /** Why nothing comes over a transport any more: its other side is gone, or does not know this page. */
 export type Loss = 'gone' | 'not-allowed';
@@ -43,7 +43,7 @@ class HttpConnection implements Connection {
   readonly #origin: string;
   readonly #token: string;
   readonly #fetch: typeof fetch;
-  readonly #listeners = new Set<(push: RunPush) => void>();
+  readonly #listeners = new Set<(push: Push) => void>();
   #lose: (loss: Loss) => void = () => undefined;
   readonly #lost = new Promise<Loss>((resolve) => (this.#lose = resolve));
   #isListening = false;
@@ -67,7 +67,7 @@ class HttpConnection implements Connection {
     }
   }
 
-  subscribe(listener: (push: RunPush) => void): () => void {
+  subscribe(listener: (push: Push) => void): () => void {
     this.#listeners.add(listener);
     if (!this.#isListening) void this.#listen();
     return () => this.#listeners.delete(listener);
@@ -104,7 +104,7 @@ class HttpConnection implements Connection {
   }
 
   #push(line: string): void {
-    const push = JSON.parse(line) as RunPush; // our own origin, behind its token, says it in these types
+    const push = JSON.parse(line) as Push; // our own origin, behind its token, says it in these types
     for (const listener of this.#listeners) listener(push);
   }
 

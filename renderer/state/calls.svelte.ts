@@ -1,5 +1,6 @@
+import type { Command } from '../../shared/ipc/app-calls.ts';
 import { CallError, type Api } from '../../shared/ipc/api.ts';
-import type { CallErrorCode, CallName, Calls, RunPush } from '../../shared/ipc/contract.ts';
+import type { BatchPush, CallErrorCode, CallName, Calls, RunPush } from '../../shared/ipc/contract.ts';
 import type { Loss } from '../transport.ts';
 
 /** Why the window cannot go on: what the other side answered instead of a value, or that the way to it is lost. */
@@ -32,6 +33,14 @@ export class CallsState {
 
   onRunEvent(listener: (push: RunPush) => void): void {
     this.#api.onRunEvent(listener);
+  }
+
+  onCommand(listener: (command: Command) => void): void {
+    this.#api.onCommand(listener);
+  }
+
+  onBatchEvent(listener: (push: BatchPush) => void): void {
+    this.#api.onBatchEvent(listener);
   }
 
   /** Tries something that calls; true where it came to its end, otherwise `failure` says why not. */

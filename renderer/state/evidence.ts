@@ -16,12 +16,6 @@ import { softwareTold } from '../../shared/report/software.ts';
 import { eventOf } from './events.ts';
 import { sidesOf } from './plan-sides.ts';
 
-/** The finding that the verdict speaks of: findings come ordered, and a healthy run is about what is good. */
-export function headlineOf({ findings, verdict }: Report): Finding | null {
-  const good = findings.find(({ severity }) => severity === 'good');
-  return (verdict === 'healthy' ? good : undefined) ?? findings[0] ?? null;
-}
-
 /** Words of a server, and whose they are. */
 export interface SaidByServer {
   readonly endpoint: Endpoint;

@@ -1,4 +1,4 @@
-import type { RunField, RunRequest } from '../../shared/ipc/contract.ts';
+import type { ProblemField, RunField, RunRequest } from '../../shared/ipc/contract.ts';
 import { parseEmailAddress } from '../../shared/mail/email-address.ts';
 import type { InputProblem } from '../../shared/mail/parsed.ts';
 
@@ -21,10 +21,14 @@ export class FormState {
 
   /** @param filled what stands in it at the beginning; nothing, where it is not given */
   constructor(filled?: RunRequest) {
-    const { isPractice = false, tellsAddress = false, ...fields } = filled ?? {};
-    this.#isPractice = isPractice;
+    this.#isPractice = filled?.isPractice ?? false;
+    if (filled !== undefined) this.fill(filled);
+  }
+
+  /** Fills everything in at once. */
+  fill({ address, incoming, outgoing, username, tellsAddress }: RunRequest): void {
+    this.#typed = { address, incoming, outgoing, username };
     this.#tellsAddress = tellsAddress;
-    this.#typed = fields;
   }
 
   /** Whether the servers of the domain may be told the address. Where nothing is searched for, nobody is asked anything. */
@@ -53,9 +57,10 @@ export class FormState {
     this.#problems = Object.fromEntries(Object.entries(this.#problems).filter(([name]) => name !== field));
   }
 
-  /** Takes what has to be corrected, from whoever read the request. */
-  refuse(problems: readonly { readonly field: RunField; readonly problem: InputProblem }[]): void {
-    this.#problems = Object.fromEntries(problems.map(({ field, problem }) => [field, problem]));
+  /** Takes what has to be corrected in its fields, from whoever read the request. */
+  refuse(problems: readonly { readonly field: ProblemField; readonly problem: InputProblem }[]): void {
+    const own = problems.filter(({ field }) => Object.hasOwn(this.request(), field));
+    this.#problems = Object.fromEntries(own.map(({ field, problem }) => [field, problem]));
   }
 
   /** The form as a request. */

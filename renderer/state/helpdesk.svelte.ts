@@ -1,15 +1,33 @@
 import type { InputProblem } from '../../shared/mail/parsed.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { AccountsState } from './accounts.svelte.ts';
 import type { CallsState } from './calls.svelte.ts';
 import { eventOf } from './events.ts';
 import { LiveRun } from './live-run.svelte.ts';
 import { lookTable, progressOf } from './look-table.ts';
 
+/** What a helpdesk can do, in the order of its tabs. */
+export const HELPDESK_VIEWS = ['server', 'reports', 'accounts', 'text'] as const;
+
+/** One of them. */
+export type HelpdeskView = (typeof HELPDESK_VIEWS)[number];
+
+/** Where a person is in the helpdesk. */
+export interface KeptHelpdesk {
+  readonly isOpen: boolean;
+  readonly view: HelpdeskView;
+  readonly typed: string;
+  readonly runId: string | null;
+}
+
 /** The helpdesk: looks at mail servers without an account, one after the other. Its screen is its face. */
 export class HelpdeskState {
+  /** The checks of several accounts: they go on, and stay, when the helpdesk is left. */
+  readonly accounts: AccountsState;
   readonly #calls: CallsState;
   readonly #live: LiveRun;
   #isOpen = $state(false);
+  #view = $state<HelpdeskView>('server');
   #typed = $state('');
   #problem = $state.raw<InputProblem | null>(null);
 
@@ -23,10 +41,15 @@ export class HelpdeskState {
   constructor(calls: CallsState) {
     this.#calls = calls;
     this.#live = new LiveRun(calls);
+    this.accounts = new AccountsState(calls);
   }
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  get view(): HelpdeskView {
+    return this.#view;
   }
 
   /** What stands in the field. */
@@ -62,8 +85,28 @@ export class HelpdeskState {
     return this.#live.clockStartedAt;
   }
 
-  open(): void {
+  /** Opens it where it was left, or at a tab. */
+  open(view = this.#view): void {
+    this.#view = view;
     this.#isOpen = true;
+  }
+
+  /** What a page that is loaded again needs to go on from here. */
+  get kept(): KeptHelpdesk {
+    return { isOpen: this.#isOpen, view: this.#view, typed: this.#typed, runId: this.runId };
+  }
+
+  /** Goes on where the page was before it was loaded again, as far as the engine still knows of it. */
+  async resume({ isOpen, view, typed, runId }: KeptHelpdesk): Promise<void> {
+    this.#isOpen = isOpen;
+    this.#view = view;
+    this.#typed = typed;
+    if (runId !== null) await this.#live.resume(runId);
+  }
+
+  /** Turns to another tab; a look goes on meanwhile. */
+  show(view: HelpdeskView): void {
+    this.#view = view;
   }
 
   /** Back to where a person came from; a look that goes on is ended. What was typed stays. */

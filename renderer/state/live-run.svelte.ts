@@ -1,4 +1,4 @@
-import type { RunPush, RunStart } from '../../shared/ipc/contract.ts';
+import type { RunPush, RunStart, ToldRun } from '../../shared/ipc/contract.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { CallsState } from './calls.svelte.ts';
@@ -12,6 +12,8 @@ export class LiveRun {
   #isStarting = $state(false);
   #isCancelling = $state(false);
   #clockStartedAt = $state(0);
+  /** Events that the next picture will show. */
+  #arrived: RunEvent[] = [];
   /** Pushes that overtook the answer to the call that started their run, which is not known yet. */
   #early: RunPush[] = [];
 
@@ -62,6 +64,28 @@ export class LiveRun {
     return answer;
   }
 
+  /**
+   * Takes a run up again that was there before the page was loaded anew.
+   *
+   * @returns what it has told; null where the engine does not know it any more, and then there is no run
+   */
+  async resume(runId: string): Promise<ToldRun | null> {
+    let told: ToldRun | null = null;
+    this.#isStarting = true;
+    await this.#calls.attempt(async () => {
+      told = await this.#calls.call('run.replay', { runId });
+      this.#events = told.events;
+      // What was told while the question was on its way comes twice.
+      const known = told.events.map((event) => JSON.stringify(event));
+      this.#early = this.#early.filter(({ event }) => !known.includes(JSON.stringify(event)));
+      this.#begin(runId);
+    });
+    if (this.#calls.error === 'unknown-run') this.#calls.forgive();
+    this.#early = [];
+    this.#isStarting = false;
+    return told;
+  }
+
   /** Asks the run to end; its report says how far it came. */
   async cancel(): Promise<void> {
     const runId = this.#id;
@@ -82,6 +106,7 @@ export class LiveRun {
   forget(): void {
     this.#id = null;
     this.#events = [];
+    this.#arrived = [];
     this.#isCancelling = false;
   }
 
@@ -92,12 +117,33 @@ export class LiveRun {
   }
 
   #receive(push: RunPush): void {
-    if (push.runId === this.#id) this.#events = [...this.#events, push.event];
+    if (push.runId === this.#id) this.#take(push.event);
     else if (this.#isStarting) this.#early.push(push);
+  }
+
+  /** A run tells hundreds of things in a second: all of those between two pictures change the window once. */
+  #take(event: RunEvent): void {
+    this.#arrived.push(event);
+    if (this.#arrived.length === 1) nextPicture(() => this.#show());
+  }
+
+  #show(): void {
+    const arrived = this.#arrived;
+    this.#arrived = [];
+    if (arrived.length > 0) this.#events = [...this.#events, ...arrived];
   }
 
   /** Asked anew: it may have changed while something was waited for. */
   #isUnderWay(): boolean {
+    this.#show();
     return this.#id !== null && this.report === null;
   }
+}
+
+const LONGEST_WAIT_MS = 100;
+
+/** Calls when the next picture is made, and once more soon: a window that is hidden makes none, and goes on all the same. */
+function nextPicture(show: () => void): void {
+  requestAnimationFrame(show);
+  setTimeout(show, LONGEST_WAIT_MS);
 }

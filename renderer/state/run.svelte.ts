@@ -1,4 +1,4 @@
-import type { ProblemField, RunField } from '../../shared/ipc/contract.ts';
+import type { RunRequest, RunStart, ToldRun } from '../../shared/ipc/contract.ts';
 import type { Plan } from '../../shared/mail/plan.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import { ladder } from '../../shared/report/ladder.ts';
@@ -16,6 +16,9 @@ import { PracticeState } from './practice.svelte.ts';
 /** The screen that a run is at. */
 export type Phase = 'start' | 'looking' | 'sign-in' | 'result';
 
+/** What has to be corrected before a run can begin. */
+export type RunProblems = Extract<RunStart, { readonly kind: 'refused' }>['problems'];
+
 /** What a person has ticked beside the password. */
 export interface Answered {
   /** That the servers of `confirmations` are their provider's. */
@@ -24,7 +27,15 @@ export interface Answered {
 }
 
 /** The person's answer to the plan; the password itself is passed on and never kept. */
-type Answer = 'password' | 'no-password';
+type Answer = NonNullable<ToldRun['answer']>;
+
+/** Where a person is in a run. */
+export interface KeptRun {
+  readonly form: RunRequest;
+  readonly practice: { readonly fault: string | null } | null;
+  readonly runId: string | null;
+  readonly isOfKey: boolean;
+}
 
 /** One check after the other, from the form to the report. The screens are its faces. */
 export class RunState {
@@ -33,6 +44,7 @@ export class RunState {
   readonly #calls: CallsState;
   readonly #live: LiveRun;
   #answer = $state<Answer | null>(null);
+  #isOfKey = $state(false);
 
   readonly subject: Subject | null = $derived.by(() => eventOf(this.events, 'started')?.subject ?? null);
   readonly plan: Plan | null = $derived.by(() => eventOf(this.events, 'plan')?.plan ?? null);
@@ -54,6 +66,11 @@ export class RunState {
     return this.practice.form ?? this.#typedForm;
   }
 
+  /** Null before a run, and once it is forgotten. */
+  get id(): string | null {
+    return this.#live.id;
+  }
+
   get events(): readonly RunEvent[] {
     return this.#live.events;
   }
@@ -65,6 +82,11 @@ export class RunState {
   /** How the person answered the plan, once they did. */
   get answer(): Answer | null {
     return this.#answer;
+  }
+
+  /** True where a key of this device signs in: the run was begun there, and leads back there. */
+  get isOfKey(): boolean {
+    return this.#isOfKey;
   }
 
   get isStarting(): boolean {
@@ -80,13 +102,52 @@ export class RunState {
     return this.#live.clockStartedAt;
   }
 
+  /** What a page that is loaded again needs to go on from here. No password is ever among it. */
+  get kept(): KeptRun {
+    const { info } = this.practice;
+    return {
+      form: this.#typedForm.request(),
+      practice: info === null ? null : { fault: info.fault },
+      runId: this.id,
+      isOfKey: this.#isOfKey,
+    };
+  }
+
+  /** Goes on where the page was before it was loaded again, as far as the engine still knows of it. */
+  async resume({ form, practice, runId, isOfKey }: KeptRun): Promise<void> {
+    this.#typedForm.fill(form);
+    if (practice !== null) await this.practice.play(practice.fault);
+    if (runId === null) return;
+    const told = await this.#live.resume(runId);
+    this.#answer = told?.answer ?? null;
+    this.#isOfKey = told !== null && isOfKey;
+  }
+
   /** Begins a run with what the form holds, for the first time or again. */
   async start(): Promise<void> {
     if (this.isStarting || this.practice.isBusy) return;
     const answer = await this.#live.start(() => this.#calls.call('run.start', this.form.request()));
     if (answer === null) return;
     this.#answer = null;
-    if (answer.kind === 'refused') this.form.refuse(answer.problems.filter(hasFieldHere));
+    this.#isOfKey = false;
+    if (answer.kind === 'refused') this.form.refuse(answer.problems);
+  }
+
+  /**
+   * Begins a run that signs in with a key of this device.
+   *
+   * @param passphrase passed on once and not kept; null where the key needs none
+   * @returns what has to be corrected first
+   */
+  async checkKey(deviceId: string, passphrase: string | null, request: RunRequest): Promise<RunProblems> {
+    if (this.isStarting || this.practice.isBusy) return [];
+    const answer = await this.#live.start(() =>
+      this.#calls.call('keys.check', { deviceId, passphrase, request }),
+    );
+    if (answer === null) return [];
+    this.#answer = null;
+    this.#isOfKey = answer.kind === 'started';
+    return answer.kind === 'refused' ? answer.problems : [];
   }
 
   /**
@@ -143,12 +204,6 @@ export class RunState {
   #forget(): void {
     this.#live.forget();
     this.#answer = null;
+    this.#isOfKey = false;
   }
-}
-
-/** The form has every field but the one of a look without an account. */
-function hasFieldHere<P extends { readonly field: ProblemField }>(
-  problem: P,
-): problem is P & { readonly field: RunField } {
-  return problem.field !== 'host';
 }

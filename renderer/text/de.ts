@@ -1,13 +1,21 @@
+import { aboutDe } from './about-de.ts';
 import { detailDe } from './detail-de.ts';
 import { formatsOf } from './format.ts';
+import { accountsDe } from './accounts-de.ts';
 import { helpdeskDe } from './helpdesk-de.ts';
+import { explainDe } from './explain-de.ts';
+import { reportsDe } from './reports-de.ts';
+import { programDe } from './program-de.ts';
+import { sendDe } from './send-de.ts';
+import { keysDe } from './keys-de.ts';
 import { originsDe } from './origins-de.ts';
 import type { Text } from './en.ts';
 
 /** Every text of the window in German. */
 export const de: Text = {
-  languageName: 'Deutsch',
+  otherLanguage: 'English',
   format: formatsOf('de'),
+  copied: 'Kopiert',
   titles: {
     start: 'Letterlock',
     looking: 'Prüfung – Letterlock',
@@ -108,6 +116,7 @@ export const de: Text = {
   },
 
   helpdesk: helpdeskDe,
+  accounts: accountsDe,
 
   looking: {
     heading: 'Ihre Mailserver werden geprüft',
@@ -163,6 +172,13 @@ export const de: Text = {
   },
   detail: detailDe,
 
+  secret: {
+    show: 'Zeigen',
+    showWhat: (what) => `Zeigen: ${what}`,
+    hide: 'Verbergen',
+    hideWhat: (what) => `Verbergen: ${what}`,
+  },
+
   signIn: {
     heading: 'Bevor Sie sich anmelden',
     lead: 'Das erfährt jeder Server. Letterlock versucht es bei jedem einmal und von sich aus kein zweites Mal.',
@@ -205,10 +221,6 @@ export const de: Text = {
     username: 'Benutzername',
     password: 'Passwort',
     passwordHint: 'Es dient nur dieser Prüfung und wird nicht gespeichert.',
-    show: 'Zeigen',
-    showPassword: 'Passwort zeigen',
-    hide: 'Verbergen',
-    hidePassword: 'Passwort verbergen',
     empty: 'Geben Sie das Passwort dieses Kontos ein, oder machen Sie ohne Anmeldung weiter.',
     testMail: 'Mir auch eine Testmail senden',
     testMailHint:
@@ -217,7 +229,13 @@ export const de: Text = {
     without: 'Ohne Anmeldung weiter',
   },
 
+  about: aboutDe,
   origins: originsDe,
+  keys: keysDe,
+  explain: explainDe,
+  reports: reportsDe,
+  send: sendDe,
+  program: programDe,
 
   result: {
     verdicts: {

@@ -1,7 +1,7 @@
 import type { EndpointObservation } from '../../shared/mail/observation.ts';
 import { tlsVersionName } from '../../shared/mail/tls-version.ts';
 import type { RungAtEndpoint } from '../../shared/report/ladder.ts';
-import type { Text } from './index.ts';
+import type { Text } from './en.ts';
 
 /** The one line that says how a rung stands at an endpoint; null where host and port say enough. */
 export function detailOf({ endpoint, state, observation, step }: RungAtEndpoint, text: Text): string | null {

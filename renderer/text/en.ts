@@ -3,9 +3,16 @@ import type { RungName, RungState } from '../../shared/report/ladder.ts';
 import type { Verdict } from '../../shared/report/report.ts';
 import type { Failure } from '../state/calls.svelte.ts';
 import type { Phase } from '../state/run.svelte.ts';
+import { aboutEn } from './about-en.ts';
 import { detailEn } from './detail-en.ts';
 import { formatsOf } from './format.ts';
+import { accountsEn } from './accounts-en.ts';
 import { helpdeskEn } from './helpdesk-en.ts';
+import { explainEn } from './explain-en.ts';
+import { reportsEn } from './reports-en.ts';
+import { programEn } from './program-en.ts';
+import { sendEn } from './send-en.ts';
+import { keysEn } from './keys-en.ts';
 import { originsEn } from './origins-en.ts';
 import type { Words } from './words.ts';
 
@@ -63,8 +70,10 @@ const sides: Words<Protocol> = {
 
 /** Every text of the window in English, beside the findings' and their labels' (`shared/findings`). Its type is what every other language must have. */
 export const en = {
-  languageName: 'English',
+  /** What the other language calls itself. */
+  otherLanguage: 'Deutsch',
   format,
+  copied: 'Copied',
   titles,
   failures,
   sides,
@@ -144,6 +153,7 @@ export const en = {
   },
 
   helpdesk: helpdeskEn,
+  accounts: accountsEn,
 
   looking: {
     heading: 'Checking your mail servers',
@@ -184,6 +194,13 @@ export const en = {
   rungs,
   rungStates,
   detail: detailEn,
+
+  secret: {
+    show: 'Show',
+    showWhat: (what: string) => `Show: ${what}`,
+    hide: 'Hide',
+    hideWhat: (what: string) => `Hide: ${what}`,
+  },
 
   signIn: {
     heading: 'Before you sign in',
@@ -228,10 +245,6 @@ export const en = {
     username: 'User name',
     password: 'Password',
     passwordHint: 'It is used for this check only, and not stored.',
-    show: 'Show',
-    showPassword: 'Show password',
-    hide: 'Hide',
-    hidePassword: 'Hide password',
     empty: 'Type the password of this account, or go on without signing in.',
     testMail: 'Also send a test mail to myself',
     testMailHint:
@@ -240,7 +253,13 @@ export const en = {
     without: 'Go on without signing in',
   },
 
+  about: aboutEn,
   origins: originsEn,
+  keys: keysEn,
+  explain: explainEn,
+  reports: reportsEn,
+  send: sendEn,
+  program: programEn,
 
   result: {
     verdicts,

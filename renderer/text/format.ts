@@ -8,6 +8,8 @@ interface Formats {
   seconds(ms: number): string;
   /** A day, out of an ISO 8601 time. */
   date(iso: string): string;
+  /** A day and a time to the minute, as the clock of this computer has it. */
+  moment(iso: string): string;
   /** A list of things that are side by side. */
   list(items: readonly string[]): string;
 }
@@ -19,12 +21,14 @@ export function formatsOf(language: Language): Formats {
   const locale = LOCALES[language];
   const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   const seconds = (ms: number): string => `${tenths.format(ms / 1000)}${NO_BREAK_SPACE}s`;
   return {
     duration: (ms) => (ms < 1000 ? `${Math.round(ms)}${NO_BREAK_SPACE}ms` : seconds(ms)),
     seconds,
     date: (iso) => days.format(new Date(iso)),
+    moment: (iso) => moments.format(new Date(iso)),
     list: (items) => lists.format(items),
   };
 }

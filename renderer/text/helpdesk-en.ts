@@ -3,6 +3,7 @@ import type { ConnectionSecurity } from '../../shared/mail/endpoint.ts';
 import type { RecognisedService, SoftwareFacts } from '../../shared/mail/observation.ts';
 import type { Step } from '../../shared/report/events.ts';
 import type { Phase } from '../../shared/report/grid.ts';
+import type { HelpdeskView } from '../state/helpdesk.svelte.ts';
 import type { Words } from './words.ts';
 
 const securities: Words<ConnectionSecurity> = {
@@ -36,6 +37,7 @@ const phases: Words<Phase> = {
   capabilities: 'capabilities',
   starttls: 'STARTTLS',
   'capabilities-in-tls': 'capabilities in TLS',
+  'sign-in': 'sign-in',
 };
 
 const services: Words<RecognisedService> = {
@@ -79,15 +81,23 @@ const certificateProblems: Words<CertificateProblemKind> = {
   unusable: 'cannot be used',
 };
 
+const views: Words<HelpdeskView> = {
+  server: 'A mail server',
+  reports: 'A report',
+  text: 'An error message',
+  accounts: 'Several accounts',
+};
+
 /** Every text of the helpdesk in English. Its type is what every other language must have. */
 export const helpdeskEn = {
   title: 'Helpdesk – Letterlock',
   mark: 'Helpdesk',
   markHost: (host: string) => `Helpdesk · ${host}`,
-  door: 'Helping somebody?',
-  open: 'Helpdesk: look at a mail server',
+  door: 'Look at a mail server, open reports that somebody sent you, and compare them.',
+  open: 'Helpdesk',
   about: 'Every port over IPv6 and IPv4, with times, certificates and offers. It takes no account.',
   back: 'Back to the start',
+  views,
 
   heading: 'Look at a mail server',
   host: 'Mail server',

@@ -1,14 +1,24 @@
 import type { Language } from '../../shared/findings/explain.ts';
 import { describeProblem } from '../../shared/findings/input-problems.ts';
 import type { InputProblem } from '../../shared/mail/parsed.ts';
-import { textIn } from './index.ts';
+import type { Text } from './en.ts';
+
+/** A language, and every text of the window in it. */
+interface Spoken {
+  readonly current: Language;
+  readonly text: Text;
+}
 
 /** What has to be corrected in a field, in words; null where nothing has to be. */
-export function problemWords(problem: InputProblem | null, language: Language): string | null {
+export function problemWords(problem: InputProblem | null, { current, text }: Spoken): string | null {
   if (problem === null) return null;
   // The sentence of the command line names its options, which a window does not have.
-  if (problem.code === 'endpoints_missing') return textIn(language).start.serversMissing;
+  if (problem.code === 'endpoints_missing') return text.start.serversMissing;
   // It is started again by a way that only the window has.
-  if (problem.code === 'practice_not_running') return textIn(language).practice.ended;
-  return describeProblem(problem, language);
+  if (problem.code === 'practice_not_running') return text.practice.ended;
+  // The command line asks for it by an option, and knows its own commands.
+  if (problem.code === 'passphrase_missing') return text.keys.passphrase.empty;
+  if (problem.code === 'device_unknown') return text.keys.list.gone;
+  if (problem.code === 'device_key_in_keyring') return text.keys.list.keyringGone;
+  return describeProblem(problem, current);
 }

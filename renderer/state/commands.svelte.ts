@@ -1,0 +1,118 @@
+import { COMMANDS, type Command } from '../../shared/ipc/app-calls.ts';
+import type { Report } from '../../shared/report/report.ts';
+import type { AboutState } from './about.svelte.ts';
+import type { CallsState } from './calls.svelte.ts';
+import type { ExplainState } from './explain.svelte.ts';
+import type { HelpdeskState } from './helpdesk.svelte.ts';
+import type { KeysState } from './keys.svelte.ts';
+import { language } from './language.svelte.ts';
+import type { ProgramState } from './program.svelte.ts';
+import type { ReportsState } from './reports.svelte.ts';
+import type { RunState } from './run.svelte.ts';
+import type { SendState } from './send.svelte.ts';
+
+/** What the commands of the menu are about. */
+export interface Places {
+  readonly run: RunState;
+  readonly helpdesk: HelpdeskState;
+  readonly keys: KeysState;
+  readonly explain: ExplainState;
+  readonly reports: ReportsState;
+  readonly send: SendState;
+  readonly program: ProgramState;
+  readonly about: AboutState;
+}
+
+/** One command: when it can be chosen, and what it does then. */
+interface Row {
+  readonly isPossible: () => boolean;
+  readonly follow: () => void;
+}
+
+/**
+ * The menu of the app, as the window has it. A place is possible where its door would be: not while something is under way,
+ * which leaving would end. What is typed into the form stays in any case.
+ */
+export class CommandsState {
+  readonly #calls: CallsState;
+  readonly #places: Places;
+  readonly #rows: Readonly<Record<Command, Row>>;
+
+  readonly #possible: readonly Command[] = $derived.by(() =>
+    COMMANDS.filter((command) => this.#rows[command].isPossible()),
+  );
+
+  constructor(calls: CallsState, places: Places) {
+    this.#calls = calls;
+    this.#places = places;
+    const isFree = (): boolean => !this.#isUnderWay();
+    const goTo = (open: () => void): Row => ({
+      isPossible: isFree,
+      follow: () => {
+        this.#uncover();
+        open();
+      },
+    });
+    const { run, helpdesk, keys, explain, send, about } = places;
+    this.#rows = {
+      'new-check': goTo(() => run.phase === 'result' && run.startOver()),
+      keys: goTo(() => void keys.open()),
+      helpdesk: goTo(() => helpdesk.open()),
+      'open-report': goTo(() => helpdesk.open('reports')),
+      explain: goTo(() => explain.open()),
+      'send-report': {
+        isPossible: () => isFree() && !send.isOpen && this.#report() !== null,
+        follow: () => {
+          const shown = this.#report();
+          if (shown !== null) void send.open(shown.runId, shown.report);
+        },
+      },
+      about: { isPossible: () => true, follow: () => void about.open() },
+    };
+    calls.onCommand((command) => this.follow(command));
+  }
+
+  /** Does what the menu asks for, where that is possible by now. */
+  follow(command: Command): void {
+    if (this.#possible.includes(command)) this.#rows[command].follow();
+  }
+
+  /** Tells the app what its menu is to be, from now on. */
+  keepTold(): void {
+    $effect.root(() => {
+      $effect(() => this.#tell());
+    });
+  }
+
+  #tell(): void {
+    // Where it cannot be told, the menu stays as it is, and the window has a door for everything in it.
+    this.#calls
+      .call('app.menu', { language: language.current, possible: this.#possible })
+      .catch(() => undefined);
+  }
+
+  #isUnderWay(): boolean {
+    const { run, helpdesk, keys } = this.#places;
+    const isRunning = run.isStarting || run.phase === 'looking' || run.phase === 'sign-in';
+    return isRunning || run.practice.isBusy || helpdesk.isLooking || (keys.isOpen && keys.work !== null);
+  }
+
+  /** The report that is looked at, or that lies below what is. */
+  #report(): { readonly runId: string | null; readonly report: Report } | null {
+    const { run, helpdesk, reports } = this.#places;
+    if (helpdesk.isOpen && helpdesk.view === 'reports') return reports.shown;
+    const { runId, report } = helpdesk.isOpen ? helpdesk : { runId: run.id, report: run.report };
+    return report === null ? null : { runId, report };
+  }
+
+  /** Leaves what lies over the form and its run. */
+  #uncover(): void {
+    const { helpdesk, keys, explain, reports, send, program } = this.#places;
+    send.leave();
+    program.leave();
+    reports.close();
+    helpdesk.leave();
+    explain.leave();
+    keys.leave();
+  }
+}
