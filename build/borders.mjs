@@ -16,18 +16,37 @@ export const ROOMS = [
   room('shared/wire', { rooms: ['shared/mail', 'shared/sasl/mechanisms.ts', 'shared/sasl/base64.ts'] }),
   room('shared/policy', { rooms: ['shared/mail', 'shared/sasl/mechanisms.ts'] }),
   room('shared/registration', { rooms: ['shared/mail'] }),
+  room('shared/recipes', { rooms: ['shared/mail', 'shared/sasl/mechanisms.ts'] }),
   room('shared/discovery', { rooms: ['shared/mail', 'shared/wire/server-words.ts'] }),
   room('shared/findings', {
     rooms: ['shared/mail', 'shared/wire', 'shared/discovery', 'shared/sasl/mechanisms.ts'],
   }),
+  room('shared/explain', {
+    rooms: ['shared/mail', 'shared/findings', 'shared/wire/server-words.ts', 'shared/sasl/mechanisms.ts'],
+  }),
   room('shared/report', {
-    rooms: ['shared/mail', 'shared/wire', 'shared/discovery', 'shared/findings', 'shared/sasl/mechanisms.ts'],
+    rooms: [
+      ...['shared/mail', 'shared/wire', 'shared/discovery', 'shared/findings'],
+      ...['shared/sasl/mechanisms.ts', 'shared/sasl/base64.ts', 'shared/policy/offer.ts'],
+    ],
     packages: ['zod'],
   }),
-  room('shared/ipc', { rooms: ['shared/mail', 'shared/findings', 'shared/report'], packages: ['zod'] }),
+  room('shared/advice', {
+    rooms: [
+      'shared/mail',
+      'shared/discovery',
+      'shared/findings',
+      'shared/report',
+      'shared/sasl/mechanisms.ts',
+    ],
+  }),
+  room('shared/ipc', {
+    rooms: ['shared/mail', 'shared/findings', 'shared/report', 'shared/registration', 'shared/recipes'],
+    packages: ['zod'],
+  }),
   room('electron/node', {
     rooms: ['shared'],
-    packages: ['dns-packet', 'imapflow', 'node-forge', 'saxes', 'tldts'],
+    packages: ['diff', 'dns-packet', 'imapflow', 'node-forge', 'qr', 'saxes', 'tldts'],
     node: true,
   }),
   room('electron/cli', {
@@ -39,8 +58,15 @@ export const ROOMS = [
   room('electron/main', { rooms: ['shared', 'electron/node'], packages: ['electron'], node: true }),
   room('electron/preload', { rooms: ['shared/ipc'], packages: ['electron'] }),
   room('renderer', {
-    rooms: ['shared/ipc', 'shared/mail', 'shared/findings', 'shared/report'],
-    packages: ['svelte', '@lucide/svelte'],
+    rooms: [
+      'shared/ipc',
+      'shared/mail',
+      'shared/findings',
+      'shared/recipes',
+      'shared/report',
+      'shared/explain',
+    ],
+    packages: ['svelte', '@lucide/svelte', 'bits-ui'],
   }),
 ];
 

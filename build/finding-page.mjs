@@ -3,7 +3,8 @@
 /** @typedef {import('../shared/findings/explain.ts').Block} Block */
 /** @typedef {import('../shared/findings/explain.ts').FindingPage} FindingPage */
 /** @typedef {import('../shared/findings/explain.ts').Language} Language */
-/** @typedef {{ severity: string, actor: string, params: readonly string[] }} Facts */
+/** @typedef {{ severity: string, actor: string, params: readonly string[], isRetired: boolean }} FrontMatter */
+/** @typedef {FrontMatter & { seeAlso: readonly string[] }} Facts what is the same in every language */
 
 const SEVERITIES = ['problem', 'warning', 'note', 'good'];
 const ACTORS = ['you', 'provider', 'network', 'it', 'nobody'];
@@ -16,6 +17,10 @@ const SECTIONS = [
   { key: 'whatToDo', en: 'What to do', de: 'Was zu tun ist' },
   { key: 'forTheHelpdesk', en: 'For the helpdesk', de: 'Für den Helpdesk' },
 ];
+
+/** The last section: codes of other findings, and no text. @type {Record<Language, string>} */
+const SEE_ALSO = { en: 'See also', de: 'Siehe auch' };
+const MAX_RELATED = 4;
 
 // Pages are paragraphs, numbered steps and `literals`; what shows them knows nothing else and would show the marks.
 /** @type {readonly (readonly [RegExp, string])[]} */
@@ -39,28 +44,32 @@ export function splitPage(text) {
 }
 
 /**
- * The facts of a code: how much it matters, who can act, and the values that its pages show.
+ * The facts of a code: how much it matters, who can act, the values that its pages show, and whether no rule finds it any
+ * more.
  *
  * @param {string | null} frontMatter
  * @param {(what: string) => void} report
- * @returns {Facts}
+ * @returns {FrontMatter}
  */
 export function readFacts(frontMatter, report) {
-  const match = /^severity: (\w+)\nactor: (\w+)\nparams:(.*)$/.exec(frontMatter ?? '');
-  if (match === null) report('has no front matter of three lines: severity, actor, params');
-  const [, severity = '', actor = '', params = ''] = match ?? [];
+  const match = /^severity: (\w+)\nactor: (\w+)\nparams:(.*)(\nretired: true)?$/.exec(frontMatter ?? '');
+  if (match === null) {
+    report('has no front matter of three lines: severity, actor, params; a fourth is retired: true');
+  }
+  const [, severity = '', actor = '', params = '', retired] = match ?? [];
   if (match !== null && !SEVERITIES.includes(severity)) report(`has an unknown severity “${severity}”`);
   if (match !== null && !ACTORS.includes(actor)) report(`has an unknown actor “${actor}”`);
-  return { severity, actor, params: params.split(',').flatMap((name) => name.trim() || []) };
+  const names = params.split(',').flatMap((name) => name.trim() || []);
+  return { severity, actor, params: names, isRetired: retired !== undefined };
 }
 
 /**
- * The text for people, by its sections.
+ * The text for people, by its sections, and the codes of related findings.
  *
  * @param {string} body
  * @param {Language} language
  * @param {(what: string) => void} report
- * @returns {FindingPage}
+ * @returns {{ page: FindingPage, seeAlso: readonly string[] }}
  */
 export function readPage(body, language, report) {
   const [head = '', ...sections] = body.split(/^## /m);
@@ -71,7 +80,7 @@ export function readPage(body, language, report) {
 
   const parts = sections.map((section) => section.split(/\n(.*)/s));
   const headings = parts.map(([heading]) => heading).join(' · ');
-  const wanted = SECTIONS.map((section) => section[language]).join(' · ');
+  const wanted = [...SECTIONS, SEE_ALSO].map((section) => section[language]).join(' · ');
   if (headings !== wanted) report(`has the headings “${headings}”, wanted are “${wanted}”`);
   for (const [heading, text = ''] of parts) {
     if (text.trim() === '') report(`has nothing under “${heading}”`);
@@ -79,7 +88,36 @@ export function readPage(body, language, report) {
   }
 
   const blocks = SECTIONS.map(({ key }, at) => [key, readBlocks(parts[at]?.[1] ?? '', report)]);
-  return { title, ...Object.fromEntries(blocks) };
+  const seeAlso = readRelated(parts[SECTIONS.length]?.[1] ?? '', report);
+  return { page: { title, ...Object.fromEntries(blocks) }, seeAlso };
+}
+
+/**
+ * The codes of related findings: literals on one line, with commas between them.
+ *
+ * @param {string} text
+ * @param {(what: string) => void} report
+ */
+function readRelated(text, report) {
+  const isList = /^`[a-z0-9_]+`(, `[a-z0-9_]+`)*$/.test(text.trim());
+  const codes = isList ? [...text.matchAll(/\w+/g)].map(([code]) => code) : [];
+  if (!isList) report('has other things to see also than `codes` on one line, with commas between them');
+  if (codes.length > MAX_RELATED) report(`names more than ${MAX_RELATED} codes to see also`);
+  if (new Set(codes).size < codes.length) report('names a code to see also twice');
+  return codes;
+}
+
+/**
+ * What a page names to see also, against the codes that there are and what its English page names.
+ *
+ * @param {readonly string[]} related
+ * @param {{ code: string, codes: readonly string[], english: readonly string[] }} known
+ * @param {(what: string) => void} report
+ */
+export function checkRelated(related, { code, codes, english }, report) {
+  for (const one of related) if (!codes.includes(one)) report(`says to see also ${one}, which has no page`);
+  if (related.includes(code)) report('says to see also itself');
+  if (related.join() !== english.join()) report('says to see also other codes than its English page');
 }
 
 /**

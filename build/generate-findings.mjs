@@ -1,7 +1,7 @@
-// Makes shared/findings/catalogue.generated.ts from the pages: node build/generate-findings.mjs
+// Makes the catalogue in shared/findings/ from the pages: node build/generate-findings.mjs
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { checkPlaces, readFacts, readPage, splitPage } from './finding-page.mjs';
+import { checkPlaces, checkRelated, readFacts, readPage, splitPage } from './finding-page.mjs';
 
 /** @typedef {import('../shared/findings/explain.ts').FindingPage} FindingPage */
 /** @typedef {import('../shared/findings/explain.ts').Language} Language */
@@ -9,19 +9,22 @@ import { checkPlaces, readFacts, readPage, splitPage } from './finding-page.mjs'
 
 const FINDINGS = fileURLToPath(new URL('../shared/findings/', import.meta.url));
 
-/** @type {readonly Language[]} */
+/** English first: its pages hold the facts of their code. @type {readonly Language[]} */
 const LANGUAGES = ['en', 'de'];
 const CODE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
 /**
- * Reads all pages, checks them and writes the catalogue, where it changed. English pages hold the facts of their code.
+ * Reads all pages, checks them and writes the catalogue, where it changed: the facts of all codes, and a file of pages for
+ * each language, so that a window can load one of them alone.
  *
- * @param {{ pagesFolder?: string, outputFile?: string }} [places] other places than the real ones, for tests
+ * @param {{ pagesFolder?: string, codesFile?: string, outputFolder?: string }} [places] other places than the real ones, for
+ *   tests. In the file of codes stands every code that there ever was, one a line
  * @throws {Error} one that lists every problem as `language/code.md: what`; nothing is written then
  */
 export function generateFindings({
   pagesFolder = `${FINDINGS}pages`,
-  outputFile = `${FINDINGS}catalogue.generated.ts`,
+  codesFile = `${FINDINGS}codes.txt`,
+  outputFolder = FINDINGS,
 } = {}) {
   /** @type {string[]} */
   const problems = [];
@@ -30,6 +33,7 @@ export function generateFindings({
   const facts = {};
   /** @type {Record<Language, Record<string, FindingPage>>} */
   const pages = { en: {}, de: {} };
+  checkCodes(codes, readFileSync(codesFile, 'utf8'), (what) => problems.push(`codes.txt: ${what}`));
   for (const code of codes) {
     for (const language of LANGUAGES) {
       const file = `${language}/${code}.md`;
@@ -41,16 +45,21 @@ export function generateFindings({
         continue;
       }
       const { frontMatter, body } = splitPage(readFileSync(`${pagesFolder}/${file}`, 'utf8'));
-      if (language === 'en') facts[code] = readFacts(frontMatter, report);
+      const { page, seeAlso } = readPage(body, language, report);
+      if (language === 'en') facts[code] = { ...readFacts(frontMatter, report), seeAlso };
       else if (frontMatter !== null) report('has front matter: facts stand in the English page only');
-      pages[language][code] = readPage(body, language, report);
+      pages[language][code] = page;
+      checkRelated(seeAlso, { code, codes, english: facts[code]?.seeAlso ?? seeAlso }, report);
       if (facts[code] !== undefined) checkPlaces(body, facts[code].params, report);
     }
   }
   if (problems.length > 0) {
     throw new Error(`The pages of the findings have problems:\n${problems.join('\n')}`);
   }
-  writeIfChanged(outputFile, render(facts, pages));
+  writeIfChanged(`${outputFolder}/catalogue.generated.ts`, renderFacts(facts));
+  for (const language of LANGUAGES) {
+    writeIfChanged(`${outputFolder}/pages-${language}.generated.ts`, renderPages(language, pages[language]));
+  }
 }
 
 /** @param {string} pagesFolder */
@@ -61,24 +70,54 @@ function codesIn(pagesFolder) {
 }
 
 /**
- * @param {Readonly<Record<string, Facts>>} facts
- * @param {Readonly<Record<Language, Readonly<Record<string, FindingPage>>>>} pages
+ * A code that was released stands in reports, in mails of helpdesks and in scripts: it never goes, and never comes to mean
+ * something else.
+ *
+ * @param {readonly string[]} codes those that have pages
+ * @param {string} list every code that there ever was, one a line
+ * @param {(what: string) => void} report
  */
-function render(facts, pages) {
+function checkCodes(codes, list, report) {
+  const known = list.trimEnd().split('\n');
+  for (const code of known) {
+    if (!codes.includes(code)) report(`${code} has no page any more: it keeps one, with retired: true`);
+  }
+  for (const code of codes) if (!known.includes(code)) report(`${code} is missing: a new code is added here`);
+  if (known.join() !== [...new Set(known)].sort().join()) report('is not sorted, or has a line twice');
+}
+
+/** @param {Readonly<Record<string, Facts>>} facts */
+function renderFacts(facts) {
   return `// Generated from pages/ by build/generate-findings.mjs. Do not edit.
-import type { FindingPage, Language } from './explain.ts';
 import type { Actor, Severity } from './finding.ts';
 
-/** What the judge needs of every code: how much it matters, who can act, and the values that its pages show. */
+/**
+ * What is known of every code without any language: how much it matters, who can act, the values that its pages show,
+ * whether no rule finds it any more, and the codes to see also.
+ */
 export const findingFacts = ${json(facts)} as const satisfies Record<
   string,
-  { severity: Severity; actor: Actor; params: readonly string[] }
+  {
+    severity: Severity;
+    actor: Actor;
+    params: readonly string[];
+    isRetired: boolean;
+    seeAlso: readonly string[];
+  }
 >;
+`;
+}
 
-/** The pages of every code, with their places still open. */
-export const findingPages: Readonly<
-  Record<Language, Readonly<Record<keyof typeof findingFacts, FindingPage>>>
-> = ${json(pages)};
+/**
+ * @param {Language} language
+ * @param {Readonly<Record<string, FindingPage>>} pages
+ */
+function renderPages(language, pages) {
+  return `// Generated from pages/${language}/ by build/generate-findings.mjs. Do not edit.
+import type { FindingPages } from './explain.ts';
+
+/** The pages of every code in this language, with their places still open. */
+export const pages: FindingPages = ${json({ language, pages })};
 `;
 }
 

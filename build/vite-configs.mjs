@@ -22,6 +22,11 @@ const NODE_PARTS = {
   cli: { entry: 'electron/cli/letterlock.ts', file: 'letterlock.js', format: 'es' },
 };
 
+/**
+ * Each part has a list of the packages that are in its bundle, with their licences: electron/node/licences.ts reads them.
+ */
+const LICENCES = { fileName: 'licences.json' };
+
 /** @type {readonly Part[]} */
 export const PARTS = ['main', 'preload', 'renderer', 'cli'];
 
@@ -41,16 +46,64 @@ function rendererConfig() {
   return {
     root: `${root}renderer`,
     base: './',
-    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), preloadedWords()],
     build: {
       outDir: `${root}dist/renderer`,
+      license: LICENCES,
       emptyOutDir: true,
       // Everything is a file of our own origin: the content security policy admits no data: addresses.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      // Half of it are the pages of all findings, in both languages; it comes from the disk, not over a network.
-      chunkSizeWarningLimit: 1_500,
       target: 'chrome130',
+      // What the first screen needs are two files: each one more is one more request before anything is painted. The first is
+      // what texts need, too: a language is waited for while the second one is begun, and must not wait for that.
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              {
+                name: 'base',
+                tags: ['$initial'],
+                test: /node_modules|[\\/]shared[\\/]|[\\/]renderer[\\/]text[\\/]/,
+              },
+              { name: 'start', tags: ['$initial'] },
+            ],
+          },
+        },
+      },
+    },
+  };
+}
+
+/**
+ * Has the words of the window fetched beside its first files: which language they are in, only those know, and would ask for
+ * them when they are there themselves.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function preloadedWords() {
+  return {
+    name: 'preloaded-words',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {} }) {
+        const words = Object.values(bundle).filter(
+          (file) =>
+            file.type === 'chunk' &&
+            /[\\/]renderer[\\/]text[\\/](en|de)\.ts$/.test(file.facadeModuleId ?? ''),
+        );
+        return words.map(({ fileName }) => ({
+          tag: 'link',
+          // electron/node/renderer-files.ts takes out what is of another language than the window begins in.
+          attrs: {
+            rel: 'modulepreload',
+            crossorigin: true,
+            href: `./${fileName}`,
+            'data-words': fileName.includes('/de-') ? 'de' : 'en',
+          },
+          injectTo: /** @type {const} */ ('head'),
+        }));
+      },
     },
   };
 }
@@ -72,6 +125,7 @@ function nodeConfig(part) {
     build: {
       ssr: true,
       outDir: `${root}dist/${part}`,
+      license: LICENCES,
       emptyOutDir: true,
       target: 'node20',
       minify: false,
