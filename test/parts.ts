@@ -8,6 +8,7 @@ import { describe, it } from 'vitest';
 export type Part =
   | 'dovecot'
   | 'dovecot24'
+  | 'trixie'
   | 'chromium'
   | 'electron'
   | 'xvfb'
@@ -17,7 +18,20 @@ export type Part =
   | 'swaks'
   | 'curl'
   | 'mutt'
+  | 'neomutt'
+  | 'msmtp'
   | 'mbsync'
+  | 'zbarimg'
+  | 'plistutil'
+  | 'fetchmail'
+  | 'getmail'
+  | 'setpriv'
+  | 'offlineimap'
+  | 's-nail'
+  | 'aerc'
+  | 'alpine'
+  | 'claws-mail'
+  | 'thunderbird'
   | 'script'
   | 'linux'
   | 'faketime'
@@ -27,6 +41,8 @@ export type Part =
   | 'pk12util'
   | 'certtool'
   | 'keytool'
+  | 'dbus'
+  | 'gnome-keyring'
   | 'core-files'
   | 'root';
 
@@ -50,6 +66,12 @@ const PARTS: Readonly<Record<Part, PartFacts>> = {
   dovecot24: {
     title: 'Dovecot 2.4',
     install: "apt-get install mmdebstrap, with which tests fetch it from the machine's Debian mirror",
+    find: () => findProgram('mmdebstrap'),
+    refusal: refusalOfRoot,
+  },
+  trixie: {
+    title: "programs of Debian's next release",
+    install: "apt-get install mmdebstrap, with which tests fetch them from the machine's Debian mirror",
     find: () => findProgram('mmdebstrap'),
     refusal: refusalOfRoot,
   },
@@ -111,6 +133,12 @@ const PARTS: Readonly<Record<Part, PartFacts>> = {
     install: 'apt-get install default-jre-headless',
     find: () => findProgram('keytool'),
   },
+  dbus: { title: 'D-Bus', install: 'apt-get install dbus', find: () => findProgram('dbus-daemon') },
+  'gnome-keyring': {
+    title: 'GNOME Keyring',
+    install: 'apt-get install gnome-keyring',
+    find: () => findProgram('gnome-keyring-daemon'),
+  },
   swaks: {
     title: 'swaks',
     install: 'apt-get install swaks libnet-ssleay-perl',
@@ -118,11 +146,52 @@ const PARTS: Readonly<Record<Part, PartFacts>> = {
   },
   curl: { title: 'curl', install: 'apt-get install curl', find: () => findProgram('curl') },
   mutt: { title: 'mutt', install: 'apt-get install mutt', find: () => findProgram('mutt') },
+  neomutt: {
+    title: 'NeoMutt',
+    install: 'apt-get install neomutt',
+    find: () => findProgram('neomutt'),
+  },
+  msmtp: { title: 'msmtp', install: 'apt-get install msmtp', find: () => findProgram('msmtp') },
   mbsync: {
     title: 'mbsync',
     // Its mechanisms are in the second package.
     install: 'apt-get install isync libsasl2-modules',
     find: () => findProgram('mbsync'),
+  },
+  zbarimg: { title: 'zbarimg', install: 'apt-get install zbar-tools', find: () => findProgram('zbarimg') },
+  plistutil: {
+    title: "libplist's plistutil",
+    install: 'apt-get install libplist-utils',
+    find: () => findProgram('plistutil'),
+  },
+  fetchmail: {
+    title: 'fetchmail',
+    install: 'apt-get install fetchmail',
+    find: () => findProgram('fetchmail'),
+  },
+  getmail: { title: 'getmail', install: 'apt-get install getmail6', find: () => findProgram('getmail') },
+  setpriv: {
+    title: "util-linux's setpriv",
+    install: 'apt-get install util-linux',
+    find: () => findProgram('setpriv'),
+  },
+  offlineimap: {
+    title: 'OfflineIMAP',
+    install: 'apt-get install offlineimap3',
+    find: () => findProgram('offlineimap'),
+  },
+  's-nail': { title: 'S-nail', install: 'apt-get install s-nail', find: () => findProgram('s-nail') },
+  aerc: { title: 'aerc', install: 'apt-get install aerc', find: () => findProgram('aerc') },
+  alpine: { title: 'Alpine', install: 'apt-get install alpine', find: () => findProgram('alpine') },
+  'claws-mail': {
+    title: 'Claws Mail',
+    install: 'apt-get install claws-mail libsasl2-modules',
+    find: () => findProgram('claws-mail'),
+  },
+  thunderbird: {
+    title: 'Thunderbird',
+    install: 'apt-get install thunderbird',
+    find: () => findProgram('thunderbird'),
   },
   script: {
     title: "util-linux's script",

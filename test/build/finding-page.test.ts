@@ -120,6 +120,55 @@ describe('a page with a defect is refused:', () => {
       GERMAN,
       'en/port_refused.md: has steps that are not one list',
     ],
+    ['nothing to see also', changed(/\n## See also.*/s, ''), GERMAN, 'en/port_refused.md: has the headings'],
+    [
+      'words beside what to see also',
+      changed('`port_filtered`', 'and `port_filtered`'),
+      GERMAN,
+      'en/port_refused.md: has other things to see also than `codes` on one line',
+    ],
+    [
+      'codes to see also on two lines',
+      changed('`port_filtered`', '`port_filtered`,\n`port_filtered`'),
+      GERMAN,
+      'en/port_refused.md: has other things to see also than `codes` on one line',
+    ],
+    [
+      'a code to see also that there is not',
+      changed('`port_filtered`', '`port_filtred`'),
+      GERMAN,
+      'en/port_refused.md: says to see also port_filtred, which has no page',
+    ],
+    [
+      'a code to see also twice',
+      changed('`port_filtered`', '`port_filtered`, `port_filtered`'),
+      GERMAN,
+      'en/port_refused.md: names a code to see also twice',
+    ],
+    [
+      'itself to see also',
+      changed('`port_filtered`', '`port_refused`'),
+      GERMAN,
+      'en/port_refused.md: says to see also itself',
+    ],
+    [
+      'five codes to see also',
+      changed('`port_filtered`', '`a`, `b`, `c`, `d`, `e`'),
+      GERMAN,
+      'en/port_refused.md: names more than 4 codes to see also',
+    ],
+    [
+      'other codes to see also in German',
+      changed('`port_filtered`', '`port_silent`, `port_filtered`'),
+      GERMAN,
+      'de/port_refused.md: says to see also other codes than its English page',
+    ],
+    [
+      'half a word that it is retired',
+      changed('params: host\n', 'params: host\nretired: no\n'),
+      GERMAN,
+      'en/port_refused.md: has no front matter of three lines',
+    ],
   ])('%s', (_, english, german, message) => {
     pages.write(english, german);
 

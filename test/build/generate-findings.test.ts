@@ -1,36 +1,50 @@
-import { cpSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { FindingPage, Language } from '../../shared/findings/explain.ts';
+import type { FindingPage, FindingPages, Language } from '../../shared/findings/explain.ts';
 import { changed, ENGLISH, GERMAN, usePagesFolder } from './pages.ts';
 
-const REAL_PAGES = fileURLToPath(new URL('../../shared/findings/pages', import.meta.url));
+const REAL = fileURLToPath(new URL('../../shared/findings', import.meta.url));
 
-interface Catalogue {
-  readonly findingFacts: Readonly<Record<string, { readonly params: readonly string[] }>>;
-  readonly findingPages: Readonly<Record<Language, Readonly<Record<string, FindingPage>>>>;
+interface Facts {
+  readonly params: readonly string[];
+  readonly isRetired: boolean;
+  readonly seeAlso: readonly string[];
 }
 
 const pages = usePagesFolder();
 
-async function catalogueOf(outputFile: string): Promise<Catalogue> {
-  return (await import(pathToFileURL(outputFile).href)) as Catalogue; // what render() writes
+/** The facts of all codes, as they were made. */
+async function factsMade(): Promise<Readonly<Record<string, Facts>>> {
+  const made = (await import(fileMade('catalogue'))) as { findingFacts: Record<string, Facts> }; // as it is written
+  return made.findingFacts;
+}
+
+/** The pages of one language, as they were made. */
+async function pagesMade(language: Language): Promise<Readonly<Record<string, FindingPage>>> {
+  const made = (await import(fileMade(`pages-${language}`))) as { pages: FindingPages }; // as it is written
+  expect(made.pages.language).toBe(language);
+  return made.pages.pages;
+}
+
+function fileMade(name: string): string {
+  return pathToFileURL(join(pages.path(), `${name}.generated.ts`)).href;
 }
 
 describe('the real pages', () => {
   it('pass, and stand in the catalogue in both languages, by code', async () => {
-    for (const language of ['en', 'de']) {
-      cpSync(join(REAL_PAGES, language), join(pages.path(), language), { recursive: true });
-    }
+    cpSync(join(REAL, 'pages'), pages.path(), { recursive: true });
+    cpSync(join(REAL, 'codes.txt'), join(pages.path(), 'codes.txt'));
+    for (const language of ['en', 'de']) rmSync(join(pages.path(), language, 'port_filtered.md'));
 
-    const { findingFacts, findingPages } = await catalogueOf(pages.generate());
+    pages.generate();
 
-    const codes = Object.keys(findingFacts);
+    const codes = Object.keys(await factsMade());
     expect(codes).toContain('network_port_refused');
     expect(codes).toEqual(codes.toSorted());
-    expect(Object.keys(findingPages.en)).toEqual(codes);
-    expect(Object.keys(findingPages.de)).toEqual(codes);
+    expect(Object.keys(await pagesMade('en'))).toEqual(codes);
+    expect(Object.keys(await pagesMade('de'))).toEqual(codes);
   });
 });
 
@@ -38,9 +52,9 @@ describe('a page that is as it should be', () => {
   it('has its wrapped lines joined, its paragraphs apart and its steps in a list', async () => {
     pages.write(ENGLISH, GERMAN);
 
-    const { findingPages } = await catalogueOf(pages.generate());
+    pages.generate();
 
-    expect(findingPages.en['port_refused']).toEqual({
+    expect((await pagesMade('en'))['port_refused']).toEqual({
       title: 'Nothing listens at {host}',
       whatHappened: [
         { kind: 'paragraph', text: 'One paragraph that was wrapped.' },
@@ -56,9 +70,15 @@ describe('a page that is as it should be', () => {
   it('gives its facts from the English front matter', async () => {
     pages.write(ENGLISH, GERMAN);
 
-    const { findingFacts } = await catalogueOf(pages.generate());
+    pages.generate();
 
-    expect(findingFacts).toEqual({ port_refused: { severity: 'problem', actor: 'you', params: ['host'] } });
+    expect((await factsMade())['port_refused']).toEqual({
+      severity: 'problem',
+      actor: 'you',
+      params: ['host'],
+      isRetired: false,
+      seeAlso: ['port_filtered'],
+    });
   });
 
   it('may have no params', async () => {
@@ -67,19 +87,20 @@ describe('a page that is as it should be', () => {
       GERMAN.replaceAll('{host}', 'x'),
     );
 
-    const { findingFacts } = await catalogueOf(pages.generate());
+    pages.generate();
 
-    expect(findingFacts['port_refused']?.params).toEqual([]);
+    expect((await factsMade())['port_refused']?.params).toEqual([]);
   });
 
   it('does not touch a catalogue that says the same already', () => {
     pages.write(ENGLISH, GERMAN);
-    const outputFile = pages.generate();
-    utimesSync(outputFile, 1, 1);
+    pages.generate();
+    const files = ['catalogue', 'pages-en', 'pages-de'].map((name) => new URL(fileMade(name)));
+    for (const file of files) utimesSync(file, 1, 1);
 
     pages.generate();
 
-    expect(statSync(outputFile).mtimeMs).toBe(1000);
+    expect(files.map((file) => statSync(file).mtimeMs)).toEqual([1000, 1000, 1000]);
   });
 });
 
@@ -91,5 +112,41 @@ describe('pages with defects', () => {
 
     expect(pages.generate).toThrow(/en\/port_refused\.md: .*\nde\/port_refused\.md: /);
     expect(readFileSync(outputFile, 'utf8')).toBe('as before');
+  });
+});
+
+describe('a code that was released', () => {
+  it('cannot vanish: its page stays', () => {
+    pages.write(ENGLISH, GERMAN);
+    pages.release('port_filtered', 'port_refused', 'port_silent');
+
+    expect(pages.generate).toThrow('codes.txt: port_silent has no page any more');
+  });
+
+  it('stays where no rule finds it any more, and its facts say so', async () => {
+    pages.write(changed('params: host\n', 'params: host\nretired: true\n'), GERMAN);
+
+    pages.generate();
+
+    const facts = await factsMade();
+    expect(facts['port_refused']?.isRetired).toBe(true);
+    expect(facts['port_filtered']?.isRetired).toBe(false);
+  });
+
+  it('stands in the list: one that is new has to be added', () => {
+    pages.write(ENGLISH, GERMAN);
+    pages.release('port_filtered');
+
+    expect(pages.generate).toThrow('codes.txt: port_refused is missing: a new code is added here');
+  });
+
+  it.each([
+    ['in its place', ['port_refused', 'port_filtered']],
+    ['once', ['port_filtered', 'port_filtered', 'port_refused']],
+  ])('stands there %s', (_, codes) => {
+    pages.write(ENGLISH, GERMAN);
+    pages.release(...codes);
+
+    expect(pages.generate).toThrow('codes.txt: is not sorted, or has a line twice');
   });
 });

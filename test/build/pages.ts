@@ -37,6 +37,10 @@ You.
 ## For the helpdesk
 
 Check \`nc -vz {host} *\`.
+
+## See also
+
+\`port_filtered\`
 `;
 
 /** The same page in German. */
@@ -61,6 +65,10 @@ Sie.
 ## Für den Helpdesk
 
 Prüfen Sie \`nc -vz {host}\`.
+
+## Siehe auch
+
+\`port_filtered\`
 `;
 
 /** The English page, with one place in it changed. */
@@ -73,36 +81,43 @@ export function swapped(text: string, one: string, other: string): string {
   return text.replace(one, '#').replace(other, one).replace(/^#$/m, other);
 }
 
-/** A folder for pages, a new one for every test. */
+/** A folder for pages, a new one for every test. The pages of `port_filtered` are there, and as they should be. */
 export interface PagesFolder {
   readonly path: () => string;
   /** Writes the pages of a code, or leaves one out. */
   readonly write: (english: string | null, german: string | null, code?: string) => void;
-  /** Makes the catalogue in the folder, and gives its name. */
-  readonly generate: () => string;
+  /** Says which codes there ever were; `port_filtered` and `port_refused` without it. */
+  readonly release: (...codes: readonly string[]) => void;
+  /** Makes the catalogue in the folder; the facts are in `catalogue.generated.ts`. */
+  readonly generate: () => void;
 }
 
 /** Sees to a folder for pages before and after each test of a file. */
 export function usePagesFolder(): PagesFolder {
   let folder = '';
+  const write: PagesFolder['write'] = (english, german, code = 'port_refused') => {
+    if (english !== null) writeFileSync(join(folder, 'en', `${code}.md`), english);
+    if (german !== null) writeFileSync(join(folder, 'de', `${code}.md`), german);
+  };
+  const release: PagesFolder['release'] = (...codes) => {
+    writeFileSync(join(folder, 'codes.txt'), codes.map((code) => `${code}\n`).join(''));
+  };
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'letterlock-pages-'));
     mkdirSync(join(folder, 'en'));
     mkdirSync(join(folder, 'de'));
+    const [english, german] = [ENGLISH, GERMAN].map((page) => page.replace('port_filtered', 'port_refused'));
+    write(english ?? '', german ?? '', 'port_filtered');
+    release('port_filtered', 'port_refused');
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
   });
   return {
     path: () => folder,
-    write: (english, german, code = 'port_refused') => {
-      if (english !== null) writeFileSync(join(folder, 'en', `${code}.md`), english);
-      if (german !== null) writeFileSync(join(folder, 'de', `${code}.md`), german);
-    },
-    generate: () => {
-      const outputFile = join(folder, 'catalogue.generated.ts');
-      generateFindings({ pagesFolder: folder, outputFile });
-      return outputFile;
-    },
+    write,
+    release,
+    generate: () =>
+      generateFindings({ pagesFolder: folder, codesFile: join(folder, 'codes.txt'), outputFolder: folder }),
   };
 }

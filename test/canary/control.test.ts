@@ -34,6 +34,11 @@ const FORMS: readonly (readonly [string, string | Uint8Array])[] = [
   ['in a URL', encodeURIComponent(TEXT)],
   ['in the body of a form', new URLSearchParams({ password: TEXT }).toString()],
   ['percent-encoded byte by byte', utf8.toString('hex').replaceAll(/../g, '%$&')],
+  ['in quoted-printable', '=C3=9Cnruly "Quagga" & Z=C3=A8bre 98/76?'],
+  ['in quoted-printable byte by byte', utf8.toString('hex').toUpperCase().replaceAll(/../g, '=$&')],
+  ['in quoted-printable, broken', '=C3=9Cnruly "Quagga" & Z=C3=\r\n=A8bre 98/76?'],
+  ['in UTF-7', '+ANw-nruly "Quagga" & Z+AOg-bre 98/76?'],
+  ['in UTF-7 of IMAP', '&ANw-nruly "Quagga" &- Z&AOg-bre 98/76?'],
   ['in UTF-16LE', Buffer.from(TEXT, 'utf16le')],
   ['in UTF-16BE', Buffer.from(TEXT, 'utf16le').swap16()],
   ['in base64 of UTF-16LE', Buffer.from(TEXT, 'utf16le').toString('base64')],
@@ -149,7 +154,10 @@ describeWith(['core-files', 'script', 'electron'], 'the search of all that a pro
 
     const { places } = await watch([], { runtime: 'node', program, stdin: `${TEXT}\r`, inTerminal: true });
 
-    expect(search.in(places)).toEqual(['stdout: it, as it is']);
+    const found = search.in(places);
+    expect(found).toContain('stdout: it, as it is');
+    // Pieces of other forms are plain text, too: quoted-printable changes a few letters only.
+    expect(found.filter((line) => !line.startsWith('stdout: '))).toEqual([]);
   });
 });
 

@@ -85,6 +85,13 @@ function formsOfBytes(bytes: Buffer): readonly Pattern[] {
         .map((hex) => `%${hex}`)
         .join(''),
     ),
+    form('quoted-printable', [...bytes].map(quotedPrintable).join('')),
+    form(
+      'quoted-printable whole',
+      hexOf(bytes)
+        .map((hex) => `=${hex}`)
+        .join(''),
+    ),
     form('as numbers', [...bytes].join(',')),
     form('as numbers with spaces', [...bytes].join(', ')),
     ...base64,
@@ -104,6 +111,8 @@ function formsOfText(text: string): readonly Pattern[] {
     { name: 'Latin-1', bytes: Buffer.from(text, 'latin1') },
     { name: 'URL', bytes: Buffer.from(encodeURIComponent(text)) },
     { name: 'form data', bytes: Buffer.from(new URLSearchParams([['', text]]).toString().slice(1)) },
+    { name: 'UTF-7', bytes: Buffer.from(shifted(text, '+', '/')) },
+    { name: 'UTF-7 of IMAP', bytes: Buffer.from(shifted(text, '&', ',')) },
     { name: 'JSON', bytes: Buffer.from(JSON.stringify(text).slice(1, -1)) },
     {
       name: 'JSON in ASCII',
@@ -115,6 +124,20 @@ function formsOfText(text: string): readonly Pattern[] {
     },
     { name: 'reversed letters', bytes: Buffer.from([...text].toReversed().join('')) },
   ];
+}
+
+/** RFC 2045 §6.7: what is printable stands as it is, but for the sign itself. */
+function quotedPrintable(byte: number): string {
+  const isPlain = byte >= 0x20 && byte <= 0x7e && byte !== 0x3d;
+  return isPlain ? String.fromCharCode(byte) : `=${byte.toString(16).padStart(2, '0')}`;
+}
+
+/** RFC 2152, and RFC 9051 §A.1 with other signs: letters outside ASCII are base64 of their UTF-16. */
+function shifted(text: string, sign: string, slash: string): string {
+  return text.replaceAll(sign, `${sign}-`).replace(/[^\x20-\x7e]+/g, (letters) => {
+    const base64 = Buffer.from(letters, 'utf16le').swap16().toString('base64').replace(/=+$/, '');
+    return `${sign}${base64.replaceAll('/', slash)}-`;
+  });
 }
 
 function unicodeEscape(letter: string): string {

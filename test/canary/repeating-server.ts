@@ -22,6 +22,8 @@ export interface RepeatingOptions {
   readonly verdict?: Verdict;
   /** What it knows besides what it is told: passwords and tokens. */
   readonly knows?: readonly string[];
+  /** What it says with its verdict besides, as it stands. */
+  readonly adds?: readonly string[];
 }
 
 /**
@@ -50,7 +52,7 @@ export async function startRepeatingServer(options: RepeatingOptions): Promise<R
 
 /** One connection: every line is answered; a sign-in takes as many steps as its mechanism has. */
 function talk(socket: TLSSocket, options: RepeatingOptions, tell: () => void): void {
-  const { protocol, mechanism, verdict = 'refuses', knows = [] } = options;
+  const { protocol, mechanism, verdict = 'refuses', knows = [], adds = [] } = options;
   const dialect = REPEATING_DIALECTS[protocol];
   const messages: string[] = [];
   const send = (lines: readonly string[]): void =>
@@ -63,7 +65,8 @@ function talk(socket: TLSSocket, options: RepeatingOptions, tell: () => void): v
     tell();
     if (verdict === 'says nothing') return;
     isSignedIn = verdict === 'accepts';
-    send(dialect.verdict(tag, isSignedIn, wordsFor([...knows, ...messages.slice(-1).flatMap(meaningsOf)])));
+    const words = wordsFor([...knows, ...messages.slice(-1).flatMap(meaningsOf)]);
+    send(dialect.verdict(tag, isSignedIn, [...words, ...adds]));
   };
   const hear = (line: string): void => {
     if (exchange !== null) {

@@ -1,8 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import { describeWith } from '../parts.ts';
 import { makePki } from '../servers/pki.ts';
-import { ACCENTED_PASSWORD, ASCII_PASSWORD, giveFiles, WRONG_PASSWORD } from './given.ts';
+import { textSecret } from './forms.ts';
+import { ACCENTED_PASSWORD, ASCII_PASSWORD, giveFiles, secretsOfKey, WRONG_PASSWORD } from './given.ts';
+import { makeKey, saveAt, saveKey, signInWithKey } from './window-keys.ts';
 import { startRepeatingServer, type Verdict } from './repeating-server.ts';
 import { Search, type Place } from './search.ts';
 import { listenToSignIns, type Sent } from './sent.ts';
@@ -11,6 +15,7 @@ import { givePassword, goToSignIn, memoryOf, openApp, openServed, type Account }
 
 const ALICE = 'alice@practice.test';
 const BOB = 'bob@practice.test';
+const PASSPHRASE = 'Beware the Jabberwock my son';
 const WINDOWS = [
   ['the app', openApp],
   ['the screens in Chromium', openServed],
@@ -34,7 +39,13 @@ describeWith(['electron', 'xvfb', 'chromium', 'core-files'], 'no secret gets out
       `127.0.0.1:${practice.doors.find((one) => one.protocol === protocol)?.port}/implicit-tls`;
     atPractice = { address: ALICE, incoming: door('imap'), outgoing: door('submission') };
   });
+  afterEach(() => play());
   afterAll(() => practice.close());
+
+  async function play(...faults: readonly string[]): Promise<void> {
+    const found = faults.map(faultNamed);
+    await practice.setFaults(found.flatMap((one) => (one.kind === 'found' ? [one.fault] : [])));
+  }
 
   async function atRepeating(
     mechanism: string,
@@ -114,6 +125,41 @@ describeWith(['electron', 'xvfb', 'chromium', 'core-files'], 'no secret gets out
     60_000,
   );
 
+  it('of a key that is made, saved and signed in with, also when the main process crashes then', async () => {
+    const sent = signIns();
+    const { page, places, app, room, close } = await openApp(caFile);
+    const file = given.place('made.p12');
+    const pem = given.place('made.pem');
+    const shown = given.place('shown');
+    await saveAt(app, [file, pem], shown);
+
+    await makeKey(page, PASSPHRASE);
+    await saveKey(page, PASSPHRASE, /P12/, file);
+    await page.getByText('Other files, for programs that read PEM').click();
+    await saveKey(page, PASSPHRASE, /Certificate and key in one PEM file/, pem);
+    const keyPem = await readFile(pem, 'utf8');
+    practice.registerKey(ALICE, keyPem);
+    await play('external-by-key');
+    await signInWithKey(page, PASSPHRASE, atPractice);
+    const secrets = [
+      ...given.secrets,
+      ...sent.secrets(),
+      textSecret('the passphrase', PASSPHRASE),
+      textSecret('the password that was made', (await readFile(shown, 'utf8')).split('\n')[0] ?? ''),
+      ...(await secretsOfKey({ keyPem, file })),
+    ];
+    const search = new Search(secrets);
+    expect(search.in([...(await memoryOf(page)), ...places()])).toEqual([]);
+
+    const gone = app?.waitForEvent('close');
+    process.kill(app?.process().pid ?? 0, 'SIGSEGV');
+    await gone;
+    await close();
+
+    expect(room.dumps().length).toBeGreaterThan(0);
+    expect(search.in(places())).toEqual([]);
+  }, 90_000);
+
   it('when an error with the password in it is thrown in the app, and nobody catches it', async () => {
     const sent = signIns();
     const { page, places, app, close } = await openApp(caFile);
@@ -134,7 +180,8 @@ describeWith(['electron', 'xvfb', 'chromium', 'core-files'], 'no secret gets out
       };
     });
     const gone = app?.waitForEvent('close');
-    await givePassword(page, ASCII_PASSWORD);
+    // The app may be gone before the click is known to have been one.
+    await Promise.allSettled([givePassword(page, ASCII_PASSWORD)]);
     await gone;
     await close();
 

@@ -4,7 +4,7 @@ import { _electron, chromium, type ElectronApplication, type Page } from 'playwr
 import { expect, onTestFinished } from 'vitest';
 import { PROGRAM } from '../cli/run-cli.ts';
 import { withDisplay } from '../electron/display.ts';
-import { APP } from '../electron/launch.ts';
+import { APP, askAgainWhereLost } from '../electron/launch.ts';
 import { pathOf } from '../parts.ts';
 import { ARGUMENTS } from '../renderer/chromium.ts';
 import { heapOf, WHOLE_STRINGS } from '../renderer/heap.ts';
@@ -41,6 +41,7 @@ export async function openApp(caFile: string): Promise<Opened> {
     cwd: room.workFolder,
     env: { ...environment(room), DISPLAY: display.display },
   });
+  askAgainWhereLost(app);
   const main = app.process();
   hear('stdout', main.stdout);
   hear('stderr', main.stderr);

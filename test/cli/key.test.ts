@@ -1,45 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { certificatePem } from '../../electron/node/keys/forms.ts';
 import { openP12 } from '../../electron/node/keys/p12.ts';
 import type { Device } from '../../shared/mail/device.ts';
 import { describeWith } from '../parts.ts';
-import { startDovecot23, TEST_AUTHCID, type Dovecot23 } from '../servers/dovecot23.ts';
-import { makePki } from '../servers/pki.ts';
-import { checkArgs } from './check-args.ts';
-import { runCli, runForReport, RUNTIMES, type CliResult, type Runtime } from './run-cli.ts';
-
-const PASSPHRASE = 'Twas brillig and the slithy toves';
-const SECRET_FILES = 0o600;
-
-/** A data folder of its own, and a folder for what is written. */
-async function workplace() {
-  const folder = await mkdtemp(join(tmpdir(), 'letterlock-keys-'));
-  const at = (name: string): string => join(folder, name);
-  await writeFile(at('passphrase'), `${PASSPHRASE}\n`, { mode: SECRET_FILES });
-  await writeFile(at('wrong'), 'and the mome raths outgrabe\n', { mode: SECRET_FILES });
-  const env = { LETTERLOCK_HOME: at('data') };
-  const results: CliResult[] = [];
-  const key = async (args: readonly string[], runtime: Runtime = 'node'): Promise<CliResult> => {
-    const result = await runCli(['key', ...args], { runtime, env });
-    results.push(result);
-    return result;
-  };
-  const made = async (args: readonly string[], runtime?: Runtime): Promise<Device> => {
-    const { stdout, stderr } = await key(
-      ['new', ...args, '--passphrase-file', at('passphrase'), '--json'],
-      runtime,
-    );
-    if (stdout === '') throw new Error(stderr);
-    return JSON.parse(stdout) as Device; // what `key new --json` prints
-  };
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  return { at, env, key, made, remove, results };
-}
-
-type Workplace = Awaited<ReturnType<typeof workplace>>;
+import { runCli, RUNTIMES } from './run-cli.ts';
+import { PASSPHRASE, SECRET_FILES, workplace, type Workplace } from './key-workplace.ts';
 
 describeWith(['electron'], 'letterlock key', () => {
   let place: Workplace;
@@ -89,6 +57,24 @@ describeWith(['electron'], 'letterlock key', () => {
     const certificate = new X509Certificate(pem);
     expect(certificate.checkPrivateKey(createPrivateKey(pem))).toBe(true);
     expect(device.algorithm).toBe('ed25519');
+  });
+
+  it('writes the key alone for programs that want a file for each, and says that nothing protects it', async () => {
+    const { at, key } = place;
+    const files = ['--cert', at('alone-cert.pem'), '--key-file', at('alone-key.pem')];
+
+    const { exitCode, stderr } = await key([
+      ...['export', 'Kept', '--passphrase-file', at('passphrase')],
+      ...files,
+    ]);
+
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('Nothing protects the key in that file');
+    const pem = await readFile(at('alone-key.pem'), 'utf8');
+    expect(pem).toMatch(/^-----BEGIN PRIVATE KEY-----\n[^-]+-----END PRIVATE KEY-----\n$/);
+    expect((await stat(at('alone-key.pem'))).mode & 0o777).toBe(SECRET_FILES);
+    const certificate = new X509Certificate(await readFile(at('alone-cert.pem')));
+    expect(certificate.checkPrivateKey(createPrivateKey(pem))).toBe(true);
   });
 
   it('shows what servers want of it, and writes a page for each kind of them', async () => {
@@ -141,6 +127,14 @@ describeWith(['electron'], 'letterlock key', () => {
     const now = JSON.parse((await key(['show', device.id, '--json'])).stdout) as Device;
     expect(now).toMatchObject({ id: device.id, spkiFingerprint: device.spkiFingerprint });
     expect(now.certificate).not.toBe(device.certificate);
+    // The page has the new one to add, and the old one to delete after that.
+    const [added, deleted] = [certificatePem(now), certificatePem(device)].map((pem) =>
+      renewed.stdout.indexOf(pem),
+    );
+    expect(added).toBeGreaterThan(0);
+    expect(deleted).toBeGreaterThan(added!);
+    expect(renewed.stdout).toContain('imap.example.org');
+    expect(renewed.stdout).not.toContain('mx.example.org');
     expect(new X509Certificate(await readFile(at('renewed.pem'))).raw.toString('base64')).toBe(
       now.certificate,
     );
@@ -148,6 +142,51 @@ describeWith(['electron'], 'letterlock key', () => {
     await key(['revoke', 'Renewed']);
     expect(await key(['forget', 'Renewed'])).toMatchObject({ exitCode: 0 });
     expect((await key(['list'])).stdout).not.toContain('Renewed');
+  });
+
+  it('prints what came of each command as JSON, without anything secret', async () => {
+    const { at, key, made } = place;
+    const device = await made(['--name', 'Told', '--account', 'ada@example.org']);
+    const opened = ['--passphrase-file', at('passphrase'), '--json'];
+    const atDovecot = ['--server', 'dovecot', '--host', 'imap.example.org', '--json', '--lang', 'de'];
+    const files = ['--p12', at('told.p12'), '--p12-password-file', at('told.txt'), '--pem', at('told.pem')];
+
+    const exported = await key(['export', 'Told', ...opened, ...files]);
+    const registered = await key(['register', 'Told', ...atDovecot]);
+    const renewed = await key(['renew', 'Told', ...opened, '--cert', at('told-new.pem')]);
+    const revoked = await key(['revoke', 'Told', '--json']);
+
+    expect(JSON.parse(exported.stdout)).toMatchObject({
+      device: { id: device.id },
+      files: [
+        { form: 'p12-password', path: at('told.txt') },
+        { form: 'p12', path: at('told.p12') },
+        { form: 'pem', path: at('told.pem') },
+      ],
+    });
+    expect(JSON.parse(registered.stdout)).toMatchObject({
+      device: { registrations: [{ host: 'imap.example.org' }] },
+      pages: [
+        {
+          server: 'dovecot',
+          host: 'imap.example.org',
+          page: { title: expect.stringMatching(/^Den Schlüssel/) as unknown },
+        },
+      ],
+    });
+    expect(JSON.parse(renewed.stdout)).toMatchObject({
+      pages: [{ server: 'dovecot' }],
+      files: [{ form: 'certificate', path: at('told-new.pem') }],
+    });
+    expect(JSON.parse(revoked.stdout)).toMatchObject({
+      device: { revokedAt: expect.any(String) as unknown },
+      pages: [{ server: 'dovecot' }],
+    });
+    const password = (await readFile(at('told.txt'), 'utf8')).trim();
+    for (const { stdout } of [exported, registered, renewed, revoked]) {
+      expect(stdout).not.toContain(password);
+      expect(stdout).not.toContain('PRIVATE KEY');
+    }
   });
 
   describe('says in a sentence what is wrong, and changes nothing', () => {
@@ -265,51 +304,5 @@ describeWith(['electron'], 'letterlock key', () => {
       expect(secret.length).toBeGreaterThan(10);
       for (const text of [...said, kept]) expect(text).not.toContain(secret);
     }
-  });
-});
-
-describeWith(['dovecot', 'electron'], 'letterlock check --key, against Dovecot 2.3', () => {
-  let place: Workplace;
-  let dovecot: Dovecot23;
-
-  beforeAll(async () => {
-    place = await workplace();
-  });
-  afterAll(async () => {
-    await dovecot.stop();
-    await place.remove();
-  });
-
-  it('signs in with a key of this computer, notes that, and notes that it is refused once it is removed', async () => {
-    const { at, env, key, made } = place;
-    await made(['--name', 'Laptop', '--account', TEST_AUTHCID, '--cert', at('cert')]);
-    await made(['--name', 'Other', '--account', TEST_AUTHCID, '--cert', at('other')]);
-    const trusted = async (name: string) => ({
-      authcid: TEST_AUTHCID,
-      certificatePem: await readFile(at(name), 'utf8'),
-    });
-    dovecot = await startDovecot23(await makePki(), {
-      clientCertificates: [await trusted('cert'), await trusted('other')],
-      authcidField: 'UID',
-    });
-    const withKey = ['--key', 'Laptop', '--passphrase-file', at('passphrase')];
-    const trials = async (): Promise<Device['trials']> =>
-      (JSON.parse((await key(['show', 'Laptop', '--json'])).stdout) as Device).trials;
-
-    for (const runtime of RUNTIMES) {
-      const { result, report } = await runForReport([...checkArgs(dovecot), ...withKey], { env, runtime });
-      expect(report.verdict).toBe('healthy');
-      expect(result.stderr).toBe('');
-    }
-    expect((await trials()).map(({ outcome }) => outcome)).toEqual(['external', 'external']);
-
-    await dovecot.trustClients([await trusted('other')]);
-    const [, , ...servers] = checkArgs(dovecot);
-    const { report } = await runForReport(
-      ['key', 'check', 'Laptop', '--passphrase-file', at('passphrase'), ...servers],
-      { env },
-    );
-    expect(report.findings.map(({ code }) => code)).toEqual(['auth_key_unknown']);
-    expect((await trials()).map(({ outcome }) => outcome)).toEqual(['refused', 'refused']);
   });
 });

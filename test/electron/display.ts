@@ -14,15 +14,20 @@ export interface Display {
 
 const START_MS = 20_000;
 
-/** The display that there is, or a new one that nobody sees (Xvfb, which chooses a free number). */
-export async function withDisplay(): Promise<Display> {
+/**
+ * The display that there is, or a new one that nobody sees (Xvfb, which chooses a free number).
+ *
+ * @param keeps `-noreset` has it go on when its last program has gone: without that it starts anew, with nothing left of who had the
+ *   focus, and turns away who comes meanwhile
+ */
+export async function withDisplay(keeps: readonly '-noreset'[] = []): Promise<Display> {
   const present = process.env['DISPLAY'];
   if (present !== undefined && present !== '') return { display: present, async stop() {} };
-  return startXvfb();
+  return startXvfb(keeps);
 }
 
-async function startXvfb(): Promise<Display> {
-  const args = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'];
+async function startXvfb(keeps: readonly string[]): Promise<Display> {
+  const args = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp', ...keeps];
   const child = spawn(pathOf('xvfb'), args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   endWithUs(child);
   try {

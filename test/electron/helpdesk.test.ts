@@ -36,7 +36,7 @@ describeWith(['electron', 'xvfb'], 'the helpdesk in the app', () => {
 });
 
 async function lookAt(page: Page, host: string): Promise<void> {
-  await page.getByRole('button', { name: 'Helpdesk: look at a mail server' }).click();
-  await page.getByLabel('Mail server').fill(host);
+  await page.getByRole('button', { name: 'Helpdesk' }).click();
+  await page.getByLabel('Mail server', { exact: true }).fill(host);
   await page.getByRole('button', { name: 'Look', exact: true }).click();
 }

@@ -32,7 +32,17 @@ describeWith(['electron', 'xvfb'], 'The calls of the window (17, 20)', () => {
   it('are answered', async () => {
     const answer = await callFrom(launched.page, 'app.info', null);
 
-    expect(answer).toEqual({ ok: true, value: { shell: 'electron', version: expect.any(String) } });
+    expect(answer).toEqual({
+      ok: true,
+      value: {
+        shell: 'electron',
+        version: expect.any(String),
+        components: ['Electron', 'Chromium', 'Node.js', 'BoringSSL'].map((name) => ({
+          name,
+          version: name === 'BoringSSL' ? null : expect.stringMatching(/^\d+\.\d+\.\d+/),
+        })),
+      },
+    });
   });
 
   it.each(['app.quit', '', 'constructor', '__proto__', 'toString', 7, null, ['app.info']])(

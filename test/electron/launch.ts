@@ -7,6 +7,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { WHOLE_STRINGS } from '../renderer/heap.ts';
 import { withDisplay } from './display.ts';
+import type { KeyringSession } from './keyring-session.ts';
 
 /** The folder of the app: its package.json names the built dist/main. */
 export const APP = fileURLToPath(new URL('../..', import.meta.url));
@@ -27,22 +28,36 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** Takes the content security policy away, to see what holds without it. */
   readonly bypassCSP?: boolean;
+  /** The desktop session that it is part of, which has a keyring. Without one Electron has none here. */
+  readonly session?: Pick<KeyringSession, 'env' | 'playwrightArgs'>;
+  /** The data folder; one that all tests of a file share, where it is not given. */
+  readonly data?: string;
 }
 
 /** Starts Electron on a display and with a profile of its own, and waits for its window to be loaded. */
-async function launch({ target = APP, args = [], bypassCSP = false }: LaunchOptions = {}): Promise<Launched> {
+async function launch({
+  target = APP,
+  args = [],
+  bypassCSP = false,
+  session = { env: {}, playwrightArgs: [] },
+  data = dataFolder(),
+}: LaunchOptions = {}): Promise<Launched> {
   const display = await withDisplay();
   const profile = await mkdtemp(join(tmpdir(), 'letterlock-profile-'));
   const app = await _electron.launch({
     // No executablePath: only with the Electron that the package names does Playwright hold the app back until it listens.
     // Electron does not start as root with its sandbox. What is tested here does not rest on the sandbox.
-    args: ['--no-sandbox', WHOLE_STRINGS, `--user-data-dir=${profile}`, target, ...args],
-    env: { ...plainEnvironment(), DISPLAY: display.display, LETTERLOCK_HOME: dataFolder() },
+    args: [
+      ...['--no-sandbox', WHOLE_STRINGS, `--user-data-dir=${profile}`],
+      ...[...session.playwrightArgs, target, ...args],
+    ],
+    env: { ...plainEnvironment(), ...session.env, DISPLAY: display.display, LETTERLOCK_HOME: data },
     bypassCSP,
   });
   askAgainWhereLost(app);
   const page = await app.firstWindow();
-  await page.waitForLoadState();
+  // A window is there before it is led anywhere, and empty it counts as loaded.
+  await page.waitForURL((url) => url.href !== 'about:blank');
   if (bypassCSP) await reload(app, page); // it holds for pages that are loaded from now on
   const end = async (): Promise<void> => {
     await app.close();
@@ -100,7 +115,7 @@ export async function reload(app: ElectronApplication, page: Page): Promise<void
 const MOST_TRIES = 4;
 
 /** Where the main process tidies its memory at the wrong moment, Playwright loses an answer: then it is asked again. */
-function askAgainWhereLost(app: ElectronApplication): void {
+export function askAgainWhereLost(app: ElectronApplication): void {
   const evaluate = app.evaluate.bind(app) as (...args: readonly unknown[]) => Promise<unknown>;
   const askAgain = async (...args: readonly unknown[]): Promise<unknown> => {
     for (let tries = 1; ; tries += 1) {

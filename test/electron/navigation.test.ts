@@ -1,9 +1,12 @@
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
-import { launchForAll, launchForTest, type Launched } from './launch.ts';
+import { launchForAll, launchForTest, launchUnguardedForTest, type Launched } from './launch.ts';
 
 const ELSEWHERE = 'https://example.org/';
-const HOME = 'letterlock://app/index.html';
+// Behind the hash is the language that it begins in.
+const HOME = 'letterlock://app/index.html#en';
+const FILE = '/etc/hostname';
 
 /** Ways for a page to go somewhere else. They run in the page. */
 const WAYS: Readonly<Record<string, (url: string) => void>> = {
@@ -68,15 +71,31 @@ describeWith(['electron', 'xvfb'], 'The page of the app (13)', () => {
     expect(page.frames().map((frame) => frame.url())).not.toContain(ELSEWHERE);
   });
 
-  it('does not open a file that is dropped on it', async () => {
-    const session = await launched.page.context().newCDPSession(launched.page);
-    const data = { items: [], files: ['/etc/hostname'], dragOperationsMask: 1 };
+  it.each(['header', '#address', 'h1', 'footer', 'html'])(
+    'does not open a file that is dropped on it, on %s',
+    async (selector) => {
+      await dropFile(launched.page, selector);
 
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-      await session.send('Input.dispatchDragEvent', { type, x: 40, y: 40, data });
-    }
+      expect(await urlsOf(launched)).toEqual([HOME]);
+      expect(await launched.page.evaluate(() => document.querySelector('input')?.value)).toBe('');
+    },
+  );
 
-    expect(await launched.page.evaluate(() => location.href)).toBe(HOME);
+  it('would have opened it in a window that allows that', async () => {
+    const { app } = await launchUnguardedForTest('data:text/html,<h1>other');
+    const [page] = await Promise.all([
+      app.waitForEvent('window'),
+      app.evaluate(({ BrowserWindow }) =>
+        new BrowserWindow({ webPreferences: { navigateOnDragDrop: true } }).loadURL(
+          'data:text/html,<h1>drop',
+        ),
+      ),
+    ]);
+    await page.waitForSelector('h1');
+
+    await dropFile(page, 'h1');
+
+    await expect.poll(() => urlsOf({ app })).toContain(`file://${FILE}`);
   });
 
   it.each([
@@ -118,6 +137,29 @@ describeWith(['electron', 'xvfb'], 'The page of the app (13)', () => {
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 });
+
+/** Drags a file over the middle of something in a page, and lets it go there. */
+async function dropFile(page: Page, selector: string): Promise<void> {
+  const at = await page.evaluate((wanted) => {
+    const element = document.querySelector(wanted);
+    element?.scrollIntoView();
+    const { x = 0, y = 0, width = 0, height = 0 } = element?.getBoundingClientRect() ?? {};
+    return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+  }, selector);
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [FILE], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  }
+  await session.detach();
+}
+
+/** What all windows show. Where a file that is dropped is opened, it is in a window of its own. */
+function urlsOf({ app }: Pick<Launched, 'app'>): Promise<readonly string[]> {
+  return app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
+  );
+}
 
 /** Listens for the next navigation that the page begins; the function it gives tells whether it was prevented. */
 async function nextNavigation({ app }: Pick<Launched, 'app'>): Promise<() => Promise<boolean>> {

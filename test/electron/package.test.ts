@@ -69,7 +69,7 @@ describeWith(['electron', 'xvfb'], 'The packaged app', () => {
 
     const answer = await callFrom(page, 'app.info', null);
 
-    expect(page.url()).toBe('letterlock://app/index.html');
+    expect(page.url()).toBe('letterlock://app/index.html#en');
     expect(answer).toMatchObject({ ok: true, value: { shell: 'electron' } });
   });
 

@@ -41,6 +41,25 @@ describeWith(['electron', 'xvfb'], 'the practice mailbox in the app', () => {
     expect(await verdictOf(page)).not.toContain('expired');
   });
 
+  // What goes wrong most: an old certificate, a port that is closed, encryption that is gone, a password that is no more, a full mailbox.
+  it('names the cause in its headline, for the five things that go wrong most', async () => {
+    const { page } = await launchForTest();
+    await openPractice(page);
+    const said: Record<string, string> = {};
+
+    for (const fault of Object.keys(COMMON_FAULTS)) {
+      await page.getByLabel('Let something go wrong').selectOption(fault);
+      await check(page);
+      await signInIfAsked(page);
+      await resultOf(page);
+      said[fault] = await verdictOf(page);
+      await takePicture(page, `app-fault-${fault}`);
+      await page.getByRole('button', { name: 'Try another fault' }).click();
+    }
+
+    for (const [fault, words] of Object.entries(COMMON_FAULTS)) expect(said[fault]).toMatch(words);
+  });
+
   it('asks for no password where a key signs in, and says that the key stayed here', async () => {
     const { page } = await launchForTest();
     await openPractice(page);
@@ -85,6 +104,26 @@ describeWith(['electron', 'xvfb'], 'the practice mailbox in the app', () => {
     await expect.poll(() => isListening(Number(port))).toBe(false);
   });
 });
+
+const COMMON_FAULTS: Readonly<Record<string, RegExp>> = {
+  'certificate-expired': /certificate of imap\.practice\.test (has )?expired/,
+  'port-closed': /nothing listens/i,
+  'starttls-missing': /encryption|STARTTLS/,
+  'password-expired': /password has to be renewed/,
+  'over-quota': /mailbox at imap\.practice\.test is full/,
+};
+
+/** With the password of the practice mailbox; where something is wrong before that, nobody is asked for it. */
+async function signInIfAsked(page: Page): Promise<void> {
+  const question = page.getByRole('heading', { name: 'Before you sign in' });
+  await question
+    .or(page.getByRole('button', { name: 'Check again' }))
+    .first()
+    .waitFor();
+  if (!(await question.isVisible())) return;
+  await page.getByRole('button', { name: 'Fill it in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
 
 async function openPractice(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Try it with the practice mailbox' }).click();

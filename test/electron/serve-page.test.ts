@@ -1,3 +1,4 @@
+import { CALL_LIMIT } from '../../electron/node/call-text.ts';
 import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
@@ -31,7 +32,7 @@ describe('Every answer of serve', () => {
   it('to a call has them too', async () => {
     const { call } = await serve();
 
-    const answers = [await call(), await call({}, 'no JSON'), await call({}, ' '.repeat(70_000))];
+    const answers = [await call(), await call({}, 'no JSON'), await call({}, ' '.repeat(CALL_LIMIT + 1))];
 
     expect(answers.map(({ status }) => status)).toEqual([200, 400, 413]);
     for (const { headers } of answers) expectGuarded(headers);

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { onTestFinished, vi } from 'vitest';
 import type { RendererFiles } from '../../electron/node/renderer-files.ts';
 import { startServe, type ServeOptions } from '../../electron/serve/serve.ts';
-import type { RunPush } from '../../shared/ipc/contract.ts';
+import type { Push } from '../../shared/ipc/contract.ts';
 
 /** The secret of every start in these tests. */
 export const TOKEN = 'the-token-of-this-test';
@@ -38,7 +38,7 @@ export interface ServedForTest {
   /** The engine's only answer that these tests need. */
   readonly info: ReturnType<typeof vi.fn>;
   readonly closeService: ReturnType<typeof vi.fn>;
-  readonly push: (push: RunPush) => void;
+  readonly push: (push: Push) => void;
   /** Asks without a token and without an origin, as any program on this machine can. */
   readonly ask: (question: Question) => Promise<Answer>;
   /** Calls `app.info` as our own page does, except for what is said otherwise. */
@@ -52,7 +52,7 @@ export interface ServedForTest {
 export async function serve(options: Partial<ServeOptions> = {}): Promise<ServedForTest> {
   const info = vi.fn(() => Promise.resolve({ shell: 'browser', version: '0' }));
   const closeService = vi.fn();
-  let push: (push: RunPush) => void = () => undefined;
+  let push: (push: Push) => void = () => undefined;
   const serving = await startServe({
     files: FILES,
     token: () => TOKEN,

@@ -6,17 +6,10 @@ import { createSecureContext } from 'node:tls';
 import type { OtherCredential } from '../../electron/node/credential.ts';
 import { examine } from '../../electron/node/doctor.ts';
 import { DeviceKey } from '../../electron/node/keys/device-key.ts';
-import {
-  dovecotEntry,
-  fingerprintsOf,
-  pemInOne,
-  pemPair,
-  sec1Pem,
-  type Fingerprints,
-} from '../../electron/node/keys/forms.ts';
+import { dovecotEntry, fingerprintsOf, pemInOne, pemPair, sec1Pem } from '../../electron/node/keys/forms.ts';
 import { makeDevice, renewCertificate, type DeviceRequest } from '../../electron/node/keys/new-device.ts';
 import { SYSTEM_NAMES } from '../../electron/node/net/resolve.ts';
-import type { Device } from '../../shared/mail/device.ts';
+import type { Device, Fingerprints } from '../../shared/mail/device.ts';
 import { parseEndpoint, type ConnectionSecurity, type Protocol } from '../../shared/mail/endpoint.ts';
 import { givenPassword, surroundings } from '../surroundings.ts';
 

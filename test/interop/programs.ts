@@ -27,7 +27,8 @@ export async function bundle(name: string): Promise<string> {
       __LETTERLOCK_VERSION__: JSON.stringify('0.0.0-test'),
       __LETTERLOCK_MADE_AT__: JSON.stringify('2026-01-01'),
     },
-    ssr: { noExternal: true },
+    // Electron's own module is in Electron; the package of that name would be the way to its program.
+    ssr: { noExternal: true, external: ['electron'] },
     build: {
       ssr: fileURLToPath(new URL(`${name}.ts`, import.meta.url)),
       outDir,

@@ -21,8 +21,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function replacing(text: string, setsAside = false): () => FileDecision {
-  return () => ({ kind: 'replace', bytes: encoder.encode(text), setsAside });
+function replacing(text: string, keepsIt = false): () => FileDecision {
+  return () => ({ kind: 'replace', bytes: encoder.encode(text), keptAs: keepsIt ? 'damaged' : null });
 }
 
 async function text(): Promise<string | null> {

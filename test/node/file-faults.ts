@@ -1,8 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, readdir, utimes } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach } from 'vitest';
 import { start } from '../interop/programs.ts';
 import { hasExited } from '../servers/child.ts';
 
@@ -64,10 +66,41 @@ export async function ageLeftovers(folder: string, file: string): Promise<number
   return left.length;
 }
 
-/** Puts a disk of its own at a folder: `umount` it. Needs the part `root`. */
+/** A new folder for each test of a file, gone after it. */
+export function eachInFolder(): () => string {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'letterlock-faults-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+  return () => folder;
+}
+
+/** Puts a disk of its own at a folder: `unmount` it. Needs the part `root`. */
 export function mountSmallDisk(folder: string, size: string): void {
   const options = `size=${size},mode=0700`;
   execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', options, 'letterlock-test', folder]);
+}
+
+/** Takes such a disk away. */
+export function unmount(folder: string): void {
+  execFileSync('/bin/umount', [folder]);
+}
+
+/** A disk of its own in a folder, for each test of a group. Needs the part `root`. */
+export function eachOnSmallDisk(parent: () => string, sizeBytes: number): () => string {
+  const folder = (): string => join(parent(), 'disk');
+  beforeEach(async () => {
+    await mkdir(folder());
+    mountSmallDisk(folder(), `${sizeBytes / 1024}k`);
+  });
+  afterEach(() => unmount(folder()));
+  return folder;
+}
+
+/** Writes a file `filler` of that size to such a disk, or as much of it as there is room. */
+export async function fill(folder: string, bytes: number): Promise<void> {
+  await writeFile(join(folder, 'filler'), Buffer.alloc(bytes)).catch(() => undefined); // that it is full is what is wanted
 }
 
 /** Makes such a disk one that may only be read. */
@@ -75,9 +108,9 @@ export function makeReadOnly(folder: string): void {
   execFileSync('/bin/mount', ['-o', 'remount,ro', folder]);
 }
 
-/** Takes such a disk away. */
-export function unmount(folder: string): void {
-  execFileSync('/bin/umount', [folder]);
+/** Gives files and folders to a user who has nothing else. Needs the part `root`. */
+export async function giveToNobody(...paths: readonly string[]): Promise<void> {
+  for (const path of paths) await chown(path, NOBODY, NOBODY);
 }
 
 /** What a bundled program prints when it runs as nobody. Needs the part `root`. */

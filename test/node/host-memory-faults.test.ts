@@ -1,7 +1,6 @@
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HostMemoryFile, type MemoryUpdated } from '../../electron/node/memory/host-memory-file.ts';
 import { EMPTY_MEMORY, type HostMemory } from '../../shared/policy/host-memory.ts';
 import { remember } from '../../shared/policy/remember.ts';
@@ -10,14 +9,18 @@ import { describeWith } from '../parts.ts';
 import { endpoint, handshake, seenAt } from '../shared/policy/offers.ts';
 import {
   ageLeftovers,
+  eachInFolder,
+  eachOnSmallDisk,
+  fill,
   KILLS,
   killWriters,
   makeReadOnly,
-  mountSmallDisk,
   NOBODY,
   outputAsNobody,
-  unmount,
+  giveToNobody,
 } from './file-faults.ts';
+
+const DISK = 32 * 1024;
 
 /** The memory with one more host. */
 function learn(name: string): (memory: HostMemory) => HostMemory {
@@ -29,20 +32,14 @@ beforeAll(async () => {
   program = await bundle('../node/host-memory-program');
 });
 
-let parent = '';
-beforeEach(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'letterlock-memory-faults-'));
-});
-afterEach(async () => {
-  await rm(parent, { recursive: true });
-});
+const parent = eachInFolder();
 
 describe('a memory file whose writer is killed', () => {
   it(
     `at ${KILLS} different instants is the old one or the new one, and never neither`,
     { timeout: 120_000 },
     async () => {
-      const said = await killWriters(program, parent);
+      const said = await killWriters(program, parent());
 
       const states = await Promise.all(said.map(({ folder }) => new HostMemoryFile(folder).read()));
       const broken = states.filter(({ kind }) => kind !== 'read');
@@ -64,32 +61,26 @@ describe('a memory file whose writer is killed', () => {
 });
 
 describeWith(['root'], 'a disk that is full or may not be written', () => {
-  let folder = '';
+  const disk = eachOnSmallDisk(parent, DISK);
   let file: HostMemoryFile;
   beforeEach(async () => {
-    folder = join(parent, 'data');
-    await mkdir(folder);
-    mountSmallDisk(folder, '32k');
-    file = new HostMemoryFile(folder);
+    file = new HostMemoryFile(disk());
     await file.update(learn('old.example.org'));
-  });
-  afterEach(() => {
-    unmount(folder);
   });
 
   it('keeps the old memory when there is no room for the new one', async () => {
-    const before = await readFile(join(folder, 'hosts.json'));
-    await writeFile(join(folder, 'filler'), Buffer.alloc(64 * 1024)).catch(() => undefined); // as much as there is room
+    const before = await readFile(join(disk(), 'hosts.json'));
+    await fill(disk(), 2 * DISK);
 
     const updated = await file.update(learn('new.example.org'));
 
     expect(updated).toMatchObject({ kind: 'unusable', detail: 'ENOSPC' });
-    expect(await readFile(join(folder, 'hosts.json'))).toEqual(before);
-    expect((await readdir(folder)).toSorted()).toEqual(['filler', 'hosts.json']);
+    expect(await readFile(join(disk(), 'hosts.json'))).toEqual(before);
+    expect((await readdir(disk())).toSorted()).toEqual(['filler', 'hosts.json']);
   });
 
   it('is read where it cannot be written, and says why it is not', async () => {
-    makeReadOnly(folder);
+    makeReadOnly(disk());
 
     const updated = await file.update(learn('new.example.org'));
 
@@ -104,10 +95,10 @@ describeWith(['root'], 'a folder that this user may not write in', () => {
     ['the folder', 0o500, 0o600, 'EACCES'],
     ['its parent', 0o000, 0o600, 'EACCES'],
   ])('is told where it is %s', async (_, folderMode, fileMode, detail) => {
-    const folder = join(parent, 'data');
+    const folder = join(parent(), 'data');
     await new HostMemoryFile(folder).update(learn('old.example.org'));
     const before = await readFile(join(folder, 'hosts.json'));
-    await letNobodyIn(folder);
+    await giveToNobody(parent(), folder, join(folder, 'hosts.json'));
     await chmod(join(folder, 'hosts.json'), fileMode);
     await chmod(folder, folderMode);
 
@@ -119,17 +110,13 @@ describeWith(['root'], 'a folder that this user may not write in', () => {
   });
 
   it('is made by somebody for themselves alone', async () => {
-    await chown(parent, NOBODY, NOBODY);
+    await giveToNobody(parent());
 
-    const updated = await updateAsNobody(join(parent, 'data'));
+    const updated = await updateAsNobody(join(parent(), 'data'));
 
     expect(updated).toMatchObject({ kind: 'written' });
-    expect(await stat(join(parent, 'data'))).toMatchObject({ uid: NOBODY, mode: 0o40700 });
+    expect(await stat(join(parent(), 'data'))).toMatchObject({ uid: NOBODY, mode: 0o40700 });
   });
-
-  async function letNobodyIn(folder: string): Promise<void> {
-    for (const path of [parent, folder, join(folder, 'hosts.json')]) await chown(path, NOBODY, NOBODY);
-  }
 
   async function updateAsNobody(folder: string): Promise<MemoryUpdated> {
     return (await outputAsNobody(program, [folder, 'new', '1'])) as MemoryUpdated; // the program prints exactly this

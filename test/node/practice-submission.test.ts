@@ -112,6 +112,8 @@ describe('submission after sign-in', () => {
     ],
     ['throttled', '', '421 4.7.0 host.practice.test Too many messages, slow down'],
     ['over-quota', '250 2.1.0 Ok\r\n', '452 4.2.2 <bob@practice.test>: The mailbox is over quota'],
+    ['not-signed-in', '', '530 5.7.57 Client not authenticated to send mail.'],
+    ['no-relay', '250 2.1.0 Ok\r\n', '554 5.7.1 <bob@practice.test>: Relay access denied'],
   ] as const)('plays %s', async (sending, before, words) => {
     const accounts = await freshAccounts();
     const pieces = ['MAIL FROM:<alice@practice.test>\r\nRCPT TO:<bob@practice.test>\r\n'];
@@ -130,6 +132,19 @@ describe('submission after sign-in', () => {
     line.client.write('MAIL FROM:<alice@practice.test>\r\n');
 
     expect(await line.said).toMatch(/^421 /);
+  });
+
+  it('refuses a mail at its end, in several lines, and delivers nothing', async () => {
+    const accounts = await freshAccounts();
+
+    const said = await sessionOf(submissionDialect, accounts, [`${ENVELOPE}x\r\n.\r\nNOOP\r\n`], {
+      sending: 'unauthenticated',
+    });
+
+    expect(said.slice(BEFORE_DATA.length)).toMatch(
+      /^(550-5\.7\.26 .+\r\n){2}550 5\.7\.26 .+\r\n250 2\.0\.0 Ok\r\n$/,
+    );
+    expect(inboxOf(accounts, 'bob').messages).toHaveLength(3);
   });
 
   it('can lose a mail without a word', async () => {

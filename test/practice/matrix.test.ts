@@ -10,6 +10,7 @@ import { SCRAM_ERRORS } from '../../shared/sasl/failures.ts';
 import type { Runtime } from '../cli/run-cli.ts';
 import { answerOf, bundle } from '../interop/programs.ts';
 import { describeWith } from '../parts.ts';
+import { leaveText } from '../renderer/shots.ts';
 import { printTable } from '../table.ts';
 import { examinePractice, playing, runMatrix, type MatrixRow } from './matrix.ts';
 
@@ -113,10 +114,12 @@ async function play(runtime: Runtime, run: () => Promise<readonly MatrixRow[]>):
   rows.push(...played.map((row) => ({ ...row, runtime })));
 
   expect(played.filter((row) => !isHeadline(row))).toEqual([]);
+  expect(played.filter(({ otherwise }) => otherwise.length > 0)).toEqual([]);
   expect(new Set(played.map(({ fault }) => fault)).size).toBe(FAULTS.length);
 }
 
 afterAll(() => {
+  leaveText('headlines.txt', headlines());
   printTable(
     rows.map((row) => ({
       runtime: row.runtime,
@@ -129,6 +132,19 @@ afterAll(() => {
   );
   process.stdout.write(`${rows.length} rows\n`);
 });
+
+/** Each fault and what a person reads first of it, in both languages; the same of several protocols once. */
+function headlines(): string {
+  const lines = FAULTS.flatMap(({ name, summary }) => {
+    const own = rows.filter(({ fault, runtime }) => fault === name && runtime === 'node');
+    return [...new Set(own.map(({ headline }) => headline.en))].map((en) => {
+      const told = own.filter(({ headline }) => headline.en === en);
+      const protocols = told.map(({ protocol }) => protocol).join(' ');
+      return `${name} (${protocols}): ${summary.en}\n  en  ${en}\n  de  ${told[0]?.headline.de}\n  ${told[0]?.reached.join(' ')}\n`;
+    });
+  });
+  return lines.join('\n');
+}
 
 async function runInElectron(): Promise<readonly MatrixRow[]> {
   const program = await bundle('../practice/matrix-program');

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathOf } from '../parts.ts';
-import { endWithUs } from '../servers/child.ts';
 import type { Ended } from '../servers/run.ts';
+import { runInTerminal, type Answers } from '../servers/terminal.ts';
 import { environmentIn, type Bench, type Security } from './bench.ts';
 
 /** How mutt is set up; what is not given is as it should be. */
@@ -22,7 +20,6 @@ export interface MuttEnded extends Ended {
   readonly transcript: string;
 }
 
-const LONGEST_MS = 15_000;
 const SCHEMES: Readonly<Record<Security, Readonly<Record<'IMAP' | 'POP3' | 'Submission', string>>>> = {
   'implicit-tls': { IMAP: 'imaps', POP3: 'pops', Submission: 'smtps' },
   starttls: { IMAP: 'imap', POP3: 'pop', Submission: 'smtp' },
@@ -41,9 +38,6 @@ export async function sendWithMutt(
   return { ...ended, transcript: await transcriptIn(bench) };
 }
 
-/** What mutt may ask, as its screen shows it, and the key that answers. */
-export type Answers = readonly (readonly [question: RegExp, key: string])[];
-
 /** Opens alice's mailbox in a terminal, writes every mail to a file, and leaves; gives what is in the file, too. */
 export async function readWithMutt(
   bench: Bench,
@@ -57,7 +51,8 @@ export async function readWithMutt(
   const keys = `<tag-pattern>~A<enter><tag-prefix><pipe-message>cat >>${saved}<enter><exit>`;
   const lines = [settingsOf(bench, choice), `push '${keys}'`];
   const settings = await bench.write('muttrc', lines.join('\n'));
-  const ended = await inTerminal(bench, `${pathOf('mutt')} -n -F ${settings} -d 2 -f ${mailbox}`, answers);
+  const line = `${pathOf('mutt')} -n -F ${settings} -d 2 -f ${mailbox}`;
+  const ended = await runInTerminal(line, environmentIn(bench.home), answers);
   return { ...ended, transcript: await transcriptIn(bench), mails: await readFile(saved, 'latin1') };
 }
 
@@ -82,28 +77,4 @@ function settingsOf(bench: Bench, choice: MuttChoice): string {
 
 async function transcriptIn({ home }: Bench): Promise<string> {
   return readFile(join(home, '.muttdebug0'), 'latin1');
-}
-
-/** Runs a command in a terminal of its own. */
-async function inTerminal(bench: Bench, command: string, answers: Answers): Promise<Ended> {
-  const child = spawn(pathOf('script'), ['--quiet', '--return', '--command', command, '/dev/null'], {
-    env: environmentIn(bench.home),
-    timeout: LONGEST_MS,
-    detached: true,
-  });
-  endWithUs(child);
-  let output = '';
-  let heard = 0;
-  child.stdin.on('error', () => undefined); // it has left before it read the answer
-  const hear = (text: string): void => {
-    output += text;
-    const asked = answers.find(([question]) => question.test(output.slice(heard)));
-    if (asked === undefined) return;
-    heard = output.length;
-    child.stdin.write(asked[1]);
-  };
-  child.stdout.setEncoding('latin1').on('data', hear);
-  child.stderr.setEncoding('latin1').on('data', hear);
-  await once(child, 'close');
-  return { exitCode: child.exitCode, output };
 }

@@ -3,6 +3,7 @@ import { createService } from '../../electron/node/service.ts';
 import type { ServeOptions } from '../../electron/serve/serve.ts';
 import type { RunRequest } from '../../shared/ipc/contract.ts';
 import { serve, TOKEN, type Question } from '../electron/serving.ts';
+import { NO_HANDING } from '../node/given-handing.ts';
 
 const START = '{"name":"practice.start","args":{"fault":null}}';
 const REQUEST: RunRequest = {
@@ -62,5 +63,5 @@ describe('The practice server of a window', () => {
 
 /** Screens with the engine of the product behind them. */
 function withEngine(): Pick<ServeOptions, 'createService'> {
-  return { createService: (push) => createService({ shell: 'browser', push }) };
+  return { createService: (push) => createService({ shell: 'browser', push, handing: NO_HANDING }) };
 }

@@ -26,15 +26,23 @@ describe('a run with a key or a token', () => {
   async function play(
     name: string,
     protocols: readonly PracticeProtocol[],
-    options: { readonly mechanism?: string; readonly agrees?: boolean } = {},
+    options: { readonly mechanism?: string; readonly agrees?: boolean; readonly isRevoked?: boolean } = {},
   ): Promise<Played> {
     const found = faultNamed(name);
     await practice.setFaults(found.kind === 'found' ? [found.fault] : []);
     const run = practiceRun(practice, null, protocols);
     if (!run.ok) throw new Error(run.problem.code);
     const events: RunEvent[] = [];
+    const { credential } = run.value.examination;
+    const { isRevoked } = options;
     const report = await examine(
-      { ...run.value.examination, mechanism: options.mechanism ?? null },
+      {
+        ...run.value.examination,
+        mechanism: options.mechanism ?? null,
+        ...(credential?.kind === 'key' && isRevoked !== undefined
+          ? { credential: { ...credential, isRevoked } }
+          : {}),
+      },
       surroundings({
         emit: (event) => events.push(event),
         askPassword: async () => (options.agrees === false ? null : givenPassword(null)),
@@ -53,6 +61,26 @@ describe('a run with a key or a token', () => {
       { mechanism: null, outcome: 'accepted', key: { isShown: true, alert: null, validity: 'valid' } },
     ]);
     expect(sent.flat().join('\n')).not.toMatch(/AUTHENTICATE|LOGIN /);
+  });
+
+  it.each([
+    ['external-by-key', 'key_revoked_still_accepted', 'problems'],
+    ['key-unknown', 'key_revoked_refused', 'healthy'],
+    ['key-without-effect', 'key_revoked_refused', 'healthy'],
+  ])('says of a key that was revoked what became of it: %s', async (name, code, verdict) => {
+    const { report } = await play(name, ['imap'], { isRevoked: true });
+
+    expect(report.findings[0]?.code).toBe(code);
+    expect(report.verdict).toBe(verdict);
+    expect(report.signIns).toMatchObject([{ key: { isRevoked: true } }]);
+  });
+
+  it('says how long the key is, and nothing of revoking where nobody keeps it', async () => {
+    const { report } = await play('external-by-key', ['imap']);
+
+    const [signIn] = report.signIns;
+    expect(signIn?.key).toHaveProperty('bits');
+    expect(signIn?.key).not.toHaveProperty('isRevoked');
   });
 
   it('says the plan before the key is shown, and shows none where nobody agrees to it', async () => {

@@ -106,10 +106,23 @@ describeWith(['chromium'], 'the helpdesk', () => {
   });
 
   describe('by keyboard alone', () => {
+    it('goes from one tab to another, and into it only when it is chosen', async () => {
+      await openHelpdesk(window);
+      await press(window, 'Shift+Tab', 'End');
+      expect(await focusedText(window)).toBe('An error message');
+      expect(await window.page.isVisible('#host')).toBe(true);
+
+      await press(window, 'Enter');
+
+      await expect.poll(() => focusedId(window)).toBe('pasted');
+      await press(window, 'Shift+Tab', 'Home', 'Enter');
+      await expect.poll(() => focusedId(window)).toBe('host');
+    });
+
     it('goes from the start into a cell and back', async () => {
       const { page, engine } = window;
       await press(window, 'Shift+Tab', 'Shift+Tab');
-      await page.getByRole('button', { name: 'Helpdesk: look at a mail server' }).focus();
+      await page.getByRole('button', { name: 'Helpdesk' }).focus();
       await press(window, 'Enter');
       await expect.poll(() => focusedId(window)).toBe('host');
       await page.keyboard.type(HOST);
@@ -119,10 +132,16 @@ describeWith(['chromium'], 'the helpdesk', () => {
       await engine.push(TROUBLED);
       expect(await focusedText(window)).toBe('Look');
       await press(window, 'Tab');
+      expect(await focusedText(window)).toBe('Report or letter …');
+      await press(window, 'Tab');
+      expect(await focusedText(window)).toBe('Copy for a ticket');
+      await press(window, 'Tab');
       expect(await focusedText(window)).toContain('Port 993 over IPv6:');
       await press(window, 'Tab', 'Space');
       expect(await page.locator('td[colspan] h3').innerText()).toBe('Port 993 over IPv4');
-      await press(window, 'Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab');
+      await press(window, ...Array<string>(6).fill('Shift+Tab'));
+      expect(await focusedText(window)).toBe('A mail server');
+      await press(window, 'Shift+Tab');
       expect(await focusedText(window)).toBe('Back to the start');
       await press(window, 'Enter');
       await expect.poll(() => focusedId(window)).toBe('address');

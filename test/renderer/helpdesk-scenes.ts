@@ -58,7 +58,7 @@ const LATE_LOOK: readonly RunEvent[] = [
 
 /** Opens the helpdesk. */
 export async function openHelpdesk({ page }: OpenWindow): Promise<void> {
-  await page.click('text=/^Helpdesk:/');
+  await page.click('main button >> text=/^Helpdesk$/');
   await page.waitForSelector('#host');
 }
 

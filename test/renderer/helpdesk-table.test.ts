@@ -3,6 +3,7 @@ import { describeWith } from '../parts.ts';
 import { DOORS, V4, lookedAt, probed, unanswered, well, doorAt } from './helpdesk-events.ts';
 import { HEALTHY_LOOK, TROUBLED, TROUBLED_LOOK, cellButton, lookingDuring } from './helpdesk-scenes.ts';
 import { HOST } from './helpdesk-servers.ts';
+import { speakGerman } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 import { SIZES } from './window.ts';
 
@@ -36,7 +37,7 @@ describeWith(['chromium'], 'the table of the helpdesk', () => {
     ['small', 'de'],
   ] as const)('is filled as observations come, and nothing in it moves (%s, %s)', async (size, language) => {
     await window.page.setViewportSize(SIZES[size]);
-    if (language === 'de') await window.page.click('header button');
+    if (language === 'de') await speakGerman(window);
     const tops = (): Promise<readonly number[]> =>
       window.page.evaluate(() =>
         [...document.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect().top),

@@ -3,7 +3,7 @@ import { describeWith } from '../parts.ts';
 import { HEALTHY, ended } from './runs.ts';
 import { during } from './scenes.ts';
 import { lookingDuring } from './helpdesk-scenes.ts';
-import { openOrigins } from './screen.ts';
+import { openOrigins, speakGerman } from './screen.ts';
 import { FOUND_END, GUESSED_END, NOTHING_FOUND_END, TOLD_END } from './search-runs.ts';
 import { useLab, useWindow } from './use-window.ts';
 
@@ -90,7 +90,7 @@ describeWith(['chromium'], 'where the settings come from', () => {
 
   it('speaks German throughout', async () => {
     await during(FOUND_END)(window);
-    await window.page.click('header button');
+    await speakGerman(window);
     await openOrigins(window);
     await window.page.click('text=Alle 18 Fragen');
 

@@ -3,6 +3,7 @@ import { describeWith } from '../parts.ts';
 import { PRACTICE_PASSWORD } from './practice-mailbox.ts';
 import { HEALTHY, PLANNED, ended } from './runs.ts';
 import { during, practise, practisingDuring } from './scenes.ts';
+import { openSend } from './send-scenes.ts';
 import { focusedId, focusedText, mainText, openServers, press } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
@@ -41,6 +42,16 @@ describeWith(['chromium'], 'a run against the practice mailbox', () => {
       await window.page.fill('#address', 'ada@example.org');
       await window.page.press('#address', 'Enter');
       expect(window.engine.argumentsOf('run.start').at(-1)).toMatchObject({ isPractice: false });
+    });
+
+    it('leads out of the report for somebody else, too', async () => {
+      await practisingDuring(ended(HEALTHY))(window);
+      await openSend(window);
+
+      await window.page.click('text=Leave practice');
+
+      await expect.poll(() => focusedId(window)).toBe('address');
+      expect(await band()).not.toContain('Practice');
     });
 
     it('is gone through also when the engine cannot say so', async () => {
@@ -132,7 +143,7 @@ describeWith(['chromium'], 'a run against the practice mailbox', () => {
 
   it('works by keyboard alone, from the door to the result and out again', async () => {
     const { page, engine } = window;
-    await press(window, 'Tab', 'Tab', 'Tab', 'Tab', 'Tab');
+    await press(window, 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab');
     expect(await focusedText(window)).toBe('Try it with the practice mailbox');
     await press(window, 'Enter');
     await page.waitForSelector('#fault');

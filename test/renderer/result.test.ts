@@ -13,7 +13,7 @@ import {
 import { mailbox } from '../shared/findings/mail-facts.ts';
 import { HEALTHY, PLANNED, TWO_PROBLEMS, ended, noted } from './runs.ts';
 import { during } from './scenes.ts';
-import { mainText } from './screen.ts';
+import { mainText, speakGerman } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 import { SIZES } from './window.ts';
 
@@ -53,7 +53,7 @@ describeWith(['chromium'], 'Result', () => {
     await during(ended([...HEALTHY, saw(IMAP, mailbox())]))(window);
 
     const english = await window.page.locator('aside').innerText();
-    await window.page.click('header button');
+    await speakGerman(window);
     const german = await window.page.locator('aside').innerText();
 
     expect(english).toContain('Mail works: newest mail of 21 November 2026, 4 folders, 1 MB of 50 MB used.');
@@ -66,7 +66,7 @@ describeWith(['chromium'], 'Result', () => {
     await during(noted(ended(HEALTHY)))(window);
 
     const english = await changes();
-    await window.page.click('header button');
+    await speakGerman(window);
     const german = await changes();
 
     expect(english).toContain('On this computer');
@@ -82,7 +82,7 @@ describeWith(['chromium'], 'Result', () => {
     await during(ended(HEALTHY))(window);
 
     expect(await changes()).toContain('Nothing was changed.');
-    await window.page.click('header button');
+    await speakGerman(window);
     expect(await changes()).toContain('Es wurde nichts geändert.');
   });
 

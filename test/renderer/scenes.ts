@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../shared/report/events.ts';
 import { IMAP, RESOLVED, SMTP, saw, started, step } from '../shared/report/events.ts';
-import { HELPDESK_SCENES, lookingDuring } from './helpdesk-scenes.ts';
+import { lookingDuring } from './helpdesk-scenes.ts';
 import {
   HALF,
   HEALTHY,
@@ -29,6 +29,7 @@ import {
   OFFLINE_END,
   TOLD_END,
 } from './search-runs.ts';
+import { explain, openExplain, openSend, PASTED } from './send-scenes.ts';
 import type { OpenWindow, Scene } from './window.ts';
 
 /** Types an address and submits the form. */
@@ -64,6 +65,13 @@ function openedOrigins(events: readonly RunEvent[]): Scene {
   };
 }
 
+/** Opens what the window says of the program, from the foot of the page. */
+export const openAbout: Scene = async ({ page }) => {
+  await page.click('footer button');
+  await page.waitForSelector('[role=dialog]');
+  await page.evaluate(() => scrollTo(0, 0)); // to the foot the page was scrolled
+};
+
 /** Opens the practice mailbox and lets a fault be played, or none. */
 export async function practise({ page }: OpenWindow, fault = ''): Promise<void> {
   await page.click('text=/practice mailbox|Übungspostfach/');
@@ -95,6 +103,40 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     await page.fill('#address', 'ada@example.org');
     await page.click('summary >> nth=2');
     await page.check('#tells-address');
+  },
+  about: openAbout,
+  'about-licence': async (window) => {
+    await openAbout(window);
+    await window.page.click('[role=dialog] summary >> text=/^@lucide/');
+  },
+  'explain-empty': openExplain,
+  'explain-wrong': async (window) => {
+    await openExplain(window);
+    await explain(window, '');
+  },
+  'explain-causes': async (window) => {
+    await openExplain(window);
+    await explain(window, PASTED);
+  },
+  'explain-nothing': async (window) => {
+    await openExplain(window);
+    await explain(window, 'Dear Ada, the weather is fine.');
+  },
+  'send-helpdesk': async (window) => {
+    await during(ended(TWO_PROBLEMS))(window);
+    await openSend(window);
+  },
+  'send-minimal': async (window) => {
+    await during(ended(TWO_PROBLEMS))(window);
+    await openSend(window);
+    await window.page.check('input[value=minimal]');
+    await window.page.click('main summary >> nth=0');
+  },
+  'send-saved': async (window) => {
+    await during(ended(HEALTHY))(window);
+    await openSend(window);
+    await window.page.click('text=/^(Save …|Speichern …)$/');
+    await window.page.waitForSelector('text=letterlock-2026-11-22.html');
   },
   'start-refused': async ({ page, engine }) => {
     engine.refuseNext(
@@ -187,10 +229,14 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'practice-sign-in': practisingDuring(PLANNED),
   'practice-result-healthy': practisingDuring(ended(HEALTHY)),
   'practice-result-fault': practisingDuring(ended(TWO_PROBLEMS), 'certificate-expired'),
-  ...HELPDESK_SCENES,
   failure: async (window) => {
     window.engine.failNext('run.start');
     await sendAddress(window);
     await window.page.waitForSelector('[role=alert]');
   },
 };
+
+/** Tells the scenes of a search and of the practice from the others, so that two files can take their pictures side by side. */
+export function isOfSearch(name: string): boolean {
+  return /^(search|confirm|origins|practice)-/.test(name);
+}

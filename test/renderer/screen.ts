@@ -25,6 +25,14 @@ export function mainText({ page }: Shown): Promise<string> {
   return page.locator('main').innerText();
 }
 
+/** What is on the clipboard, as another page gets it that somebody pastes into. The window may not read it. */
+export async function clipboardText({ page }: Shown): Promise<string> {
+  const other = await page.context().newPage();
+  await other.setContent('<textarea autofocus></textarea>');
+  await other.press('textarea', 'Control+V');
+  return other.inputValue('textarea');
+}
+
 /** What the window says when it cannot go on. */
 export function alertText({ page }: Shown): Promise<string> {
   return page.locator('[role=alert]').innerText();
@@ -52,4 +60,10 @@ export async function openServers({ page }: Shown): Promise<void> {
 export async function openOrigins({ page }: Shown): Promise<void> {
   await page.click('summary >> text=/^(Where |Woher |Wo nach )/');
   await page.waitForSelector('.origins:visible');
+}
+
+/** Switches the window to German, by the button in its head, and waits until all of it is. */
+export async function speakGerman({ page }: Shown): Promise<void> {
+  await page.click('header button');
+  await page.waitForSelector('html[lang=de]');
 }

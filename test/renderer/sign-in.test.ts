@@ -4,7 +4,7 @@ import { IMAP, plan, planned, step } from '../shared/report/events.ts';
 import { heapOf } from './heap.ts';
 import { HEALTHY, LOOKED, PLANNED, PLANNED_WITH_PASSWORD, ended } from './runs.ts';
 import { during } from './scenes.ts';
-import { focusedId, mainText, sendPassword } from './screen.ts';
+import { focusedId, mainText, sendPassword, speakGerman } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
 describeWith(['chromium'], 'Sign in', () => {
@@ -59,7 +59,7 @@ describeWith(['chromium'], 'Sign in', () => {
 
   it('sends a test mail only where a person ticks that, in the language of the window', async () => {
     await during(PLANNED)(window);
-    await window.page.click('header button');
+    await speakGerman(window);
 
     await window.page.check('#test-mail');
     await window.page.fill('#password', 'correct horse');
@@ -111,7 +111,7 @@ describeWith(['chromium'], 'Sign in', () => {
     await during(PLANNED)(window);
     expect(await window.page.getAttribute('#password', 'type')).toBe('password');
 
-    await window.page.click('[aria-label="Show password"]');
+    await window.page.click('[aria-label="Show: Password"]');
 
     expect(await window.page.getAttribute('#password', 'type')).toBe('text');
   });

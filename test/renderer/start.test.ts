@@ -10,6 +10,23 @@ describeWith(['chromium'], 'Start', () => {
     await expect.poll(() => focusedId(window)).toBe('address');
   });
 
+  it('is there before the pages of findings are, and every other screen once they are', async () => {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await window.page.route('**/assets/pages-*', async (route) => {
+      await released;
+      await route.continue();
+    });
+    await window.page.reload();
+
+    await sendAddress(window);
+    await expect.poll(() => window.page.title()).toBe('Checking – Letterlock');
+    expect(await mainText(window)).toBe('');
+    release();
+
+    await window.page.waitForSelector('text=Checking your mail servers');
+  });
+
   it('takes the address alone: the servers are left to the search, and nothing is guessed', async () => {
     await window.page.fill('#address', 'ada@example.org');
     expect(await window.page.locator('#incoming').isVisible()).toBe(false);

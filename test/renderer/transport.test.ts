@@ -2,9 +2,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Service } from '../../electron/node/service.ts';
 import { startServe, type Serving } from '../../electron/serve/serve.ts';
+import { UnknownRunError } from '../../shared/ipc/dispatch.ts';
 import type { RunPush } from '../../shared/ipc/contract.ts';
 import { describeWith } from '../parts.ts';
 import { IMAP, looked, plan, planned, started } from '../shared/report/events.ts';
+import { FakeKeys } from './fake-keys.ts';
 import { practiceMailbox } from './practice-mailbox.ts';
 import { alertText, sendAddress, sendPassword } from './screen.ts';
 import { useLab } from './use-window.ts';
@@ -19,13 +21,16 @@ describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
   let complaints: readonly string[];
   let isClosed: boolean;
   let answers: unknown[];
+  let keys: FakeKeys;
   let push: (push: RunPush) => void;
 
   function createService(given: (push: RunPush) => void): Service {
     push = given;
     return {
       handlers: {
-        'app.info': async () => ({ shell: 'browser', version: '0' }),
+        'app.info': async () => ({ shell: 'browser', version: '0', components: [] }),
+        'app.licences': async () => [],
+        'app.menu': async () => null,
         'run.start': async () => {
           // Sent before the answer: a stream and an answer travel on two connections and in any order.
           for (const event of EVENTS) given({ runId: 'run-1', event });
@@ -37,8 +42,19 @@ describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
           return null;
         },
         'run.cancel': async () => null,
+        'run.replay': async () => ({ events: EVENTS, answer: null }),
         'practice.start': async ({ fault }) => practiceMailbox(fault),
         'practice.stop': async () => null,
+        ...keys.handlers,
+        'keys.check': async () => ({ kind: 'refused', problems: [] }),
+        'report.save': async () => ({ kind: 'cancelled' }),
+        'recipe.programs': async () => ({ programs: [], system: 'linux' }),
+        'recipe.make': () => Promise.reject(new UnknownRunError()),
+        'recipe.save': async () => ({ kind: 'cancelled' }),
+        'batch.start': async () => ({ kind: 'refused', problems: [] }),
+        'batch.cancel': async () => null,
+        'batch.report': () => Promise.reject(new UnknownRunError()),
+        'batch.save': async () => ({ kind: 'cancelled' }),
       },
       close: () => undefined,
     };
@@ -51,6 +67,7 @@ describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
 
   beforeEach(async () => {
     answers = [];
+    keys = new FakeKeys();
     isClosed = false;
     serving = await startServe({ files: lab.files, createService });
     page = await (await lab.browser.newContext({ locale: 'en-GB' })).newPage();

@@ -87,6 +87,12 @@ async function openWindow(
   const complaints = await collectComplaints(page);
   await engine.installIn(page);
   await page.goto(address);
+  // The pages of findings and the screens of a run are loaded after the first screen.
+  await page.waitForSelector('main');
+  await page.waitForFunction(() => {
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+    return ['/pages-', '/Run-'].every((part) => loaded.some((name) => name.includes(part)));
+  });
   return { page, engine, complaints };
 }
 

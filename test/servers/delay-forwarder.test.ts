@@ -11,6 +11,7 @@ const RTT_MS = 50;
 // Of the time that it must take. Too fast is a mistake in the model; late is also what a busy machine is.
 const FASTEST = 0.95;
 const SLOWEST = 2;
+const ATTEMPTS = 4;
 
 const closers: (() => Promise<void>)[] = [];
 
@@ -38,11 +39,15 @@ async function listening(server: Server): Promise<void> {
 
 const echo = (socket: Socket): void => void socket.pipe(socket);
 
-/** How many round trips something takes. */
+/** How many round trips something takes: the best of some tries, as a busy machine only ever makes it slower. */
 async function roundTrips(run: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await run();
-  return (performance.now() - startedAt) / RTT_MS;
+  let best = Infinity;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const startedAt = performance.now();
+    await run();
+    best = Math.min(best, (performance.now() - startedAt) / RTT_MS);
+  }
+  return best;
 }
 
 function expectRoundTrips(measured: number, count: number): void {

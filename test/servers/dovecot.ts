@@ -62,7 +62,8 @@ export interface DovecotVersion {
 }
 
 const MOST_STARTS = 3;
-const READY_TRIES = 250;
+// Twenty seconds: on a machine that has much else to do it takes more than five now and then.
+const READY_TRIES = 1_000;
 const READY_PAUSE_MS = 20;
 const ANSWER_MS = 5_000;
 const CONFIG = 'dovecot.conf';

@@ -42,7 +42,8 @@ interface Recipe {
 }
 
 const DAY_MS = 86_400_000;
-const SERVER_NAMES = ['mail.example.test', 'imap.example.test', 'smtp.example.test'];
+// Many programs know no server by its address: for them it is at localhost.
+const SERVER_NAMES = ['mail.example.test', 'imap.example.test', 'smtp.example.test', 'localhost'];
 const GOOD: Recipe = {
   issuer: 'test-ca',
   names: SERVER_NAMES,

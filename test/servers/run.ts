@@ -19,15 +19,26 @@ export interface Surroundings {
   readonly stdin?: string;
 }
 
+/** The path of a program, and what it is started with. */
+export type Command = readonly [path: string, ...args: readonly string[]];
+
 const LONGEST_RUN_MS = 20_000;
 
-/** Runs a program to its end, with nothing to read unless it is given. One that does not end within 20 s is killed. */
+/** Runs a part's program to its end, with nothing to read unless it is given. One that does not end within 20 s is killed. */
 export async function runPart(
   part: Part,
   args: readonly string[],
+  surroundings: Surroundings = {},
+): Promise<Ended> {
+  return runCommand([pathOf(part), ...args], surroundings);
+}
+
+/** Like `runPart`, with the path of a program and its arguments. */
+export async function runCommand(
+  [path, ...args]: Command,
   { env, stdin }: Surroundings = {},
 ): Promise<Ended> {
-  const child = spawn(pathOf(part), args, {
+  const child = spawn(path, args, {
     stdio: 'pipe',
     timeout: LONGEST_RUN_MS,
     detached: stdin !== undefined,

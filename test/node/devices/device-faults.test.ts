@@ -1,35 +1,32 @@
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { withDevice, type DeviceList } from '../../../electron/node/devices/device-list.ts';
 import { FileDeviceStore, type DevicesUpdated } from '../../../electron/node/devices/device-store.ts';
 import { bundle } from '../../interop/programs.ts';
 import { describeWith } from '../../parts.ts';
 import {
   ageLeftovers,
+  eachInFolder,
+  eachOnSmallDisk,
+  fill,
   KILLS,
   killWriters,
   makeReadOnly,
-  mountSmallDisk,
   NOBODY,
   outputAsNobody,
-  unmount,
+  giveToNobody,
 } from '../file-faults.ts';
 import { keptNamed, PRIVATE_PART, privatePartOf } from './sample-devices.ts';
+
+const DISK = 32 * 1024;
 
 let program = '';
 beforeAll(async () => {
   program = await bundle('../node/devices/device-program');
 });
 
-let parent = '';
-beforeEach(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'letterlock-device-faults-'));
-});
-afterEach(async () => {
-  await rm(parent, { recursive: true });
-});
+const parent = eachInFolder();
 
 async function add(store: FileDeviceStore, name: string): Promise<DevicesUpdated> {
   const kept = await keptNamed(name);
@@ -47,7 +44,7 @@ describe('devices whose writer is killed', () => {
     `at ${KILLS} different instants are the old ones or the new ones, and never neither`,
     { timeout: 120_000 },
     async () => {
-      const said = await killWriters(program, parent);
+      const said = await killWriters(program, parent());
 
       const states = await Promise.all(said.map(({ folder }) => devicesIn(folder)));
       // What was said to be written is there; at most the one that was not said yet is there, too.
@@ -73,37 +70,31 @@ describe('devices whose writer is killed', () => {
 });
 
 describeWith(['root'], 'a disk that is full or may not be written', () => {
-  let folder = '';
+  const disk = eachOnSmallDisk(parent, DISK);
   let store: FileDeviceStore;
   beforeEach(async () => {
-    folder = join(parent, 'data');
-    await mkdir(folder);
-    mountSmallDisk(folder, '32k');
-    store = new FileDeviceStore(folder);
+    store = new FileDeviceStore(disk());
     await add(store, 'old');
-  });
-  afterEach(() => {
-    unmount(folder);
   });
 
   it('keeps the old devices when there is no room for a new one', async () => {
-    const before = await readFile(join(folder, 'devices.json'));
-    await writeFile(join(folder, 'filler'), Buffer.alloc(64 * 1024)).catch(() => undefined); // as much as there is room
+    const before = await readFile(join(disk(), 'devices.json'));
+    await fill(disk(), 2 * DISK);
 
     const updated = await add(store, 'new');
 
     expect(updated).toMatchObject({ kind: 'unusable', detail: 'ENOSPC' });
-    expect(await readFile(join(folder, 'devices.json'))).toEqual(before);
-    expect((await readdir(folder)).toSorted()).toEqual(['devices.json', 'filler']);
+    expect(await readFile(join(disk(), 'devices.json'))).toEqual(before);
+    expect((await readdir(disk())).toSorted()).toEqual(['devices.json', 'filler']);
   });
 
   it('is read where it cannot be written, and says why it is not', async () => {
-    makeReadOnly(folder);
+    makeReadOnly(disk());
 
     const updated = await add(store, 'new');
 
     expect(updated).toMatchObject({ kind: 'unusable', detail: 'EROFS' });
-    const [old] = await devicesIn(folder);
+    const [old] = await devicesIn(disk());
     expect(old?.device.name).toBe('old');
     expect(await privatePartOf(old!)).toBe(PRIVATE_PART);
   });
@@ -115,11 +106,11 @@ describeWith(['root'], 'a folder that this user may not write in', () => {
     ['the folder', 0o500, 0o600],
     ['its parent', 0o000, 0o600],
   ])('is told where it is %s', async (_, folderMode, fileMode) => {
-    const folder = join(parent, 'data');
+    const folder = join(parent(), 'data');
     const path = join(folder, 'devices.json');
     await add(new FileDeviceStore(folder), 'old');
     const before = await readFile(path);
-    for (const one of [parent, folder, path]) await chown(one, NOBODY, NOBODY);
+    await giveToNobody(parent(), folder, path);
     await chmod(path, fileMode);
     await chmod(folder, folderMode);
 
@@ -131,12 +122,12 @@ describeWith(['root'], 'a folder that this user may not write in', () => {
   });
 
   it('is made by somebody for themselves alone', async () => {
-    await chown(parent, NOBODY, NOBODY);
+    await giveToNobody(parent());
 
-    const updated = await outputAsNobody(program, [join(parent, 'data'), 'new', '1']);
+    const updated = await outputAsNobody(program, [join(parent(), 'data'), 'new', '1']);
 
     expect(updated).toMatchObject({ kind: 'written' });
-    expect(await stat(join(parent, 'data'))).toMatchObject({ uid: NOBODY, mode: 0o40700 });
-    expect(await stat(join(parent, 'data', 'devices.json'))).toMatchObject({ uid: NOBODY, mode: 0o100600 });
+    expect(await stat(join(parent(), 'data'))).toMatchObject({ uid: NOBODY, mode: 0o40700 });
+    expect(await stat(join(parent(), 'data', 'devices.json'))).toMatchObject({ uid: NOBODY, mode: 0o100600 });
   });
 });

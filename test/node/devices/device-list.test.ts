@@ -5,7 +5,6 @@ import {
   withCertificate,
   withDevice,
   withoutDevice,
-  withoutKey,
   withRegistration,
   withRevocation,
   withTrial,
@@ -73,7 +72,6 @@ describe('a list of devices', () => {
     ['a trial', (devices, id) => withTrial(devices, id, trial(LATER))],
     ['a certificate', (devices, id) => withCertificate(devices, id, RENEWAL)],
     ['a revocation', (devices, id) => withRevocation(devices, id, LATER)],
-    ['a lost key', withoutKey],
     ['its end', withoutDevice],
   ])('is what it was where %s is noted of one that is not there', (_, change) => {
     expect(change([laptop, phone], '0123456789abcdef')).toEqual([laptop, phone]);
@@ -157,9 +155,5 @@ describe('a device', () => {
     const kept = changed((devices, id) => withRevocation(devices, id, LATER), { revokedAt: EARLIER });
 
     expect(kept.device.revokedAt).toBe(EARLIER);
-  });
-
-  it('can lose its key and stays in the list', () => {
-    expect(changed(withoutKey)).toEqual({ device: laptop.device, sealedKey: null });
   });
 });

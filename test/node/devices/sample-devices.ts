@@ -66,7 +66,7 @@ export async function keptNamed(name: string): Promise<KeptDevice & { readonly s
 
 /** The private part of a sample; the kind of the failure where it does not open. */
 export async function privatePartOf({ device, sealedKey }: KeptDevice): Promise<string> {
-  if (sealedKey?.by !== 'keyring') return 'not sealed by the keyring';
+  if (sealedKey.by !== 'keyring') return 'not sealed by the keyring';
   const opened = await openWithKeyring(sealedKey, device, KEYRING);
   return opened.kind === 'opened' ? Buffer.from(opened.pkcs8).toString() : opened.kind;
 }

@@ -9,7 +9,7 @@ import {
   sealWithKeyring,
   type Keyring,
 } from '../../../electron/node/devices/keyring-seal.ts';
-import { isShortPassphrase } from '../../../electron/node/devices/passphrase.ts';
+import { isShortPassphrase } from '../../../shared/mail/passphrase.ts';
 import {
   isAffordable,
   openWithPassphrase,

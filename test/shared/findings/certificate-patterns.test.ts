@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findingFacts } from '../../../shared/findings/catalogue.generated.ts';
+import { ALL_PAGES } from '../../../shared/findings/all-pages.ts';
 import { explain, LANGUAGES } from '../../../shared/findings/explain.ts';
 import { finding, type Finding } from '../../../shared/findings/finding.ts';
 import type { JudgedEndpoint } from '../../../shared/findings/judged.ts';
@@ -52,7 +53,7 @@ const codesOf = (patterns: ReturnType<typeof judgeBetween>) =>
 
 function expectWords(found: Finding | null | undefined): void {
   for (const language of LANGUAGES) {
-    expect(JSON.stringify(explain(found!, language))).not.toMatch(/\{\w+\}|undefined/);
+    expect(JSON.stringify(explain(found!, ALL_PAGES[language]))).not.toMatch(/\{\w+\}|undefined/);
   }
 }
 

@@ -221,6 +221,3 @@ export const LOOKUP_NEAR_MISSES: readonly NearMiss[] = [
     lookup('pacc', 'absent', { uri: PACC, detail: 'other-document' }),
   ),
 ];
-
-/** The codes that these cases reach. */
-export const LOOKUP_CODES: readonly FindingCode[] = LOOKUP_CASES.map(([code]) => code);

@@ -1,4 +1,3 @@
-import type { FindingCode } from '../../../shared/findings/finding.ts';
 import { suggested } from '../discovery/candidates.ts';
 import {
   ABSENT,
@@ -207,6 +206,3 @@ export const SEARCH_CASES: readonly SearchCase[] = [
     [code],
   ]),
 ];
-
-/** The codes that these cases reach. */
-export const SEARCH_CODES: readonly FindingCode[] = SEARCH_CASES.map(([code]) => code);

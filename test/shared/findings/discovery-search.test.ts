@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_PAGES } from '../../../shared/findings/all-pages.ts';
 import { explain, LANGUAGES } from '../../../shared/findings/explain.ts';
 import type { Finding, FindingCode } from '../../../shared/findings/finding.ts';
 import { judge } from '../../../shared/findings/judge.ts';
@@ -57,7 +58,7 @@ describe('a search for settings', () => {
     const one = finding(code, searched);
 
     for (const language of LANGUAGES) {
-      const text = JSON.stringify(explain(one, language));
+      const text = JSON.stringify(explain(one, ALL_PAGES[language]));
       expect(text).not.toMatch(/\{\w+\}/);
       expect(text).not.toMatch(/undefined|NaN/);
     }

@@ -1,4 +1,3 @@
-import type { FindingCode } from '../../../shared/findings/finding.ts';
 import { suggested, URIS } from '../discovery/candidates.ts';
 import { alsoSuggested, lookup, srv, WELL, type NearMiss, type SearchCase } from './discovery-facts.ts';
 import { dns, inTls, signIn, tcp } from './facts.ts';
@@ -181,6 +180,3 @@ export const SUGGESTED_NEAR_MISSES: readonly NearMiss[] = [
     ['account_healthy'],
   ],
 ];
-
-/** The codes that these cases reach. */
-export const SUGGESTED_CODES: readonly FindingCode[] = SUGGESTED_CASES.map(([code]) => code);

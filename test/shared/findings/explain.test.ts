@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_PAGES } from '../../../shared/findings/all-pages.ts';
 import { findingFacts } from '../../../shared/findings/catalogue.generated.ts';
 import { explain, type Block, type FindingPage } from '../../../shared/findings/explain.ts';
 import { finding, type Finding } from '../../../shared/findings/finding.ts';
@@ -9,7 +10,7 @@ describe('explain()', () => {
       const values = Object.fromEntries(params.map((name) => [name, `«${name}»`]));
       const page = explain(
         { code, severity, actor, params: values, confidence: 'seen', evidence: [] } as Finding, // code is a key of the table
-        language,
+        ALL_PAGES[language],
       );
 
       const text = textOf(page);
@@ -25,7 +26,7 @@ describe('explain()', () => {
         { host: '{port} $& imap.example.org', port: 993, protocol: 'IMAP' },
         [],
       ),
-      'en',
+      ALL_PAGES.en,
     );
 
     expect(page.title).toBe('Nothing listens at {port} $& imap.example.org, port 993');
@@ -38,7 +39,7 @@ describe('explain()', () => {
     ['de', '1,5 Sekunden', '2,0 Sekunden'],
   ] as const)('writes measured times as people of that language do: %s', (language, half, whole) => {
     const titleAfter = (seconds: number): string =>
-      explain(finding('dns_slow', { host: 'imap.example.org', seconds }, []), language).title;
+      explain(finding('dns_slow', { host: 'imap.example.org', seconds }, []), ALL_PAGES[language]).title;
 
     expect(titleAfter(1.5)).toContain(half);
     expect(titleAfter(2)).toContain(whole);
@@ -47,7 +48,9 @@ describe('explain()', () => {
   it.each(['en', 'de'] as const)('writes ports without marks between thousands: %s', (language) => {
     const params = { host: 'imap.example.org', port: 12345, seconds: 5 };
 
-    expect(explain(finding('network_slow_greeting', params, []), language).title).toContain(' 12345');
+    expect(explain(finding('network_slow_greeting', params, []), ALL_PAGES[language]).title).toContain(
+      ' 12345',
+    );
   });
 
   it.each([
@@ -56,7 +59,9 @@ describe('explain()', () => {
   ] as const)('writes days as people of that language do: %s', (language, day) => {
     const params = { host: 'imap.example.org', date: '2027-03-01' };
 
-    expect(textOf(explain(finding('tls_certificate_expired', params, []), language))).toContain(day);
+    expect(textOf(explain(finding('tls_certificate_expired', params, []), ALL_PAGES[language]))).toContain(
+      day,
+    );
   });
 });
 

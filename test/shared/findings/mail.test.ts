@@ -3,7 +3,7 @@ import type { MailboxFacts } from '../../../shared/mail/mail-works.ts';
 import type { ObservedFacts } from '../../../shared/mail/observation.ts';
 import { inTls, signIn } from './facts.ts';
 import { judged } from './judged.ts';
-import { mailbox, sending, testMail } from './mail-facts.ts';
+import { mailbox, refusedWith, sending, testMail } from './mail-facts.ts';
 
 const signedIn = [...inTls, signIn({ outcome: 'accepted', serverVerified: true })];
 
@@ -37,5 +37,34 @@ describe('a mailbox that does not open', () => {
     const [finding] = judged('implicit-tls', [...signedIn, mailbox({ outcome: 'refused', words })]);
 
     expect(finding).toMatchObject({ code: 'account_without_mailbox', confidence: 'likely' });
+  });
+});
+
+describe('a mail that is refused', () => {
+  it.each<[string, string, string | undefined]>([
+    ['the code says it', 'seen', '5.1.1'],
+    ['only words say it', 'likely', undefined],
+  ])('is as sure as what it is known by: %s', (_what, confidence, enhanced) => {
+    const facts = [...signedIn, refusedWith('recipient', 550, enhanced, 'User unknown')];
+
+    expect(judged('implicit-tls', facts)).toMatchObject([{ code: 'sending_recipient_unknown', confidence }]);
+  });
+
+  it.each([
+    ['sending_sign_in_missing', refusedWith('sender', 530)],
+    ['sending_too_large', refusedWith('content', 552, '5.3.4')],
+  ])('is the provider’s where the check has done what a person could do: %s', (code, refused) => {
+    expect(judged('implicit-tls', [...signedIn, refused])).toMatchObject([{ code, actor: 'provider' }]);
+  });
+
+  it('is the only thing that is said, for nothing that follows from it is told', () => {
+    const tested = testMail({
+      outcome: 'refused',
+      step: 'content',
+      isWaitedFor: false,
+      words: { replyCode: 552, enhancedStatusCode: '5.3.4', text: '5.3.4 too big' },
+    });
+
+    expect(codesOf(mailbox(), sending(), tested)).toEqual(['sending_too_large']);
   });
 });

@@ -336,9 +336,6 @@ export const CLEAN_CASES: readonly (readonly [what: string, at: readonly At[]])[
   ],
 ];
 
-/** The codes that these cases reach. */
-export const PATTERN_CODES: readonly FindingCode[] = PATTERN_CASES.map(([code]) => code);
-
 /** The case as a run would give it to the judge. */
 export function evidenceOf(at: readonly At[]): Evidence {
   const endpoints = at.map(([protocol, written]) => endpointOf(protocol, written));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_PAGES } from '../../../shared/findings/all-pages.ts';
 import { explain, LANGUAGES } from '../../../shared/findings/explain.ts';
 import { judge } from '../../../shared/findings/judge.ts';
 import { CLEAN_CASES, evidenceOf, PATTERN_CASES } from './pattern-cases.ts';
@@ -24,7 +25,7 @@ describe('what shows only when several looks are taken together', () => {
     const finding = judge(evidenceOf(at)).find((one) => one.code === code);
 
     for (const language of LANGUAGES) {
-      const text = finding === undefined ? '' : JSON.stringify(explain(finding, language));
+      const text = finding === undefined ? '' : JSON.stringify(explain(finding, ALL_PAGES[language]));
       expect(text).not.toBe('');
       expect(text).not.toMatch(/\{\w+\}|undefined/);
     }

@@ -1,9 +1,10 @@
-import { dns, tcp, tls, greeting, listed, starttls, secondLook, reached, beforeTls } from './facts.ts';
+import { dns, tcp, tls, greeting, listed, starttls, secondLook, reached, beforeTls, inTls } from './facts.ts';
 import type { Case } from './judged.ts';
 
 /** The way to a server and the first words there: for each finding the observations that reach it. */
 export const REACH_CASES: readonly Case[] = [
   ['dns_host_unknown', 'implicit-tls', [dns('not-found')]],
+  ['dns_hosts_file', 'implicit-tls', [{ ...dns('resolved'), saidBy: 'hosts-file' }, ...inTls.slice(1)]],
   ['dns_no_answer', 'implicit-tls', [dns('silent')]],
   ['network_port_refused', 'implicit-tls', [dns('resolved'), tcp('refused')]],
   ['network_port_filtered', 'implicit-tls', [dns('resolved'), tcp('silent')]],

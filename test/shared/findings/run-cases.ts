@@ -9,6 +9,3 @@ export const RUN_CASES: readonly (readonly [FindingCode, RunFacts])[] = [
   ['memory_file_unusable', { kind: 'memory-file', outcome: 'unusable', detail: 'EACCES' }],
   ['run_check_crashed', { kind: 'check-crashed', detail: 'TypeError' }],
 ];
-
-/** The codes that tests of the run as a whole reach. */
-export const RUN_CODES: readonly FindingCode[] = [...RUN_CASES.map(([code]) => code), 'dns_hosts_file'];

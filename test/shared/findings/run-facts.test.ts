@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_PAGES } from '../../../shared/findings/all-pages.ts';
 import { explain, LANGUAGES } from '../../../shared/findings/explain.ts';
 import type { Confidence, Finding } from '../../../shared/findings/finding.ts';
 import { judge } from '../../../shared/findings/judge.ts';
@@ -58,7 +59,7 @@ describe('what is seen of the run as a whole', () => {
 
     expect(finding?.evidence).toEqual(['r0']);
     for (const language of LANGUAGES) {
-      const text = finding === undefined ? '' : JSON.stringify(explain(finding, language));
+      const text = finding === undefined ? '' : JSON.stringify(explain(finding, ALL_PAGES[language]));
       expect(text).not.toMatch(/^$|\{\w+\}|undefined/);
     }
   });

@@ -29,11 +29,19 @@ export const withKey = [
   listed('in-tls'),
 ];
 
+// Cases are judged on 22 November 2026.
+const ENDS_SOON = '2026-12-22T08:00:00.000Z';
+
 const refused = {
   outcome: 'rejected',
   mechanism: 'EXTERNAL',
   words: { responseCode: 'AUTHENTICATIONFAILED', text: '' },
 } as const;
+
+const accepted = (facts: Partial<UsedKey>) =>
+  signIn({ outcome: 'accepted', mechanism: 'EXTERNAL', serverVerified: null, key: usedKey(facts) });
+
+const revoked = { isRevoked: true } as const;
 
 /** Signing in with a key or a token: for each finding the observations that reach it. */
 export const WAY_IN_CASES: readonly Case[] = [
@@ -83,6 +91,10 @@ export const WAY_IN_CASES: readonly Case[] = [
     'implicit-tls',
     [...withKey, signIn({ failure: 'key-without-effect', key: usedKey() })],
   ],
+  ['key_certificate_ends_soon', 'implicit-tls', [...withKey, accepted({ notAfter: ENDS_SOON })]],
+  ['key_too_weak', 'implicit-tls', [...withKey, accepted({ kind: 'rsa', bits: 1024 })]],
+  ['key_revoked_still_accepted', 'implicit-tls', [...withKey, accepted(revoked)]],
+  ['key_revoked_refused', 'implicit-tls', [...withKey, signIn({ ...refused, key: usedKey(revoked) })]],
   [
     'auth_token_refused',
     'implicit-tls',

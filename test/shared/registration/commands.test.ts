@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { registrationPage } from '../../../shared/registration/registration.ts';
+import { registrationPage, renewalPage } from '../../../shared/registration/registration.ts';
 import { describeWith } from '../../parts.ts';
-import { deviceOf, factsOf } from './key-facts.ts';
+import { deviceOf, FACTS, factsOf, PREVIOUS } from './key-facts.ts';
 
 describeWith(['openssl'], 'The commands for a file with a certificate', () => {
   let folder: string;
@@ -57,4 +57,18 @@ describeWith(['openssl'], 'The commands for a file with a certificate', () => {
       expect(await readFile(bundle, 'utf8')).toContain('# Letterlock, Phone, zoe@example.test');
     },
   );
+
+  it('find a key in a table of Postfix that was registered as its page says, in small letters, too', async () => {
+    const [entry = ''] = registrationPage('postfix', PREVIOUS, 'en').steps.map(({ block }) => block?.text);
+    const [search = ''] = renewalPage('postfix', FACTS, PREVIOUS, 'en').steps.map(({ block }) => block?.text);
+    const table = join(folder, 'device-keys');
+    const found = (): string => run(`${search.trim().replace(/\S+$/, table)} || true`);
+
+    await writeFile(table, `${PREVIOUS.certificateColonHex} OK\n`);
+    expect(found()).toBe('');
+    for (const written of [entry, entry.toLowerCase()]) {
+      await writeFile(table, written);
+      expect(found().toUpperCase()).toBe(`${PREVIOUS.spkiColonHex} OK\n`);
+    }
+  });
 });

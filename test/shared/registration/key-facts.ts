@@ -1,5 +1,5 @@
 import { certificatePem, fingerprintsOf } from '../../../electron/node/keys/forms.ts';
-import { makeDevice, type NewDevice } from '../../../electron/node/keys/new-device.ts';
+import { makeDevice, renewCertificate, type NewDevice } from '../../../electron/node/keys/new-device.ts';
 import type { Device } from '../../../shared/mail/device.ts';
 import type { Hostname } from '../../../shared/mail/hostname.ts';
 import type { PublicKeyFacts } from '../../../shared/registration/page.ts';
@@ -24,5 +24,15 @@ export function factsOf(device: Device): PublicKeyFacts {
   };
 }
 
+/** The same device with a new certificate. */
+export function renewed({ device, key }: NewDevice): NewDevice {
+  return { device: renewCertificate(device, key, new Date()), key };
+}
+
+const old = await deviceOf('Zoe’s laptop', 'zoe@example.test');
+
 /** A key like any other, for tests that want no more of it than that. */
-export const FACTS = factsOf((await deviceOf('Zoe’s laptop', 'zoe@example.test')).device);
+export const FACTS = factsOf(renewed(old).device);
+
+/** The same key, with the certificate that it had before. */
+export const PREVIOUS = factsOf(old.device);

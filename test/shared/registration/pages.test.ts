@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { SERVER_KINDS } from '../../../shared/mail/device.ts';
-import type { Page, PageLanguage } from '../../../shared/registration/page.ts';
+import { SERVER_KINDS, type ServerKind } from '../../../shared/mail/device.ts';
+import type { PageLanguage } from '../../../shared/mail/page.ts';
+import type { Page } from '../../../shared/registration/page.ts';
 import {
   registrationPage,
+  renewalPage,
   revocationPage,
   SERVER_DRAFTS,
 } from '../../../shared/registration/registration.ts';
-import { FACTS } from './key-facts.ts';
+import { FACTS, PREVIOUS } from './key-facts.ts';
 
-const WAYS = { registration: registrationPage, revocation: revocationPage } as const;
+const WAYS = {
+  registration: registrationPage,
+  revocation: revocationPage,
+  renewal: (server: ServerKind, facts: typeof FACTS, language: PageLanguage): Page =>
+    renewalPage(server, facts, PREVIOUS, language),
+} as const;
 type Way = keyof typeof WAYS;
 
 const CASES = SERVER_KINDS.flatMap((server) =>
-  (['registration', 'revocation'] as const).map((way) => [way, server] as const),
+  (['registration', 'revocation', 'renewal'] as const).map((way) => [way, server] as const),
 );
 
 function textsOf(page: Page): readonly string[] {

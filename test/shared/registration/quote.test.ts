@@ -6,17 +6,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SERVER_KINDS, type ServerKind } from '../../../shared/mail/device.ts';
 import type { Page } from '../../../shared/registration/page.ts';
-import {
-  commentLine,
-  doveadmUser,
-  inProse,
-  lsearchData,
-  shellWord,
-} from '../../../shared/registration/quote.ts';
-import { registrationPage, revocationPage } from '../../../shared/registration/registration.ts';
+import { inProse, shellWord } from '../../../shared/mail/quote.ts';
+import { commentLine, doveadmUser, lsearchData } from '../../../shared/registration/quote.ts';
+import { registrationPage, renewalPage, revocationPage } from '../../../shared/registration/registration.ts';
 import { describeWith } from '../../parts.ts';
 import { runPart } from '../../servers/run.ts';
-import { FACTS } from './key-facts.ts';
+import { FACTS, PREVIOUS } from './key-facts.ts';
 
 /** What would end a string, begin a comment, run a command or fill in a variable in one format or another. */
 const HOSTILE = [
@@ -132,9 +127,15 @@ describe('A name in a sentence', () => {
   });
 });
 
+const CERTIFICATE_BEFORE = {
+  certificatePem: PREVIOUS.certificatePem,
+  certificateColonHex: PREVIOUS.certificateColonHex,
+};
+
 const PAGES: readonly ((server: ServerKind, facts: typeof FACTS) => Page)[] = [
   (server, facts) => registrationPage(server, facts, 'en'),
   (server, facts) => revocationPage(server, facts, 'de'),
+  (server, facts) => renewalPage(server, facts, { ...facts, ...CERTIFICATE_BEFORE }, 'en'),
 ];
 
 describe('What there is to copy', () => {

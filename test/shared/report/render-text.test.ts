@@ -1,3 +1,4 @@
+import { ALL_PAGES } from '../../../shared/findings/all-pages.ts';
 import { expect, it } from 'vitest';
 import type { ChangedOnDisk } from '../../../shared/report/report.ts';
 import { renderText } from '../../../shared/report/render-text.ts';
@@ -11,7 +12,7 @@ const PLAIN = {
 
 function told(language: 'en' | 'de', changedOnDisk: readonly ChangedOnDisk[]): string {
   const report = { ...finished([]).report, candidates: [], changedOnDisk };
-  return renderText(report, { language, style: PLAIN, width: 80 }).replace(/\s+/g, ' ');
+  return renderText(report, { pages: ALL_PAGES[language], style: PLAIN, width: 80 }).replace(/\s+/g, ' ');
 }
 
 it.each([

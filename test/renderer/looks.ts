@@ -1,18 +1,24 @@
 import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
-import { SCENES } from './scenes.ts';
 import { takePicture } from './shots.ts';
 import { useLab } from './use-window.ts';
-import { accessibilityProblems, SIZES } from './window.ts';
+import { accessibilityProblems, SIZES, type Scene } from './window.ts';
 
 const LOCALES = { en: 'en-GB', de: 'de-DE' } as const;
 /** The usual window at 200 % zoom: half as many pixels for the style sheets. */
 const ZOOMED = { width: SIZES.usual.width / 2, height: SIZES.usual.height / 2 };
 
-// Leaves a picture of every screen in `shots/`, to be looked at by people.
-describeWith(['chromium'], 'every screen', () => {
+/**
+ * Tests how some screens look: each leaves pictures in `shots/`, to be looked at by people, gives axe nothing to find, and
+ * fits a window at 200 %.
+ */
+export function describeLooks(screens: string, scenes: Readonly<Record<string, Scene>>): void {
+  describeWith(['chromium'], screens, () => looksOf(scenes));
+}
+
+function looksOf(scenes: Readonly<Record<string, Scene>>): void {
   const lab = useLab();
-  const cases = Object.entries(SCENES).flatMap(([name, scene]) =>
+  const cases = Object.entries(scenes).flatMap(([name, scene]) =>
     (['en', 'de'] as const).map((language) => ({ name, scene, language })),
   );
 
@@ -25,6 +31,8 @@ describeWith(['chromium'], 'every screen', () => {
         takePicture(window.page, `${name}-${language}-${look}`);
 
       await scene(window);
+      // Screens are loaded when somebody comes to them: their heading tells that they are there.
+      await window.page.waitForSelector('h1');
       for (const colorScheme of ['light', 'dark'] as const) {
         await window.page.emulateMedia({ colorScheme });
         for (const [size, viewport] of Object.entries(SIZES)) {
@@ -36,7 +44,11 @@ describeWith(['chromium'], 'every screen', () => {
       await window.page.setViewportSize(SIZES.usual);
       await window.page.emulateMedia({ forcedColors: 'active' });
       await picture('forced-usual');
-      await window.page.emulateMedia({ forcedColors: 'none' });
+      await window.page.emulateMedia({ forcedColors: 'none', contrast: 'more' });
+      await picture('contrast-usual');
+      // Colours are the same in every language.
+      if (language === 'en') problems.push(...(await accessibilityProblems(window.page)));
+      await window.page.emulateMedia({ contrast: null });
       await window.page.setViewportSize(ZOOMED);
       await picture('dark-zoomed');
       const widest = await window.page.evaluate(() => document.documentElement.scrollWidth);
@@ -47,4 +59,4 @@ describeWith(['chromium'], 'every screen', () => {
       expect(window.complaints).toEqual([]);
     },
   );
-});
+}

@@ -1,0 +1,19 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runPart } from '../servers/run.ts';
+import { describeCaution } from './describe-caution.ts';
+import { describeRecipe, type TriedProgram } from './describe-recipe.ts';
+
+const TRIED: TriedProgram = {
+  program: 'mbsync',
+  version: async () => /isync ([\d.]+)/.exec((await runPart('mbsync', ['--version'])).output)?.[1] ?? '',
+  parts: ['mbsync'],
+  algorithms: ['ed25519', 'p256', 'rsa-2048'],
+  async incoming({ run, path }) {
+    await mkdir(join(path, 'Mail'), { recursive: true });
+    return run('mbsync', ['--config', join(path, '.mbsyncrc'), '--verbose', 'letterlock']);
+  },
+};
+
+describeRecipe(TRIED);
+describeCaution(TRIED);

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../shared/ipc/app-calls.ts';
+import { describeWith } from '../parts.ts';
+import { HALF, HEALTHY, PLANNED, ended } from './runs.ts';
+import { during, submitAddress } from './scenes.ts';
+import { mainText, speakGerman } from './screen.ts';
+import { useLab, useWindow } from './use-window.ts';
+
+const PLACES: readonly Command[] = ['new-check', 'keys', 'helpdesk', 'open-report', 'explain'];
+
+describeWith(['chromium'], 'the menu of the app', () => {
+  const lab = useLab();
+  const window = useWindow(lab);
+  const told = (): unknown => window.engine.argumentsOf('app.menu').at(-1);
+  const title = (): Promise<string> => window.page.title();
+
+  it.each<[Command, string]>([
+    ['keys', 'Keys of this device – Letterlock'],
+    ['helpdesk', 'Helpdesk – Letterlock'],
+    ['open-report', 'Helpdesk – Letterlock'],
+    ['explain', 'An error message – Letterlock'],
+    ['new-check', 'Letterlock'],
+  ])('leads to %s, from the start and from any other place', async (command, wanted) => {
+    for (const before of PLACES) {
+      await window.engine.choose(before);
+      await window.engine.choose(command);
+
+      await expect.poll(title).toBe(wanted);
+    }
+  });
+
+  it('shows what the program is', async () => {
+    await window.engine.choose('about');
+
+    await window.page.waitForSelector('[role=dialog]');
+  });
+
+  it('leaves what was typed', async () => {
+    await window.page.fill('#address', 'ada@example.org');
+
+    await window.engine.choose('helpdesk');
+    await window.engine.choose('new-check');
+
+    await expect.poll(() => window.page.inputValue('#address')).toBe('ada@example.org');
+  });
+
+  it('begins anew after a result, with an empty form', async () => {
+    await during(ended(HEALTHY))(window);
+
+    await window.engine.choose('new-check');
+
+    await expect.poll(() => window.page.inputValue('#address')).toBe('');
+  });
+
+  it('takes a result to where it is sent', async () => {
+    await during(ended(HEALTHY))(window);
+
+    await window.engine.choose('send-report');
+
+    await expect.poll(title).toBe('Report – Letterlock');
+  });
+
+  it.each([
+    ['is looked', HALF],
+    ['a password is waited for', PLANNED],
+  ])('leads nowhere while %s: nothing that is under way gets lost', async (_what, events) => {
+    await during(events)(window);
+    const before = await mainText(window);
+
+    for (const command of [...PLACES, 'send-report'] as const) await window.engine.choose(command);
+
+    expect(await title()).not.toBe('Letterlock');
+    expect((await mainText(window)).split('\n')[0]).toBe(before.split('\n')[0]);
+    expect(window.engine.argumentsOf('run.cancel')).toEqual([]);
+    expect(told()).toEqual({ language: 'en', possible: ['about'] });
+  });
+
+  describe('is told', () => {
+    it('what is possible at the start', async () => {
+      await expect.poll(told).toEqual({ language: 'en', possible: [...PLACES, 'about'] });
+    });
+
+    it('that a report can be sent, once there is one and until it is being sent', async () => {
+      await submitAddress(window);
+      await window.engine.push(ended(HEALTHY));
+      await expect.poll(told).toEqual({ language: 'en', possible: [...PLACES, 'send-report', 'about'] });
+
+      await window.engine.choose('send-report');
+
+      await expect.poll(told).toEqual({ language: 'en', possible: [...PLACES, 'about'] });
+    });
+
+    it('the language, at the start and when it is switched', async () => {
+      await speakGerman(window);
+
+      await expect.poll(told).toEqual({ language: 'de', possible: [...PLACES, 'about'] });
+    });
+
+    it('nothing twice', async () => {
+      await window.page.fill('#address', 'ada@example.org');
+      await window.page.fill('#address', 'eve@example.org');
+
+      expect(window.engine.argumentsOf('app.menu')).toHaveLength(1);
+    });
+
+    it('and where it cannot be told, the window goes on', async () => {
+      window.engine.failNext('app.menu');
+      await speakGerman(window);
+
+      expect(await window.page.locator('[role=alert]').count()).toBe(0);
+    });
+  });
+});

@@ -1,0 +1,7 @@
+import { describeLooks } from './looks.ts';
+import { isOfSearch, SCENES } from './scenes.ts';
+
+describeLooks(
+  'every screen of a search and of the practice',
+  Object.fromEntries(Object.entries(SCENES).filter(([name]) => isOfSearch(name))),
+);

@@ -1,0 +1,119 @@
+import { expect, it } from 'vitest';
+import { describeWith } from '../parts.ts';
+import { chooseProgram, openProgram } from './program-scenes.ts';
+import { ended, HEALTHY } from './runs.ts';
+import { during } from './scenes.ts';
+import { focusedText, mainText, speakGerman } from './screen.ts';
+import { useLab, useWindow } from './use-window.ts';
+
+describeWith(['chromium'], 'setting up a mail program', () => {
+  const window = useWindow(useLab());
+
+  const opened = async (): Promise<void> => {
+    await during(ended(HEALTHY))(window);
+    await openProgram(window);
+  };
+
+  it('begins with the address, where somebody has not checked it yet', async () => {
+    await window.page.getByRole('button', { name: 'Set up a mail program' }).click();
+
+    expect(await window.page.evaluate(() => document.activeElement?.id)).toBe('address');
+    expect(await mainText(window)).toContain('The result leads on to your mail program.');
+  });
+
+  it('opens from the result, and leads back there', async () => {
+    await opened();
+
+    expect(await focusedText(window)).toBe('Set up your mail program');
+    expect(await window.page.title()).toBe('Mail program – Letterlock');
+    await window.page.click('text=Back to the result');
+    await window.page.waitForSelector('text=Check again');
+  });
+
+  it('says how a program signs in, why not in a stronger way, and what to do', async () => {
+    await opened();
+
+    await chooseProgram(window, 'mbsync');
+
+    const shown = await mainText(window);
+    expect(shown).toContain(
+      'mbsync signs in with SCRAM-SHA-256. The password is not sent, only a proof of it.',
+    );
+    expect(shown).toContain('Not with SCRAM-SHA-256-PLUS: mbsync');
+    expect(shown).toContain('secret-tool store');
+    expect(shown).toContain('IMAPAccount "letterlock"');
+  });
+
+  it('makes the recipe anew for a name, and for where the password comes from', async () => {
+    await opened();
+    await chooseProgram(window, 'mbsync');
+
+    await window.page.getByLabel('The password store pass').check();
+    await window.page.getByLabel('Your name').fill('Ada');
+
+    await expect.poll(() => mainText(window)).toContain('pass insert letterlock/');
+    await expect
+      .poll(() => window.engine.argumentsOf('recipe.make').at(-1))
+      .toMatchObject({
+        runId: 'run-1',
+        program: 'mbsync',
+        displayName: 'Ada',
+        store: 'pass',
+        deviceId: null,
+      });
+  });
+
+  it('has the file of a step written by naming the step, and says where it is', async () => {
+    window.engine.nextReportSaved = { kind: 'saved', path: '/home/ada/mbsyncrc' };
+    await opened();
+    await chooseProgram(window, 'mbsync');
+
+    await window.page.getByRole('button', { name: 'Save as a file …' }).click();
+
+    await expect.poll(() => mainText(window)).toContain('Saved: /home/ada/mbsyncrc');
+    const [asked] = window.engine.argumentsOf('recipe.save');
+    expect(asked).toMatchObject({ request: { program: 'mbsync' }, step: 1, language: 'en' });
+    expect(JSON.stringify(asked)).not.toContain('IMAPAccount');
+  });
+
+  it('draws a code for a phone', async () => {
+    await opened();
+
+    await chooseProgram(window, 'thunderbird-android');
+
+    expect(await window.page.getByRole('img', { name: 'QR code with the settings' }).count()).toBe(1);
+  });
+
+  it('speaks German without asking anew', async () => {
+    await opened();
+    await chooseProgram(window, 'mbsync');
+    const before = window.engine.argumentsOf('recipe.make').length;
+
+    await speakGerman(window);
+
+    expect(await mainText(window)).toContain('mbsync meldet sich an mit SCRAM-SHA-256.');
+    expect(window.engine.argumentsOf('recipe.make')).toHaveLength(before);
+  });
+
+  it('works by the keyboard alone', async () => {
+    await during(ended(HEALTHY))(window);
+    await window.page.getByRole('button', { name: 'Set up a mail program …' }).press('Enter');
+    await window.page.waitForSelector('input[name=program]');
+
+    await window.page.keyboard.press('Tab');
+    await window.page.keyboard.press('Space');
+
+    await window.page.waitForSelector('#how-heading');
+    expect(await window.page.locator('input[name=program]:checked').count()).toBe(1);
+  });
+
+  it('is there again when the page is loaded anew', async () => {
+    await opened();
+    await chooseProgram(window, 'mbsync');
+
+    await window.page.reload();
+
+    await window.page.waitForSelector('#how-heading');
+    expect(await mainText(window)).toContain('IMAPAccount "letterlock"');
+  });
+});

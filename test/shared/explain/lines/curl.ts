@@ -1,0 +1,155 @@
+import type { Line } from './line.ts';
+
+/** Lines for the rows of `shared/explain/patterns/curl.ts`. */
+export const LINES_OF_CURL: readonly Line[] = [
+  {
+    row: 'curl/wrong-name',
+    code: 'tls_certificate_wrong_name',
+    from: 'run: curl 7.88 against the practice server',
+    text: "curl: (60) SSL: no alternative certificate subject name matches target host name 'imap.example.org'",
+  },
+  {
+    row: 'curl/expired',
+    code: 'tls_certificate_expired',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (60) SSL certificate problem: certificate has expired',
+  },
+  {
+    row: 'curl/not-yet-valid',
+    code: 'tls_certificate_not_yet_valid',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (60) SSL certificate problem: certificate is not yet valid',
+  },
+  {
+    row: 'curl/self-signed',
+    code: 'tls_certificate_self_signed',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (60) SSL certificate problem: self-signed certificate',
+  },
+  {
+    row: 'curl/unknown-issuer',
+    code: 'tls_certificate_unknown_issuer',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+  },
+  {
+    row: 'curl/reset',
+    code: 'network_connection_lost',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (35) Send failure: Connection reset by peer',
+  },
+  {
+    row: 'curl/closed',
+    code: 'network_connection_lost',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (35) OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to imap.example.org:993',
+  },
+  {
+    row: 'curl/refused',
+    code: 'network_port_refused',
+    from: 'run: curl 7.88 against the practice server',
+    text: "curl: (7) Failed to connect to localhost port 10994 after 0 ms: Couldn't connect to server",
+  },
+  {
+    row: 'curl/silent',
+    code: 'network_server_silent',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (28) Operation timed out after 5002 milliseconds with 0 bytes received',
+  },
+  {
+    row: 'curl/starttls-missing',
+    code: 'starttls_not_offered',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (64) STARTTLS not supported.',
+  },
+  {
+    row: 'curl/starttls-denied',
+    code: 'starttls_refused',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (64) STARTTLS denied, code 454',
+  },
+  {
+    row: 'curl/sender-refused',
+    code: 'sending_address_not_allowed',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (55) MAIL failed: 553',
+  },
+  {
+    row: 'curl/recipient-full',
+    code: 'sending_recipient_full',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (55) RCPT failed: 452',
+  },
+  {
+    row: 'curl/throttled',
+    code: 'sending_throttled',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (55) MAIL failed: 421',
+  },
+  {
+    row: 'curl/broken-off',
+    code: 'auth_connection_lost',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (56) response reading failed (errno: 0)',
+  },
+  {
+    row: 'curl/login-denied',
+    code: 'auth_password_refused',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (67) Login denied',
+  },
+  {
+    row: 'curl/host-unknown',
+    code: 'dns_host_unknown',
+    from: "documented: curl's list of exit codes",
+    text: 'curl: (6) Could not resolve host: imap.exmaple.org',
+  },
+  {
+    row: 'curl/timeout',
+    code: 'network_port_filtered',
+    from: "documented: curl's list of exit codes",
+    text: 'curl: (28) Connection timed out after 5001 milliseconds',
+  },
+  {
+    row: 'curl/handshake',
+    code: 'tls_handshake_failed',
+    from: "documented: curl's list of exit codes",
+    text: 'curl: (35) TLS connect error: error:00000000:lib(0)::reason(0)',
+  },
+  {
+    row: 'curl/empty-reply',
+    code: 'network_connection_lost',
+    from: "documented: curl's list of exit codes",
+    text: 'curl: (52) Empty reply from server',
+  },
+  {
+    row: 'curl/weird-reply',
+    code: 'protocol_answer_malformed',
+    from: "documented: curl's list of exit codes",
+    text: 'curl: (8) Got unexpected imap-server response',
+  },
+  {
+    row: 'curl/certificate',
+    code: 'tls_certificate_unusable',
+    from: "documented: curl's list of exit codes",
+    text: 'curl: (60) SSL certificate problem: EE certificate has an unknown critical extension',
+  },
+  {
+    row: 'curl/too-large',
+    code: 'sending_too_large',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (55) MAIL failed: 552',
+  },
+  {
+    row: 'curl/sign-in-missing',
+    code: 'sending_sign_in_missing',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (55) MAIL failed: 530',
+  },
+  {
+    row: 'curl/recipient',
+    code: 'sending_refused',
+    from: 'run: curl 7.88 against the practice server',
+    text: 'curl: (55) RCPT failed: 550',
+  },
+];
