@@ -69,6 +69,9 @@ export default tseslint.config(
     rules: {
       'svelte/no-at-html-tags': 'error',
       'svelte/button-has-type': 'error',
+      // Of what comes as properties some may be bound, and then all of them are declared by let.
+      'prefer-const': 'off',
+      'svelte/prefer-const': ['error', { destructuring: 'all' }],
       'svelte/require-each-key': 'error',
       'svelte/no-inline-styles': 'error',
       'no-restricted-syntax': 'off',

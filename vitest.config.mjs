@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './build/test-sequencer.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -16,6 +17,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Servers, Electron and Chromium share two cores with the tests.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     coverage: {
       provider: 'v8',
       include: ['shared/**', 'electron/node/**'],
