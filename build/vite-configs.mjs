@@ -76,6 +76,16 @@ function rendererConfig() {
 }
 
 /**
+ * @param {string} fileName
+ * @param {Record<string, string>} [more]
+ * @returns {import('vite').HtmlTagDescriptor}
+ */
+function preload(fileName, more = {}) {
+  const attrs = { rel: 'modulepreload', crossorigin: true, href: `./${fileName}`, ...more };
+  return { tag: 'link', attrs, injectTo: 'head' };
+}
+
+/**
  * Has the words of the window fetched beside its first files: which language they are in, only those know, and would ask for
  * them when they are there themselves.
  *
@@ -87,22 +97,21 @@ function preloadedWords() {
     transformIndexHtml: {
       order: 'post',
       handler(_html, { bundle = {} }) {
-        const words = Object.values(bundle).filter(
-          (file) =>
-            file.type === 'chunk' &&
-            /[\\/]renderer[\\/]text[\\/](en|de)\.ts$/.test(file.facadeModuleId ?? ''),
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const words = chunks.filter(({ facadeModuleId }) =>
+          /[\\/]renderer[\\/]text[\\/](en|de)\.ts$/.test(facadeModuleId ?? ''),
         );
-        return words.map(({ fileName }) => ({
-          tag: 'link',
+        const first = new Set(
+          chunks.flatMap((chunk) => (chunk.isEntry ? [chunk.fileName, ...chunk.imports] : [])),
+        );
+        const ofBoth = new Set(words.flatMap(({ imports }) => imports).filter((name) => !first.has(name)));
+        return [
+          ...[...ofBoth].map((name) => preload(name)),
           // electron/node/renderer-files.ts takes out what is of another language than the window begins in.
-          attrs: {
-            rel: 'modulepreload',
-            crossorigin: true,
-            href: `./${fileName}`,
-            'data-words': fileName.includes('/de-') ? 'de' : 'en',
-          },
-          injectTo: /** @type {const} */ ('head'),
-        }));
+          ...words.map(({ fileName }) =>
+            preload(fileName, { 'data-words': fileName.includes('/de-') ? 'de' : 'en' }),
+          ),
+        ];
       },
     },
   };

@@ -1,11 +1,10 @@
+import { describeProblem } from '../../shared/findings/input-problems.ts';
 import type { Language } from '../../shared/findings/explain.ts';
-import type { Recipe, RecipeStep } from '../../shared/recipes/recipe.ts';
-import { lookAtPlace, placeFile, type Placed, type Placing } from '../node/recipes/place-file.ts';
+import type { Recipe } from '../../shared/recipes/recipe.ts';
+import { placeFile, type FileToPlace, type PlaceQuestion } from '../node/recipes/place-file.ts';
 import { askYesOrNo } from './prompt.ts';
 import { SETUP_WORDS } from './setup-words.ts';
 import type { Terminal } from './terminal/terminal.ts';
-
-type FileOfStep = NonNullable<RecipeStep['file']>;
 
 /**
  * Writes the files of a recipe where they belong. One that is there is shown with what would become of it, and replaced only where
@@ -28,48 +27,40 @@ export async function placeFiles(
   return areAllThere;
 }
 
+/** Shows at a terminal what would become of a file that is there, and asks whether it may. */
+export function agreesAtTerminal(
+  { path, diff }: PlaceQuestion,
+  language: Language,
+  terminal: Terminal,
+): Promise<boolean> {
+  const { differs, isNew, question } = SETUP_WORDS[language];
+  terminal.stderr.write(diff === null ? `${isNew(path)}\n` : `${differs(path)}\n${diff}`);
+  return askYesOrNo(diff === null ? question.write : question.replace, terminal);
+}
+
 async function placeOne(
-  file: FileOfStep,
+  file: FileToPlace,
   replaces: boolean,
   language: Language,
   terminal: Terminal,
 ): Promise<boolean> {
-  const words = SETUP_WORDS[language];
+  const { written, backup, same, left, differs } = SETUP_WORDS[language];
   const say = (line: string): void => void terminal.stderr.write(`${line}\n`);
-  const seen = await lookAtPlace(file);
-  if (seen.kind === 'unusable' || seen.kind === 'same') {
-    say(words[seen.kind](file.path));
-    return seen.kind === 'same';
-  }
-  if (seen.kind === 'change' && !(await agreesTo(seen, file, replaces, language, terminal))) {
-    say(words.left(file.path));
+  const placed = await placeFile(file, async (question) => {
+    if (question.diff === null) return true;
+    if (!replaces) return agreesAtTerminal(question, language, terminal);
+    terminal.stderr.write(`${differs(question.path)}\n${question.diff}`);
+    return true;
+  });
+  if (!placed.ok) {
+    say(describeProblem(placed.problem, language));
     return false;
   }
-  const placed = await placeFile(file, seen, file.isPrivate);
-  say(placedWords(placed, file.path, language));
-  return placed.kind === 'written';
-}
-
-async function agreesTo(
-  { diff }: Extract<Placing, { kind: 'change' }>,
-  { path }: FileOfStep,
-  replaces: boolean,
-  language: Language,
-  terminal: Terminal,
-): Promise<boolean> {
-  const { differs, question } = SETUP_WORDS[language];
-  terminal.stderr.write(`${differs(path)}\n${diff}`);
-  return replaces || askYesOrNo(question, terminal);
-}
-
-function placedWords(placed: Placed, path: string, language: Language): string {
-  const { written, backup, changedMeanwhile, failed } = SETUP_WORDS[language];
-  switch (placed.kind) {
-    case 'written':
-      return placed.backup === null ? written(path) : `${written(path)} ${backup(placed.backup)}`;
-    case 'changed-meanwhile':
-      return changedMeanwhile(path);
-    case 'failed':
-      return failed(path, placed.code);
+  if (placed.value.kind === 'cancelled') say(left(file.path));
+  if (placed.value.kind === 'same') say(same(file.path));
+  if (placed.value.kind === 'placed') {
+    const kept = placed.value.backup;
+    say(kept === null ? written(file.path) : `${written(file.path)} ${backup(kept)}`);
   }
+  return placed.value.kind !== 'cancelled';
 }

@@ -244,6 +244,8 @@ const NOT_BY_TYPING: ReadonlySet<InputProblemCode> = new Set([
   'devices_full',
   'device_key_damaged',
   'file_not_written',
+  'file_not_comparable',
+  'file_changed_meanwhile',
 ]);
 
 /** Runs a command's action; a problem with the input becomes one sentence on stderr and exit code 2. */

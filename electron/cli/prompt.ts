@@ -18,7 +18,7 @@ export function askSecret(
   onInterrupt: () => void,
   signal: AbortSignal,
 ): Promise<string | null> {
-  if (!stdin.isTTY || !stderr.isTTY || signal.aborted) return Promise.resolve(null);
+  if (!canAsk({ stdin, stderr }) || signal.aborted) return Promise.resolve(null);
   // First: what is typed between the question and this would be shown by the terminal itself.
   stdin.setRawMode(true);
   stderr.write(question);
@@ -53,9 +53,14 @@ export function askSecret(
   });
 }
 
+/** Whether somebody is at a terminal who could be asked. */
+export function canAsk({ stdin, stderr }: Pick<Terminal, 'stdin' | 'stderr'>): boolean {
+  return stdin.isTTY && stderr.isTTY;
+}
+
 /** Asks a question that `y` agrees to (or German `j`). Whoever is not at a terminal, or says anything else, does not agree. */
 export async function askYesOrNo(question: string, { stdin, stderr }: Terminal): Promise<boolean> {
-  if (!stdin.isTTY || !stderr.isTTY) return false;
+  if (!canAsk({ stdin, stderr })) return false;
   const lines = createInterface({ input: stdin, output: stderr });
   try {
     return /^\s*[yj]/i.test(await lines.question(question));

@@ -14,11 +14,9 @@ export interface SetupWords {
   readonly backup: (path: string) => string;
   readonly same: (path: string) => string;
   readonly differs: (path: string) => string;
-  readonly question: string;
+  readonly isNew: (path: string) => string;
+  readonly question: { readonly replace: string; readonly write: string };
   readonly left: (path: string) => string;
-  readonly unusable: (path: string) => string;
-  readonly changedMeanwhile: (path: string) => string;
-  readonly failed: (path: string, code: string) => string;
 }
 
 /** The words of each language. */
@@ -37,13 +35,12 @@ export const SETUP_WORDS: Readonly<Record<Language, SetupWords>> = {
     backup: (path) => `What stood there before is kept as “${path}”.`,
     same: (path) => `“${path}” stands there already, word for word. It was not touched.`,
     differs: (path) => `“${path}” is there, and would become:`,
-    question: 'Replace it? The old one is kept beside it. [y/N] ',
+    isNew: (path) => `“${path}” is not there yet.`,
+    question: {
+      replace: 'Replace it? The old one is kept beside it. [y/N] ',
+      write: 'Write it? [y/N] ',
+    },
     left: (path) => `“${path}” was not touched. With --replace it is replaced, and the old one kept.`,
-    unusable: (path) =>
-      `“${path}” is a link, or no text that can be compared. It was not touched: add the lines yourself.`,
-    changedMeanwhile: (path) =>
-      `“${path}” was changed by somebody else meanwhile. It was not touched: try again.`,
-    failed: (path, code) => `“${path}” could not be written (${code}). What stood there stands there still.`,
   },
   de: {
     title: (program) => `So wird ${program} eingerichtet`,
@@ -60,13 +57,12 @@ export const SETUP_WORDS: Readonly<Record<Language, SetupWords>> = {
     backup: (path) => `Was vorher dort stand, liegt jetzt in „${path}“.`,
     same: (path) => `„${path}“ steht schon genau so da und wurde nicht angerührt.`,
     differs: (path) => `„${path}“ ist schon da und würde zu:`,
-    question: 'Ersetzen? Die alte Datei bleibt daneben liegen. [y/N] ',
+    isNew: (path) => `„${path}“ gibt es noch nicht.`,
+    question: {
+      replace: 'Ersetzen? Die alte Datei bleibt daneben liegen. [j/N] ',
+      write: 'Schreiben? [j/N] ',
+    },
     left: (path) =>
       `„${path}“ wurde nicht angerührt. Mit --replace wird sie ersetzt, und die alte bleibt erhalten.`,
-    unusable: (path) =>
-      `„${path}“ ist ein Verweis oder kein Text, der sich vergleichen lässt, und wurde nicht angerührt: Fügen Sie die Zeilen selbst ein.`,
-    changedMeanwhile: (path) =>
-      `„${path}“ wurde inzwischen von anderer Seite geändert und nicht angerührt: Versuchen Sie es noch einmal.`,
-    failed: (path, code) => `„${path}“ ließ sich nicht schreiben (${code}). Was dort stand, steht noch dort.`,
   },
 };

@@ -11,6 +11,17 @@ interface Words {
   readonly copied: string;
   readonly copy: string;
   readonly done: string;
+  readonly write: PlaceWords;
+  readonly replace: PlaceWords;
+  readonly cancel: string;
+  readonly more: (lines: number) => string;
+}
+
+/** What is said of a file that is to be written where a mail program reads it. */
+interface PlaceWords {
+  readonly question: (path: string) => string;
+  readonly about: string;
+  readonly yes: string;
 }
 
 const WORDS: Readonly<Record<Language, Words>> = {
@@ -32,6 +43,19 @@ const WORDS: Readonly<Record<Language, Words>> = {
     copied: 'It was copied.',
     copy: 'Copy the password',
     done: 'Done',
+    write: {
+      question: (path) => `Write the file “${path}”?`,
+      about: 'There is no such file yet. Your mail program reads it there.',
+      yes: 'Write',
+    },
+    replace: {
+      question: (path) => `Replace the file “${path}”?`,
+      about:
+        'Lines with − go, lines with + come. The file as it is now is kept beside the new one, under a name of its own.',
+      yes: 'Replace',
+    },
+    cancel: 'Cancel',
+    more: (lines) => (lines === 1 ? '… and one more line' : `… and ${lines} more lines`),
   },
   de: {
     titles: {
@@ -51,6 +75,19 @@ const WORDS: Readonly<Record<Language, Words>> = {
     copied: 'Es wurde kopiert.',
     copy: 'Passwort kopieren',
     done: 'Fertig',
+    write: {
+      question: (path) => `Die Datei „${path}“ schreiben?`,
+      about: 'Es gibt sie noch nicht. Ihr Mailprogramm liest sie dort.',
+      yes: 'Schreiben',
+    },
+    replace: {
+      question: (path) => `Die Datei „${path}“ ersetzen?`,
+      about:
+        'Zeilen mit − fallen weg, Zeilen mit + kommen dazu. Die Datei, wie sie jetzt ist, bleibt unter einem eigenen Namen neben der neuen liegen.',
+      yes: 'Ersetzen',
+    },
+    cancel: 'Abbrechen',
+    more: (lines) => (lines === 1 ? '… und noch eine Zeile' : `… und noch ${lines} Zeilen`),
   },
 };
 
@@ -63,10 +100,15 @@ export interface Desktop {
 }
 
 const COPY = 0;
+const AGREED = 0;
+// A dialog that is higher or wider than the screen has its buttons where nobody comes.
+const MOST_LINES = 24;
+const LONGEST_LINE = 90;
 
 /**
  * How the app hands out files with keys: the person says in a dialog of the system where they go, and the password of a P12
- * is shown in another one. The page of the window never has either; the clipboard has the password where the person says so.
+ * is shown in another one. The page of the window never has either; the clipboard has the password where the person says so. What
+ * is to be written for a mail program is asked in a dialog, too.
  */
 export function dialogHanding(window: BrowserWindow, { dialog, clipboard, folder }: Desktop): Handing {
   return {
@@ -99,6 +141,35 @@ export function dialogHanding(window: BrowserWindow, { dialog, clipboard, folder
         isCopied = true;
       }
     },
+    async agreesTo({ path, diff }, language) {
+      const { write, replace, cancel, more } = WORDS[language];
+      const { question, about, yes } = diff === null ? write : replace;
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'question',
+        title: 'Letterlock',
+        message: question(path),
+        detail: diff === null ? about : `${about}\n\n${changedLines(diff, more)}`,
+        buttons: [yes, cancel],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      });
+      return response === AGREED;
+    },
     showsIn: 'dialog',
+    asksIn: 'dialog',
   };
+}
+
+/** What changes, as far as a dialog has room for it. */
+function changedLines(diff: string, more: Words['more']): string {
+  const changed = diff.split('\n').filter((line) => /^[+-](?!\+\+ |-- )/.test(line));
+  const shown = changed.slice(0, MOST_LINES).map((line) => shortened(line.replace(/^-/, '−')));
+  const left = changed.length - shown.length;
+  return [...shown, ...(left === 0 ? [] : [more(left)])].join('\n');
+}
+
+function shortened(line: string): string {
+  const letters = [...line];
+  return letters.length > LONGEST_LINE ? `${letters.slice(0, LONGEST_LINE).join('')}…` : line;
 }

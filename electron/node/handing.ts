@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type { Language } from '../../shared/findings/explain.ts';
 import type { Device, KeyForm } from '../../shared/mail/device.ts';
 import { isThere } from './files/new-file.ts';
+import type { PlaceQuestion } from './recipes/place-file.ts';
 
 /** What a file is that a person wanted. */
 export type FileKind = KeyForm | 'report' | 'table' | 'program-file';
 
-/** How files get to a person without passing through the window, and what opens those with keys. */
+/** How files get to a person without passing through the window, what opens those with keys, and what may be replaced. */
 export interface Handing {
   /**
    * Where a file is to go, which is not there yet; null where the person does not want it after all.
@@ -16,8 +17,12 @@ export interface Handing {
   chooseFile(name: string, kind: FileKind, language: Language): Promise<string | null>;
   /** Shows the password of a P12 file, and keeps it nowhere. */
   showPassword(password: string, file: string, language: Language): Promise<void>;
+  /** Asks whether a file may be written where a mail program reads it. No page can answer that. */
+  agreesTo(question: PlaceQuestion, language: Language): Promise<boolean>;
   /** Where passwords are shown. */
   readonly showsIn: 'dialog' | 'terminal';
+  /** Where that is asked; null where nobody can be. */
+  readonly asksIn: 'dialog' | 'terminal' | null;
 }
 
 const ENDINGS: Readonly<Record<KeyForm, string>> = {

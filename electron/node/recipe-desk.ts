@@ -1,9 +1,9 @@
-import { basename } from 'node:path';
+import { basename, isAbsolute } from 'node:path';
 import { LANGUAGES, type Language } from '../../shared/findings/explain.ts';
 import { UnknownRunError, type Handlers } from '../../shared/ipc/dispatch.ts';
-import type { RecipeCalls, RecipeRequested } from '../../shared/ipc/recipe-calls.ts';
+import type { RecipeCalls, RecipeFileWanted, RecipeRequested } from '../../shared/ipc/recipe-calls.ts';
 import type { Device } from '../../shared/mail/device.ts';
-import type { Recipe } from '../../shared/recipes/recipe.ts';
+import type { Recipe, RecipeStep } from '../../shared/recipes/recipe.ts';
 import type { Handing } from './handing.ts';
 import type { AccountOffers } from './recipes/offers.ts';
 import { saveText } from './report-desk.ts';
@@ -19,6 +19,8 @@ export interface RecipeDesk {
 export interface SettledRun {
   readonly address: string;
   readonly offers: AccountOffers;
+  /** Of a practice nothing gets to where a mail program reads it. */
+  readonly isPractice: boolean;
 }
 
 // As many as reports are kept of.
@@ -53,6 +55,18 @@ export function createRecipeDesk(
     return recipeFor(facts, recipeRequest(run.offers, order), language);
   }
 
+  async function fileOf({ request, step, language }: RecipeFileWanted) {
+    const file = (await make(request, language)).steps[step]?.file ?? null;
+    if (file === null) throw new RangeError('the window names steps with a file');
+    return file;
+  }
+
+  /** Whether files of a recipe can be put where a program of this system reads them. */
+  async function isForHere({ runId, system }: RecipeRequested): Promise<boolean> {
+    const [, , , { ownSystem }] = await loaded();
+    return handing.asksIn !== null && system === ownSystem() && runs.get(runId)?.isPractice === false;
+  }
+
   return {
     settle(runId, settled) {
       runs.set(runId, settled);
@@ -63,7 +77,7 @@ export function createRecipeDesk(
       'recipe.programs': async () => {
         const [{ programs }, , , { ownSystem }] = await loaded();
         const listed = programs().map(({ id, name, kind, systems }) => ({ id, name, kind, systems }));
-        return { programs: listed, system: ownSystem() };
+        return { programs: listed, system: ownSystem(), asksIn: handing.asksIn };
       },
       'recipe.make': async (request) => {
         const [en, de] = await Promise.all(LANGUAGES.map((language) => make(request, language)));
@@ -72,19 +86,31 @@ export function createRecipeDesk(
         // In every language it is the same one.
         const { qrMatrix } = await import('./recipes/qr-matrix.ts');
         const codes = en.steps.map(({ qr }) => (qr === null ? null : qrMatrix(qr)));
-        return { kind: 'made', recipes: { en, de }, codes };
+        const isHere = await isForHere(request);
+        const places = en.steps.map(({ file }) => isHere && hasPlace(file));
+        return { kind: 'made', recipes: { en, de }, codes, places };
       },
-      'recipe.save': async ({ request, step, language }) => {
-        const file = (await make(request, language)).steps[step]?.file ?? null;
-        if (file === null) throw new RangeError('the window names steps with a file');
-        return saveText(
-          { name: basename(file.path), kind: 'program-file', language },
-          () => file.text,
-          handing,
-        );
+      'recipe.save': async (wanted) => {
+        const { path, text } = await fileOf(wanted);
+        const { language } = wanted;
+        return saveText({ name: basename(path), kind: 'program-file', language }, () => text, handing);
+      },
+      'recipe.place': async (wanted) => {
+        const file = await fileOf(wanted);
+        if (!(await isForHere(wanted.request)) || !hasPlace(file))
+          throw new RangeError('the window names files that have a place here');
+        const { placeFile } = await import('./recipes/place-file.ts');
+        const placed = await placeFile(file, (question) => handing.agreesTo(question, wanted.language));
+        if (!placed.ok) return { kind: 'refused', problem: placed.problem };
+        return placed.value.kind === 'cancelled' ? placed.value : { ...placed.value, path: file.path };
       },
     },
   };
+}
+
+/** Whether it is known where a file belongs; of some it is the person who chooses. */
+function hasPlace(file: RecipeStep['file']): boolean {
+  return file !== null && isAbsolute(file.path);
 }
 
 /** Loaded when the first recipe is wanted: nobody needs it before. */

@@ -85,6 +85,7 @@ export function createService({
     const runId = randomUUID();
     const abort = new AbortController();
     const run: Run = { cancel: () => abort.abort(), needsTestMail, answer: null };
+    const isPractice = practice.devices !== null;
     runs.set(runId, run);
     told.begin(runId);
     void examine(examination, {
@@ -99,7 +100,8 @@ export function createService({
       },
       onSettled: (offers) => {
         const { address } = examination;
-        if (address !== null) recipes.settle(runId, { address: formatEmailAddress(address), offers });
+        if (address !== null)
+          recipes.settle(runId, { address: formatEmailAddress(address), offers, isPractice });
       },
       askPassword: () =>
         new Promise((resolve) => {

@@ -1,7 +1,11 @@
 import type { KeyList } from '../../shared/ipc/key-calls.ts';
-import type { RecipeMade, RecipePrograms, RecipeRequested } from '../../shared/ipc/recipe-calls.ts';
+import type {
+  RecipeMade,
+  RecipePlaced,
+  RecipePrograms,
+  RecipeRequested,
+} from '../../shared/ipc/recipe-calls.ts';
 import type { Device } from '../../shared/mail/device.ts';
-import type { InputProblem } from '../../shared/mail/parsed.ts';
 import type { System } from '../../shared/recipes/facts/program-facts.ts';
 import { storesOn, type PasswordStore } from '../../shared/recipes/password-supply.ts';
 import type { Recipe } from '../../shared/recipes/recipe.ts';
@@ -14,6 +18,10 @@ export interface KeptProgram {
   readonly program: string | null;
   readonly displayName: string;
 }
+
+/** What came of the file of a step. */
+type FileDone =
+  { readonly kind: 'saved'; readonly path: string } | Exclude<RecipePlaced, { readonly kind: 'cancelled' }>;
 
 /** Setting up a mail program for the account of a run: which one, with what, and how. */
 export class ProgramState {
@@ -28,8 +36,8 @@ export class ProgramState {
   #deviceId = $state<string | null>(null);
   #made = $state.raw<RecipeMade | null>(null);
   #isMaking = $state(false);
-  #saved = $state.raw<{ readonly step: number; readonly path: string } | null>(null);
-  #problem = $state.raw<{ readonly step: number; readonly problem: InputProblem } | null>(null);
+  #done = $state.raw<{ readonly step: number; readonly done: FileDone } | null>(null);
+  #placing = $state<number | null>(null);
   // Of several that were begun, the last is shown, in whatever order they end.
   #turn = 0;
 
@@ -42,6 +50,9 @@ export class ProgramState {
 
   /** The QR code of each step; null where it has none. */
   readonly codes = $derived.by(() => (this.#made?.kind === 'made' ? this.#made.codes : []));
+
+  /** Of each step, whether its file can be put where the program reads it. */
+  readonly places = $derived.by(() => (this.#made?.kind === 'made' ? this.#made.places : []));
 
   constructor(calls: CallsState) {
     this.#calls = calls;
@@ -82,14 +93,14 @@ export class ProgramState {
     return this.#made?.kind === 'servers-first';
   }
 
-  /** Where the file of a step was written last; null where it was not. */
-  savedAt(step: number): string | null {
-    return this.#saved?.step === step ? this.#saved.path : null;
+  /** What came of the file of a step; null where nothing did. */
+  doneAt(step: number): FileDone | null {
+    return this.#done?.step === step ? this.#done.done : null;
   }
 
-  /** Why it was not. */
-  problemAt(step: number): InputProblem | null {
-    return this.#problem?.step === step ? this.#problem.problem : null;
+  /** True while the person is asked whether the file of a step may be written. */
+  isPlacing(step: number): boolean {
+    return this.#placing === step;
   }
 
   /** What is kept over a reload of the page; null where no program is set up. */
@@ -153,13 +164,24 @@ export class ProgramState {
   async save(step: number): Promise<void> {
     const request = this.#request();
     if (request === null) return;
-    this.#saved = null;
-    this.#problem = null;
+    this.#done = null;
     await this.#calls.attempt(async () => {
       const answer = await this.#calls.call('recipe.save', { request, step, language: language.current });
-      if (answer.kind === 'saved') this.#saved = { step, path: answer.path };
-      if (answer.kind === 'refused') this.#problem = { step, problem: answer.problem };
+      if (answer.kind !== 'cancelled') this.#done = { step, done: answer };
     });
+  }
+
+  /** Has it put where the program reads it, once the person has agreed. */
+  async place(step: number): Promise<void> {
+    const request = this.#request();
+    if (request === null || this.#placing !== null) return;
+    this.#done = null;
+    this.#placing = step;
+    await this.#calls.attempt(async () => {
+      const answer = await this.#calls.call('recipe.place', { request, step, language: language.current });
+      if (answer.kind !== 'cancelled') this.#done = { step, done: answer };
+    });
+    this.#placing = null;
   }
 
   leave(): void {
@@ -171,8 +193,7 @@ export class ProgramState {
     if (request === null) return;
     const turn = ++this.#turn;
     this.#isMaking = true;
-    this.#saved = null;
-    this.#problem = null;
+    this.#done = null;
     await this.#calls.attempt(async () => {
       const made = await this.#calls.call('recipe.make', request);
       if (turn === this.#turn) this.#made = made;
@@ -191,8 +212,7 @@ export class ProgramState {
     this.#program = null;
     this.#made = null;
     this.#deviceId = null;
-    this.#saved = null;
-    this.#problem = null;
+    this.#done = null;
   }
 }
 

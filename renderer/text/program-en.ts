@@ -65,6 +65,11 @@ export const programEn = {
   code: 'QR code with the settings, to be scanned with the phone',
   save: 'Save as a file …',
   saved: (path: string) => `Saved: ${path}`,
+  place: 'Put it there …',
+  placing: { dialog: 'Say in the dialog whether it may.', terminal: 'Say in the terminal whether it may.' },
+  placed: (path: string) => `It is there: ${path}`,
+  backup: (path: string) => `The old file is kept: ${path}`,
+  same: (path: string) => `It was there already, word for word: ${path}`,
   mind: 'Mind',
   proof: 'How you see that it works',
 };

@@ -115,6 +115,10 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `“${given}” is there already, and Letterlock replaces no file: wanted is another name.`,
     file_not_written: (given, wanted) =>
       `“${given}” could not be written (${wanted}): wanted is a place where you may write and where there is room.`,
+    file_not_comparable: (given) =>
+      `“${given}” is a link, or no text that can be compared, and was not touched: wanted is that you add the lines yourself.`,
+    file_changed_meanwhile: (given) =>
+      `“${given}” was changed by somebody else meanwhile, and was not touched: wanted is another try.`,
     token_file_unreadable: (given) =>
       `The token file “${given}” cannot be read: wanted is a file with the access token in its first line, or - for standard input.`,
     token_unusable: (given) =>
@@ -307,6 +311,10 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `„${given}“ gibt es schon, und Letterlock ersetzt keine Datei: Gebraucht wird ein anderer Name.`,
     file_not_written: (given, wanted) =>
       `„${given}“ ließ sich nicht schreiben (${wanted}): Gebraucht wird ein Ort, an dem Sie schreiben dürfen und an dem Platz ist.`,
+    file_not_comparable: (given) =>
+      `„${given}“ ist ein Verweis oder kein Text, der sich vergleichen lässt, und wurde nicht angerührt: Gebraucht wird, dass Sie die Zeilen selbst einfügen.`,
+    file_changed_meanwhile: (given) =>
+      `„${given}“ wurde inzwischen von anderer Seite geändert und nicht angerührt: Gebraucht wird ein neuer Versuch.`,
     token_file_unreadable: (given) =>
       `Die Tokendatei „${given}“ lässt sich nicht lesen: Gebraucht wird eine Datei mit dem Zugangstoken in der ersten Zeile, oder - für die Standardeingabe.`,
     token_unusable: (given) =>

@@ -119,6 +119,7 @@ const CALL_ROWS: Readonly<Record<CallName, true>> = {
   'recipe.programs': true,
   'recipe.make': true,
   'recipe.save': true,
+  'recipe.place': true,
   'batch.start': true,
   'batch.cancel': true,
   'batch.report': true,

@@ -36,6 +36,8 @@ const recipe = z.strictObject({
   deviceId: deviceId.nullable(),
 });
 
+const recipeFile = z.strictObject({ request: recipe, step: z.int().min(0).max(MOST_STEPS), language });
+
 const ARGUMENTS: { readonly [N in CallName]: z.ZodType<Calls[N]['args']> } = {
   'app.info': z.null(),
   'app.licences': z.null(),
@@ -61,7 +63,8 @@ const ARGUMENTS: { readonly [N in CallName]: z.ZodType<Calls[N]['args']> } = {
   }),
   'recipe.programs': z.null(),
   'recipe.make': recipe,
-  'recipe.save': z.strictObject({ request: recipe, step: z.int().min(0).max(MOST_STEPS), language }),
+  'recipe.save': recipeFile,
+  'recipe.place': recipeFile,
   'batch.start': z.strictObject({ accounts: z.array(z.strictObject(account)).min(1).max(MOST_ACCOUNTS) }),
   'batch.cancel': z.strictObject({ batchId }),
   'batch.report': z.strictObject({ runId }),

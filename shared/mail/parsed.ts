@@ -69,6 +69,8 @@ export type InputProblemCode =
   | 'passphrase_wrong'
   | 'file_exists'
   | 'file_not_written'
+  | 'file_not_comparable'
+  | 'file_changed_meanwhile'
   | 'token_file_unreadable'
   | 'token_unusable'
   | 'ways_in_conflict'

@@ -1,12 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { describeWith } from '../parts.ts';
 import { heapOf } from '../renderer/heap.ts';
+import { takePicture } from '../renderer/shots.ts';
 import { startDovecot24 } from '../servers/dovecot24.ts';
 import type { Dovecot } from '../servers/dovecot.ts';
 import { TEST_AUTHCID } from '../servers/dovecot-folder.ts';
 import { startDovecot23, TEST_PASSWORD, type Dovecot23 } from '../servers/dovecot23.ts';
 import { makePki } from '../servers/pki.ts';
-import { launchForTest, reload } from './launch.ts';
+import { launchForTest, reload, type Launched } from './launch.ts';
 import { goThroughRun, startCheck, watchRungs } from './whole-run.ts';
 
 describeWith(['electron', 'xvfb', 'dovecot'], 'the app with a real mail server', () => {
@@ -72,6 +76,34 @@ describeWith(['electron', 'xvfb', 'dovecot'], 'the app with a real mail server',
     expect((await dovecot.authAttempts()) - before).toBe(2);
   });
 
+  it('puts the settings of a mail program where that reads them, when the person has agreed', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'letterlock-home-'));
+    onTestFinished(() => rm(home, { recursive: true }));
+    const path = join(home, '.mbsyncrc');
+    await writeFile(path, 'IMAPAccount mine\n');
+    const { app, page } = await launchForTest({ args: ['--ca', dovecot.caFile], env: { HOME: home } });
+    await goThroughRun(page, dovecot, { name: 'app-program' });
+    await page.getByRole('button', { name: 'Set up a mail program …' }).click();
+    await page.getByLabel('mbsync').check();
+    const place = page.getByRole('button', { name: 'Put it there …' });
+
+    const asked = [await answerDialogs(app, NO)];
+    await place.click();
+    await expect.poll(() => asked[0]?.()).toHaveLength(1);
+    const left = await readFile(path, 'utf8');
+    asked.push(await answerDialogs(app, YES));
+    await place.click();
+    await page.getByText(`It is there: ${path}`).waitFor();
+
+    expect(left).toBe('IMAPAccount mine\n');
+    expect((await asked[1]?.())?.join()).toContain('−IMAPAccount mine\n');
+    expect(await readFile(path, 'utf8')).toContain('IMAPAccount "letterlock"\n');
+    const [kept = ''] = (await readdir(home)).filter((name) => name.startsWith('.mbsyncrc.before-'));
+    expect(await readFile(join(home, kept), 'utf8')).toBe('IMAPAccount mine\n');
+    expect(await page.content()).not.toContain('IMAPAccount mine');
+    await takePicture(page, 'app-program-placed');
+  });
+
   it('keeps no password in the window once it was sent', async () => {
     const { page } = await withCa();
 
@@ -83,6 +115,27 @@ describeWith(['electron', 'xvfb', 'dovecot'], 'the app with a real mail server',
     expect(memory.includes(TEST_PASSWORD)).toBe(false);
   });
 });
+
+const YES = 0;
+const NO = 1;
+
+/** Has somebody answer every question of the app. What they were asked is read by calling what this returns. */
+async function answerDialogs(
+  app: Launched['app'],
+  answer: number,
+): Promise<() => Promise<readonly string[]>> {
+  const questions = await app.evaluateHandle(({ dialog }, response) => {
+    const asked: string[] = [];
+    Object.assign(dialog, {
+      showMessageBox: async (_window: unknown, { message, detail }: { message: string; detail: string }) => {
+        asked.push(`${message}\n${detail}`);
+        return { response };
+      },
+    });
+    return asked;
+  }, answer);
+  return () => questions.jsonValue();
+}
 
 describeWith(['electron', 'xvfb', 'dovecot24'], 'the app with a server that binds its sign-in', () => {
   let dovecot: Dovecot;

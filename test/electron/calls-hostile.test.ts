@@ -19,6 +19,7 @@ const TAKES_NOTHING: Readonly<Record<CallName, boolean>> = {
   'recipe.programs': true,
   'recipe.make': false,
   'recipe.save': false,
+  'recipe.place': false,
   'batch.start': false,
   'batch.cancel': false,
   'batch.report': false,

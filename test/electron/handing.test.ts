@@ -119,3 +119,47 @@ describe('a file that a person saves, in a dialog of the system', () => {
     );
   });
 });
+
+describe('a file that is to be written for a mail program, in a dialog of the system', () => {
+  const YES = 0;
+  const NO = 1;
+  const DIFF =
+    '===\n--- /home/ada/.muttrc\n+++ /home/ada/.muttrc\n@@ -1,2 +1,2 @@\n same\n-set from=x\n+set from=y\n';
+
+  it.each([
+    ['en', 'Write the file “/home/ada/.muttrc”?', ['Write', 'Cancel']],
+    ['de', 'Die Datei „/home/ada/.muttrc“ schreiben?', ['Schreiben', 'Abbrechen']],
+  ] as const)('is asked about in the language of the window (%s)', async (language, message, buttons) => {
+    const { handing, boxes } = desktop([YES], NOTHING);
+
+    expect(await handing.agreesTo({ path: '/home/ada/.muttrc', diff: null }, language)).toBe(true);
+    expect(boxes).toEqual([expect.objectContaining({ message, buttons, defaultId: NO, cancelId: NO })]);
+  });
+
+  it('is not written where the dialog is closed, or somebody says no', async () => {
+    const { handing } = desktop([NO], NOTHING);
+
+    expect(await handing.agreesTo({ path: '/home/ada/.muttrc', diff: DIFF }, 'en')).toBe(false);
+  });
+
+  it('shows what goes and what comes, and nothing that stays', async () => {
+    const { handing, boxes } = desktop([YES], NOTHING);
+
+    await handing.agreesTo({ path: '/home/ada/.muttrc', diff: DIFF }, 'en');
+
+    expect(boxes[0]?.message).toBe('Replace the file “/home/ada/.muttrc”?');
+    expect(boxes[0]?.detail?.split('\n\n')[1]).toBe('−set from=x\n+set from=y');
+  });
+
+  it('has room for long files and long lines', async () => {
+    const { handing, boxes } = desktop([YES], NOTHING);
+    const lines = Array.from({ length: 1_000 }, (_, at) => `+${at}${'x'.repeat(10_000)}`);
+
+    await handing.agreesTo({ path: '/home/ada/.muttrc', diff: lines.join('\n') }, 'en');
+
+    const detail = boxes[0]?.detail ?? '';
+    expect(detail.split('\n')).toHaveLength(27);
+    expect(detail).toMatch(/… and 976 more lines$/);
+    expect(Math.max(...detail.split('\n').map((line) => line.length))).toBeLessThan(150);
+  });
+});

@@ -30,6 +30,8 @@ export interface LaunchOptions {
   readonly bypassCSP?: boolean;
   /** The desktop session that it is part of, which has a keyring. Without one Electron has none here. */
   readonly session?: Pick<KeyringSession, 'env' | 'playwrightArgs'>;
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** The data folder; one that all tests of a file share, where it is not given. */
   readonly data?: string;
 }
@@ -41,6 +43,7 @@ async function launch({
   bypassCSP = false,
   session = { env: {}, playwrightArgs: [] },
   data = dataFolder(),
+  env = {},
 }: LaunchOptions = {}): Promise<Launched> {
   const display = await withDisplay();
   const profile = await mkdtemp(join(tmpdir(), 'letterlock-profile-'));
@@ -51,7 +54,7 @@ async function launch({
       ...['--no-sandbox', WHOLE_STRINGS, `--user-data-dir=${profile}`],
       ...[...session.playwrightArgs, target, ...args],
     ],
-    env: { ...plainEnvironment(), ...session.env, DISPLAY: display.display, LETTERLOCK_HOME: data },
+    env: { ...plainEnvironment(), ...session.env, ...env, DISPLAY: display.display, LETTERLOCK_HOME: data },
     bypassCSP,
   });
   askAgainWhereLost(app);

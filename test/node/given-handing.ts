@@ -1,8 +1,10 @@
 import type { FileKind, Handing } from '../../electron/node/handing.ts';
+import type { PlaceQuestion } from '../../electron/node/recipes/place-file.ts';
 
-/** What was asked of somebody: a place for a file, or to be shown a password. */
+/** What was asked of somebody: a place for a file, to be shown a password, or to agree to a file. */
 export type Asked =
   | { readonly kind: 'file'; readonly name: string; readonly form: FileKind; readonly language: string }
+  | { readonly kind: 'place'; readonly question: PlaceQuestion; readonly language: string }
   | {
       readonly kind: 'password';
       readonly password: string;
@@ -14,7 +16,9 @@ export type Asked =
 export const NO_HANDING: Handing = {
   chooseFile: () => Promise.resolve(null),
   showPassword: () => Promise.reject(new Error('there is no file that a password would be of')),
+  agreesTo: () => Promise.resolve(false),
   showsIn: 'terminal',
+  asksIn: null,
 };
 
 /**
@@ -22,8 +26,9 @@ export const NO_HANDING: Handing = {
  *
  * @param placeOf where a file goes that could be called so; null where it is not wanted
  * @param asked takes what they were asked, in order
+ * @param agrees whether they agree to what is written for a program
  */
-export function handingTo(placeOf: (name: string) => string | null, asked: Asked[]): Handing {
+export function handingTo(placeOf: (name: string) => string | null, asked: Asked[], agrees = false): Handing {
   return {
     chooseFile(name, form, language) {
       asked.push({ kind: 'file', name, form, language });
@@ -33,6 +38,11 @@ export function handingTo(placeOf: (name: string) => string | null, asked: Asked
       asked.push({ kind: 'password', password, file, language });
       return Promise.resolve();
     },
+    agreesTo(question, language) {
+      asked.push({ kind: 'place', question, language });
+      return Promise.resolve(agrees);
+    },
     showsIn: 'dialog',
+    asksIn: 'dialog',
   };
 }

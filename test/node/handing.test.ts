@@ -4,6 +4,7 @@ import { join, win32 } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { handingIn } from '../../electron/cli/handing.ts';
+import type { Terminal } from '../../electron/cli/terminal/terminal.ts';
 import { fileNameFor, freeFile } from '../../electron/node/handing.ts';
 import { KEY_FORMS } from '../../shared/mail/device.ts';
 import { parseDeviceName } from '../../shared/mail/device-name.ts';
@@ -114,7 +115,7 @@ describe('a browser’s window', () => {
     ['de', 'Geschrieben: /x/Laptop.p12\nPasswort der P12-Datei, nur dieses eine Mal gezeigt: ABCD-EFGH\n'],
   ] as const)('has the password of a P12 in the terminal (%s)', async (language, words) => {
     const said: string[] = [];
-    const handing = handingIn('/x', { write: (text: string) => said.push(text) > 0 } as never);
+    const handing = handingIn('/x', terminalSaying(said));
 
     await handing.showPassword('ABCD-EFGH', '/x/Laptop.p12', language);
 
@@ -126,11 +127,26 @@ describe('a browser’s window', () => {
     const folder = await folderForTest();
     await writeFile(join(folder, 'Laptop.p12'), '');
 
-    const path = await handingIn(folder, process.stderr).chooseFile('Laptop.p12', 'p12', 'en');
+    const path = await handingIn(folder, terminalSaying([])).chooseFile('Laptop.p12', 'p12', 'en');
 
     expect(path).toBe(join(folder, 'Laptop-2.p12'));
   });
+
+  it('asks nobody where nobody is at the terminal, and takes that for a no', async () => {
+    const said: string[] = [];
+    const handing = handingIn('/x', terminalSaying(said));
+
+    expect(handing.asksIn).toBeNull();
+    expect(await handing.agreesTo({ path: '/x/.muttrc', diff: '-old\n+new\n' }, 'en')).toBe(false);
+    expect(said.join('')).toContain('“/x/.muttrc” is there, and would become:\n-old\n+new\n');
+  });
 });
+
+/** A terminal that nobody is at. */
+function terminalSaying(said: string[]): Terminal {
+  const stream = { write: (text: string) => said.push(text) > 0, isTTY: false };
+  return { stdin: stream, stdout: stream, stderr: stream, env: {} } as never; // all that is used of one
+}
 
 async function folderForTest(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'letterlock-handing-'));

@@ -9,7 +9,7 @@ import type {
 } from '../../shared/ipc/contract.ts';
 import type { Command } from '../../shared/ipc/app-calls.ts';
 import type { BatchEvent, BatchStart } from '../../shared/ipc/batch-calls.ts';
-import type { RecipeCalls } from '../../shared/ipc/recipe-calls.ts';
+import type { RecipeCalls, RecipePlaced } from '../../shared/ipc/recipe-calls.ts';
 import type { ReportSaved } from '../../shared/ipc/report-calls.ts';
 import type { InputProblemCode } from '../../shared/mail/parsed.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
@@ -45,6 +45,8 @@ export class FakeEngine {
   nextStart: RunStart = { kind: 'started', runId: 'run-1' };
   /** What the next `report.save` is answered with. */
   nextReportSaved: ReportSaved = { kind: 'saved', path: '/home/ada/letterlock-2026-11-22.html' };
+  /** What the next `recipe.place` is answered with. */
+  nextPlaced: RecipePlaced = { kind: 'placed', path: '/home/ada/.mbsyncrc', backup: null };
   /** What the next `batch.start` is answered with; a batch in which every account has a run of its own, where it is null. */
   nextBatch: BatchStart | null = null;
   /** What `batch.report` finds. */
@@ -163,6 +165,7 @@ export class FakeEngine {
     if (name === 'app.licences') return PACKAGES;
     if (name === 'report.save' || name === 'batch.save' || name === 'recipe.save')
       return this.nextReportSaved;
+    if (name === 'recipe.place') return this.nextPlaced;
     if (isOfRecipes(name)) return this.#recipes.handlers[name](args as never); // the window's api has this type
     if (name === 'batch.start') return this.nextBatch ?? batchOf(args as Calls['batch.start']['args']);
     if (name === 'batch.report') return this.reports.get((args as Calls['batch.report']['args']).runId);

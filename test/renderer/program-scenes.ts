@@ -34,6 +34,26 @@ export const PROGRAM_SCENES: Readonly<Record<string, Scene>> = {
   },
   'program-thunderbird': chosen('thunderbird'),
   'program-mbsync': chosen('mbsync'),
+  'program-placing': async (window) => {
+    window.engine.holdNext('recipe.place');
+    await chosen('mbsync')(window);
+    await window.page.click('.hand button >> nth=0');
+    await window.page.waitForSelector('text=/in the dialog|im Dialog/');
+  },
+  'program-replaced': async (window) => {
+    const [path, backup] = ['/home/ada/.mbsyncrc', '/home/ada/.mbsyncrc.before-1a2b3c4d'];
+    window.engine.nextPlaced = { kind: 'placed', path, backup };
+    await chosen('mbsync')(window);
+    await window.page.click('.hand button >> nth=0');
+    await window.page.waitForSelector('text=before-1a2b3c4d');
+  },
+  'program-not-placed': async (window) => {
+    const problem = { code: 'file_not_comparable', given: '/home/ada/.mbsyncrc' } as const;
+    window.engine.nextPlaced = { kind: 'refused', problem };
+    await chosen('mbsync')(window);
+    await window.page.click('.hand button >> nth=0');
+    await window.page.waitForSelector('main [role=status] ~ p, main .problem');
+  },
   'program-android': chosen('thunderbird-android'),
   'program-outlook-new': chosen('outlook-new'),
   'program-openssl': chosen('openssl'),

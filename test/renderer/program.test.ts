@@ -76,6 +76,68 @@ describeWith(['chromium'], 'setting up a mail program', () => {
     expect(JSON.stringify(asked)).not.toContain('IMAPAccount');
   });
 
+  it.each([
+    [
+      { kind: 'placed', path: '/home/ada/.mbsyncrc', backup: '/home/ada/.mbsyncrc.before-1a2b3c4d' },
+      ['It is there: /home/ada/.mbsyncrc', 'The old file is kept: /home/ada/.mbsyncrc.before-1a2b3c4d'],
+    ],
+    [{ kind: 'placed', path: '/home/ada/.mbsyncrc', backup: null }, ['It is there: /home/ada/.mbsyncrc']],
+    [
+      { kind: 'same', path: '/home/ada/.mbsyncrc' },
+      ['It was there already, word for word: /home/ada/.mbsyncrc'],
+    ],
+    [
+      { kind: 'refused', problem: { code: 'file_not_comparable', given: '/home/ada/.mbsyncrc' } },
+      ['is a link, or no text that can be compared, and was not touched'],
+    ],
+    [
+      {
+        kind: 'refused',
+        problem: { code: 'file_not_written', given: '/home/ada/.mbsyncrc', wanted: 'ENOSPC' },
+      },
+      ['could not be written (ENOSPC)'],
+    ],
+  ] as const)(
+    'has it put where the program reads it, and says what came of it (%#)',
+    async (placed, words) => {
+      window.engine.nextPlaced = placed;
+      await opened();
+      await chooseProgram(window, 'mbsync');
+
+      await window.page.getByRole('button', { name: 'Put it there …' }).click();
+
+      for (const some of words) await expect.poll(() => mainText(window)).toContain(some);
+      const [asked] = window.engine.argumentsOf('recipe.place');
+      expect(asked).toMatchObject({ request: { program: 'mbsync' }, step: 1, language: 'en' });
+      expect(JSON.stringify(asked)).not.toContain('mbsyncrc');
+    },
+  );
+
+  it('says where the person is asked, and asks once', async () => {
+    const agree = window.engine.holdNext('recipe.place');
+    await opened();
+    await chooseProgram(window, 'mbsync');
+    const button = window.page.getByRole('button', { name: 'Put it there …' });
+
+    await button.click();
+    await expect.poll(() => mainText(window)).toContain('Say in the dialog whether it may.');
+    await button.click({ force: true });
+    agree();
+
+    await expect.poll(() => mainText(window)).not.toContain('Say in the dialog');
+    expect(window.engine.argumentsOf('recipe.place')).toHaveLength(1);
+  });
+
+  it('offers no place for what belongs on another system', async () => {
+    await opened();
+    await chooseProgram(window, 'mbsync');
+
+    await window.page.getByLabel('macOS', { exact: true }).check();
+
+    await expect.poll(() => window.page.getByRole('button', { name: 'Put it there …' }).count()).toBe(0);
+    expect(await window.page.getByRole('button', { name: 'Save as a file …' }).count()).toBe(1);
+  });
+
   it('draws a code for a phone', async () => {
     await opened();
 

@@ -22,7 +22,8 @@ const RENDERER = join(BUILT, 'renderer');
 const PORT_TAKEN = new Set(['EADDRINUSE', 'EACCES']);
 
 /** Serves the screens until Ctrl-C. Prints the one address that opens them. */
-export async function serve(raw: RawServeOptions, { stdout, stderr }: Terminal): Promise<number | Refused> {
+export async function serve(raw: RawServeOptions, terminal: Terminal): Promise<number | Refused> {
+  const { stdout, stderr } = terminal;
   const port = raw.port === undefined ? accepted(undefined) : parsePort(raw.port);
   if (!port.ok) return port;
   const anchors = raw.ca === undefined ? accepted([]) : await readTrustAnchors(raw.ca);
@@ -38,7 +39,7 @@ export async function serve(raw: RawServeOptions, { stdout, stderr }: Terminal):
           shell: 'browser',
           push,
           trustAnchors: anchors.value,
-          handing: handingIn(process.cwd(), stderr),
+          handing: handingIn(process.cwd(), terminal),
           builtFolder: BUILT,
         }),
     });

@@ -1,80 +1,78 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
+import { accepted, refused, type Parsed } from '../../../shared/mail/parsed.ts';
+import type { RecipeStep } from '../../../shared/recipes/recipe.ts';
 import { AtomicFile } from '../files/atomic-file.ts';
-import { writeNewFile } from '../files/new-file.ts';
+import { writeNewFile, writtenTo } from '../files/new-file.ts';
 
-/** What would become of a file for a mail program. */
-export type Placing =
-  | { readonly kind: 'new' }
-  /** It stands there already, word for word. */
-  | { readonly kind: 'same' }
-  /** Something else stands there; with the lines that would be otherwise, as `diff -u` writes them. */
-  | { readonly kind: 'change'; readonly before: string; readonly diff: string }
-  /** What stands there is a link, no text, or too much; or it cannot be read. It is not touched. */
-  | { readonly kind: 'unusable' };
+/** A file for a mail program, and where it belongs. */
+export type FileToPlace = Pick<NonNullable<RecipeStep['file']>, 'path' | 'text' | 'isPrivate'>;
 
-/** What came of writing it. */
+/** What came of putting it there. */
 export type Placed =
-  | { readonly kind: 'written'; readonly backup: string | null }
-  /** Somebody changed the file since it was looked at. It was not touched. */
-  | { readonly kind: 'changed-meanwhile' }
-  /** With the system's code. What stood there stands there still. */
-  | { readonly kind: 'failed'; readonly code: string };
+  /** With the name under which the old file is kept; null where there was none. */
+  | { readonly kind: 'placed'; readonly backup: string | null }
+  /** It stood there already, word for word. */
+  | { readonly kind: 'same' }
+  /** The person did not agree. */
+  | { readonly kind: 'cancelled' };
 
-/** A file, and what it is to hold. */
-export interface FileToPlace {
+/** What a person is asked to agree to. */
+export interface PlaceQuestion {
   readonly path: string;
-  readonly text: string;
+  /**
+   * What would be otherwise in the file that is there, as `diff -u` writes it, with marks for what cannot be seen; null where there is
+   * none. It may have secrets of the person in it: it is for them, and for no page.
+   */
+  readonly diff: string | null;
 }
 
 const LIMIT_BYTES = 1_048_576;
 const CONTEXT_LINES = 3;
 
-/** Looks what stands where a file is to go. It changes nothing. */
-export async function lookAtPlace({ path, text }: FileToPlace): Promise<Placing> {
-  const read = await fileAt(path).read();
-  if (read.kind === 'absent') return { kind: 'new' };
-  const before = read.kind === 'read' ? textOf(read.bytes) : null;
-  if (before === null) return { kind: 'unusable' };
-  if (before === text) return { kind: 'same' };
-  const diff = createTwoFilesPatch(path, path, before, text, '', '', { context: CONTEXT_LINES });
-  return { kind: 'change', before, diff };
-}
-
 /**
- * Writes a file where there was none; where there is one it is replaced only if it is still what the person was shown, and the old
- * one is kept beside it. After a crash there is the old one or the new one.
+ * Puts a file where a mail program reads it, if the person agrees. One that is there is replaced only while it is still what the
+ * person was shown, and is kept beside the new one; a link is not followed. After a crash there is the old one or the new one.
  *
- * @param seen what was shown, and agreed to
+ * @returns refused where what stands there cannot be compared, was changed meanwhile, or the system does not let it be written
  */
 export async function placeFile(
-  { path, text }: FileToPlace,
-  seen: Extract<Placing, { kind: 'new' | 'change' }>,
-  isPrivate: boolean,
-): Promise<Placed> {
-  const bytes = Buffer.from(text);
-  const placed = seen.kind === 'new' ? await placeNew(path, bytes) : await replace(path, bytes, seen.before);
+  file: FileToPlace,
+  agreesTo: (question: PlaceQuestion) => Promise<boolean>,
+): Promise<Parsed<Placed>> {
+  const { path, text, isPrivate } = file;
+  const read = await fileAt(path).read();
+  if (read.kind === 'failed') return refused('file_not_written', path, read.code);
+  const before = read.kind === 'read' ? textOf(read.bytes) : null;
+  if (read.kind !== 'absent' && before === null) return refused('file_not_comparable', path);
+  if (before === text) return accepted({ kind: 'same' });
+  const diff = before === null ? null : diffOf(path, before, text);
+  if (!(await agreesTo({ path, diff }))) return accepted({ kind: 'cancelled' });
+  const placed = before === null ? await placeNew(file) : await replace(file, before);
   // It is made for its owner only; what others may read is no secret.
-  if (placed.kind === 'written' && !isPrivate) await chmod(path, 0o644).catch(() => undefined);
+  if (placed.ok && !isPrivate) await chmod(path, 0o644).catch(() => undefined);
   return placed;
 }
 
-async function placeNew(path: string, bytes: Uint8Array): Promise<Placed> {
+async function placeNew({ path, text }: FileToPlace): Promise<Parsed<Placed>> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch(() => undefined); // writing says why not
-  const written = await writeNewFile(path, bytes);
-  if (written.kind === 'exists') return { kind: 'changed-meanwhile' };
-  return written.kind === 'written' ? { kind: 'written', backup: null } : written;
+  const written = await writeNewFile(path, Buffer.from(text));
+  if (written.kind === 'exists') return refused('file_changed_meanwhile', path);
+  const done = writtenTo(path, written);
+  return done.ok ? accepted({ kind: 'placed', backup: null }) : done;
 }
 
-async function replace(path: string, bytes: Uint8Array, before: string): Promise<Placed> {
+async function replace({ path, text }: FileToPlace, before: string): Promise<Parsed<Placed>> {
   const updated = await fileAt(path).update((read) =>
     read.kind === 'read' && textOf(read.bytes) === before
-      ? { kind: 'replace', bytes, keptAs: 'before' }
+      ? { kind: 'replace', bytes: Buffer.from(text), keptAs: 'before' }
       : { kind: 'leave' },
   );
-  if (updated.kind === 'written') return { kind: 'written', backup: updated.setAside };
-  return updated.kind === 'failed' ? updated : { kind: 'changed-meanwhile' };
+  if (updated.kind === 'written') return accepted({ kind: 'placed', backup: updated.setAside });
+  return updated.kind === 'failed'
+    ? refused('file_not_written', path, updated.code)
+    : refused('file_changed_meanwhile', path);
 }
 
 function fileAt(path: string): AtomicFile {
@@ -89,4 +87,17 @@ function textOf(bytes: Uint8Array): string | null {
   } catch {
     return null; // no UTF-8: nothing that could be shown, or compared
   }
+}
+
+// The picture of a control character is this far from it (Unicode, Control Pictures).
+const PICTURES = 0x2400;
+const LAST_PICTURE = 0x20;
+
+/** A terminal, or a dialog, must not do what somebody else's file says. */
+function diffOf(path: string, before: string, text: string): string {
+  const patch = createTwoFilesPatch(path, path, before, text, '', '', { context: CONTEXT_LINES });
+  return patch.replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (unseen) => {
+    const code = unseen.charCodeAt(0);
+    return code < LAST_PICTURE ? String.fromCharCode(PICTURES + code) : '\u{FFFD}';
+  });
 }
