@@ -46,7 +46,7 @@ function rendererConfig() {
   return {
     root: `${root}renderer`,
     base: './',
-    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), preloadedWords()],
+    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
     build: {
       outDir: `${root}dist/renderer`,
       license: LICENCES,
@@ -55,64 +55,8 @@ function rendererConfig() {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       target: 'chrome130',
-      // What the first screen needs are two files: each one more is one more request before anything is painted. The first is
-      // what texts need, too: a language is waited for while the second one is begun, and must not wait for that.
-      rolldownOptions: {
-        output: {
-          codeSplitting: {
-            groups: [
-              {
-                name: 'base',
-                tags: ['$initial'],
-                test: /node_modules|[\\/]shared[\\/]|[\\/]renderer[\\/]text[\\/]/,
-              },
-              { name: 'start', tags: ['$initial'] },
-            ],
-          },
-        },
-      },
-    },
-  };
-}
-
-/**
- * @param {string} fileName
- * @param {Record<string, string>} [more]
- * @returns {import('vite').HtmlTagDescriptor}
- */
-function preload(fileName, more = {}) {
-  const attrs = { rel: 'modulepreload', crossorigin: true, href: `./${fileName}`, ...more };
-  return { tag: 'link', attrs, injectTo: 'head' };
-}
-
-/**
- * Has the words of the window fetched beside its first files: which language they are in, only those know, and would ask for
- * them when they are there themselves.
- *
- * @returns {import('vite').Plugin}
- */
-function preloadedWords() {
-  return {
-    name: 'preloaded-words',
-    transformIndexHtml: {
-      order: 'post',
-      handler(_html, { bundle = {} }) {
-        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-        const words = chunks.filter(({ facadeModuleId }) =>
-          /[\\/]renderer[\\/]text[\\/](en|de)\.ts$/.test(facadeModuleId ?? ''),
-        );
-        const first = new Set(
-          chunks.flatMap((chunk) => (chunk.isEntry ? [chunk.fileName, ...chunk.imports] : [])),
-        );
-        const ofBoth = new Set(words.flatMap(({ imports }) => imports).filter((name) => !first.has(name)));
-        return [
-          ...[...ofBoth].map((name) => preload(name)),
-          // electron/node/renderer-files.ts takes out what is of another language than the window begins in.
-          ...words.map(({ fileName }) =>
-            preload(fileName, { 'data-words': fileName.includes('/de-') ? 'de' : 'en' }),
-          ),
-        ];
-      },
+      // What the first screen needs is one file: each one more is one more request before anything is painted.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } } },
     },
   };
 }

@@ -45,7 +45,7 @@ mount(App, { target, props: { calls, ...places } });
 setTimeout(() => keepForReloads(lasting));
 void firstPaint().then(async () => {
   commands.keepTold();
-  await language.loadPages();
+  await language.loadRest();
   // What comes next, before somebody asks for it.
   await import('./screens/Run.svelte');
 });

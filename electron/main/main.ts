@@ -5,7 +5,7 @@ import { describeProblem } from '../../shared/findings/input-problems.ts';
 import { accepted } from '../../shared/mail/parsed.ts';
 import { endAtUncaughtErrors } from '../node/last-words.ts';
 import { leaveMemoryOutOfDumps } from '../node/no-core-dump.ts';
-import { beginningIn, loadRendererFiles } from '../node/renderer-files.ts';
+import { loadRendererFiles } from '../node/renderer-files.ts';
 import { readTrustAnchors } from '../node/trust-anchors.ts';
 import { caFileOf, debuggingOptionOf } from './command-line.ts';
 import { lazyEngine } from './engine.ts';
@@ -77,7 +77,7 @@ async function start(caFile: string | null): Promise<void> {
   menu = new AppMenu(process.platform, memory.language ?? systemLanguage(), (command) => {
     if (current !== null) pushTo(current.window, { command });
   });
-  serveFiles(ourSession(), beginningIn(files, memory.language ?? systemLanguage()));
+  serveFiles(ourSession(), files);
   // A second start brings the window to the front, and nothing else: what else stands in its command line is not read.
   const show = (): void => showWindow(anchors.value);
   app.on('second-instance', show);

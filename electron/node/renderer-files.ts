@@ -33,20 +33,6 @@ export async function loadRendererFiles(directory: string): Promise<RendererFile
   return files;
 }
 
-/**
- * The same files for a window that begins in one language: of the words of the others its page does not ask beforehand. They are
- * there when somebody chooses them.
- */
-export function beginningIn(files: RendererFiles, language: string): RendererFiles {
-  const page = files.get('index.html');
-  if (page === undefined) return files;
-  const text = new TextDecoder().decode(page.bytes);
-  const kept = text.replace(/ *<link [^>]*data-words="(\w+)"[^>]*>\n?/g, (link, words: string) =>
-    words === language ? link : '',
-  );
-  return new Map([...files, ['index.html', { ...page, bytes: new TextEncoder().encode(kept) }]]);
-}
-
 // Not readdir's own `recursive`: inside an asar archive Electron's file system answers the plain call only.
 async function collect(directory: string, prefix: string, files: Map<string, RendererFile>): Promise<void> {
   for (const entry of await readdir(directory, { withFileTypes: true })) {

@@ -5,17 +5,22 @@ import {
   type Language,
 } from '../../shared/findings/explain.ts';
 import type { Text } from '../text/en.ts';
+import { firstDe } from '../text/first-de.ts';
+import { firstEn, type FirstText } from '../text/first-en.ts';
 import { isLoadedAgain } from './loaded-again.ts';
 
 const KEY = 'letterlock-language';
 
-/** What a window shows is a file for each language, of which it loads those that it shows. */
+/** These are in the first file of the window, in every language: to ask for one more file takes longer than to read them. */
+const FIRST: Readonly<Record<Language, FirstText>> = { en: firstEn, de: firstDe };
+
+/** What the other screens say. */
 const TEXTS: Readonly<Record<Language, () => Promise<Text>>> = {
   en: async () => (await import('../text/en.ts')).en,
   de: async () => (await import('../text/de.ts')).de,
 };
 
-/** The pages of all findings are most of what there is to read, and nothing of it is for the first screen. */
+/** The pages of all findings are most of what there is to read. */
 const PAGES: Readonly<Record<Language, () => Promise<{ readonly pages: FindingPages }>>> = {
   en: () => import('../../shared/findings/pages-en.generated.ts'),
   de: () => import('../../shared/findings/pages-de.generated.ts'),
@@ -24,9 +29,8 @@ const PAGES: Readonly<Record<Language, () => Promise<{ readonly pages: FindingPa
 /** What is shown in one language. */
 interface Words {
   readonly current: Language;
-  readonly text: Text;
-  /** Null until they are loaded. */
-  readonly pages: FindingPages | null;
+  /** Null until it is loaded. */
+  readonly rest: { readonly text: Text; readonly pages: FindingPages } | null;
 }
 
 /** The language of the window: the one chosen here before, otherwise the one of the system. */
@@ -34,10 +38,10 @@ class LanguageState {
   #words: Words;
   #wanted: Language;
 
-  // Of their own: that pages have come is no news for who wants only these.
+  // Of their own: that the rest has come is no news for who wants only these.
   readonly current: Language = $derived.by(() => this.#words.current);
-  /** Every text of the window in the current language. */
-  readonly text: Text = $derived.by(() => this.#words.text);
+  /** What the first screen says, and what is around every screen, in the current language. */
+  readonly first: FirstText = $derived(FIRST[this.current]);
   /** The one to switch to. */
   readonly other: Language = $derived(LANGUAGES.find((language) => language !== this.current) ?? 'en');
 
@@ -47,9 +51,18 @@ class LanguageState {
     document.documentElement.lang = words.current;
   }
 
-  /** False for a moment after the start: no screen that explains findings can be shown then. */
-  get hasPages(): boolean {
-    return this.#words.pages !== null;
+  /** False for a moment after the start: no screen but the first can be shown then. */
+  get isComplete(): boolean {
+    return this.#words.rest !== null;
+  }
+
+  /**
+   * Every text of the window in the current language.
+   *
+   * @throws where they are not there yet
+   */
+  get text(): Text {
+    return this.#rest.text;
   }
 
   /**
@@ -58,9 +71,13 @@ class LanguageState {
    * @throws where they are not there yet
    */
   get pages(): FindingPages {
-    const { pages } = this.#words;
-    if (pages === null) throw new Error('A finding is shown before there are pages.');
-    return pages;
+    return this.#rest.pages;
+  }
+
+  get #rest(): NonNullable<Words['rest']> {
+    const { rest } = this.#words;
+    if (rest === null) throw new Error('A screen is shown before there are words for it.');
+    return rest;
   }
 
   /** Switches everything at once, as soon as it is loaded; until then all stays as it is. */
@@ -74,8 +91,8 @@ class LanguageState {
     await this.#load(language);
   }
 
-  /** Has the first pages loaded. Called when the first screen is there, which needs none: they are most of what is read. */
-  async loadPages(): Promise<void> {
+  /** Has the rest loaded. Called when the first screen is there, which needs none of it: it is most of what is read. */
+  async loadRest(): Promise<void> {
     await this.#load(this.#wanted);
   }
 
@@ -83,7 +100,7 @@ class LanguageState {
     const [text, { pages }] = await Promise.all([TEXTS[current](), PAGES[current]()]);
     // Somebody may have switched back meanwhile.
     if (this.#wanted !== current) return;
-    this.#words = { current, text, pages };
+    this.#words = { current, rest: { text, pages } };
     document.documentElement.lang = current;
   }
 }
@@ -96,8 +113,8 @@ const first =
   remembered() ??
   languageOfSystem(navigator.language);
 
-/** The one language of this window. Nothing is shown before its words are there. */
-export const language = new LanguageState({ current: first, text: await TEXTS[first](), pages: null });
+/** The one language of this window. */
+export const language = new LanguageState({ current: first, rest: null });
 
 function named(): Language | undefined {
   return LANGUAGES.find((known) => location.hash === `#${known}`);

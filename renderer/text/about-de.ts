@@ -2,7 +2,6 @@ import type { AboutText } from './about-en.ts';
 
 /** What the window says of the program itself in German. */
 export const aboutDe: AboutText = {
-  open: 'Über Letterlock',
   version: (version) => `Version ${version}`,
   what: 'Prüft Ihr Mailkonto, meldet sich so sicher an, wie Ihr Mailserver es zulässt, und sagt, was los ist, wenn etwas nicht geht.',
   privacy:

@@ -1,6 +1,5 @@
 /** What the window says of the program itself in English. Its type is what every other language must have. */
 export const aboutEn = {
-  open: 'About Letterlock',
   version: (version: string) => `Version ${version}`,
   what: 'Checks your mail account, signs in the strongest way that your mail server allows, and says what is wrong when mail does not work.',
   privacy: 'Nobody is told that you use it: it keeps no statistics and looks for no updates.',

@@ -4,8 +4,6 @@ import type { ExplainText } from './explain-en.ts';
 export const explainDe: ExplainText = {
   title: 'Eine Fehlermeldung – Letterlock',
   mark: 'Eine Fehlermeldung',
-  door: 'Fügen Sie ein, was Ihr Mailprogramm sagt, und lesen Sie, was es bedeutet und was zu tun ist.',
-  open: 'Eine Fehlermeldung',
   heading: 'Was bedeutet diese Fehlermeldung?',
   lead: 'Fügen Sie ein, was Ihr Mailprogramm gesagt hat, Zeilen eines Protokolls oder eine Mail, die zurückkam.',
   label: 'Fehlermeldung, Protokoll oder zurückgekommene Mail',

@@ -2,8 +2,6 @@
 export const explainEn = {
   title: 'An error message – Letterlock',
   mark: 'An error message',
-  door: 'Paste what your mail program said, and see what it means and what to do.',
-  open: 'An error message',
   heading: 'What does this error message mean?',
   lead: 'Paste what your mail program said, lines of a log, or a mail that came back.',
   label: 'Error message, log or returned mail',

@@ -16,19 +16,26 @@ interface Formats {
 
 const NO_BREAK_SPACE = '\u00a0';
 
-/** The formats of a language. */
+/** The formats of a language. Each is made when it is first asked for: to make them takes longer than the whole first screen. */
 export function formatsOf(language: Language): Formats {
   const locale = LOCALES[language];
-  const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
-  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
-  const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
-  const seconds = (ms: number): string => `${tenths.format(ms / 1000)}${NO_BREAK_SPACE}s`;
+  const tenths = once(
+    () => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  );
+  const days = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }));
+  const moments = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }));
+  const lists = once(() => new Intl.ListFormat(locale, { type: 'unit', style: 'short' }));
+  const seconds = (ms: number): string => `${tenths().format(ms / 1000)}${NO_BREAK_SPACE}s`;
   return {
     duration: (ms) => (ms < 1000 ? `${Math.round(ms)}${NO_BREAK_SPACE}ms` : seconds(ms)),
     seconds,
-    date: (iso) => days.format(new Date(iso)),
-    moment: (iso) => moments.format(new Date(iso)),
-    list: (items) => lists.format(items),
+    date: (iso) => days().format(new Date(iso)),
+    moment: (iso) => moments().format(new Date(iso)),
+    list: (items) => lists().format(items),
   };
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
 }

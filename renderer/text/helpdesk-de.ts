@@ -5,8 +5,6 @@ export const helpdeskDe: HelpdeskText = {
   title: 'Helpdesk – Letterlock',
   mark: 'Helpdesk',
   markHost: (host) => `Helpdesk · ${host}`,
-  door: 'Einen Mailserver ansehen, Berichte öffnen, die Ihnen jemand geschickt hat, und sie vergleichen.',
-  open: 'Helpdesk',
   about: 'Jeder Port über IPv6 und IPv4, mit Zeiten, Zertifikaten und Angeboten. Ein Konto braucht es nicht.',
   back: 'Zurück zum Anfang',
   views: {

@@ -93,8 +93,6 @@ export const helpdeskEn = {
   title: 'Helpdesk – Letterlock',
   mark: 'Helpdesk',
   markHost: (host: string) => `Helpdesk · ${host}`,
-  door: 'Look at a mail server, open reports that somebody sent you, and compare them.',
-  open: 'Helpdesk',
   about: 'Every port over IPv6 and IPv4, with times, certificates and offers. It takes no account.',
   back: 'Back to the start',
   views,

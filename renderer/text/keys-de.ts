@@ -4,8 +4,6 @@ import type { KeysText } from './keys-en.ts';
 export const keysDe: KeysText = {
   title: 'Schlüssel dieses Geräts – Letterlock',
   mark: 'Schlüssel dieses Geräts',
-  door: 'Mit einem Schlüssel statt mit dem Passwort anmelden. Schlüssel erzeugen, eintragen und sperren.',
-  open: 'Schlüssel dieses Geräts',
   afterSignIn: {
     heading: 'Lieber ohne Passwort?',
     about:

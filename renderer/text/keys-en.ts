@@ -71,8 +71,6 @@ const outcomes: Words<KeyOutcome> = {
 export const keysEn = {
   title: 'Keys of this device – Letterlock',
   mark: 'Keys of this device',
-  door: 'Sign in with a key instead of a password. Make, register and revoke keys.',
-  open: 'Keys of this device',
   afterSignIn: {
     heading: 'Rather no password?',
     about:

@@ -1,17 +1,16 @@
-import type { Language } from '../../shared/findings/explain.ts';
-import { describeProblem } from '../../shared/findings/input-problems.ts';
 import type { InputProblem } from '../../shared/mail/parsed.ts';
 import type { Text } from './en.ts';
 
-/** A language, and every text of the window in it. */
+/** A language: every text of the window in it. */
 interface Spoken {
-  readonly current: Language;
   readonly text: Text;
 }
 
 /** What has to be corrected in a field, in words; null where nothing has to be. */
-export function problemWords(problem: InputProblem | null, { current, text }: Spoken): string | null {
+export function problemWords(problem: InputProblem | null, spoken: Spoken): string | null {
+  // Where there is none, nobody asks for texts that may not be there yet.
   if (problem === null) return null;
+  const { text } = spoken;
   // The sentence of the command line names its options, which a window does not have.
   if (problem.code === 'endpoints_missing') return text.start.serversMissing;
   // It is started again by a way that only the window has.
@@ -20,5 +19,5 @@ export function problemWords(problem: InputProblem | null, { current, text }: Sp
   if (problem.code === 'passphrase_missing') return text.keys.passphrase.empty;
   if (problem.code === 'device_unknown') return text.keys.list.gone;
   if (problem.code === 'device_key_in_keyring') return text.keys.list.keyringGone;
-  return describeProblem(problem, current);
+  return text.problem(problem);
 }

@@ -5,12 +5,6 @@ export const programDe: Text['program'] = {
   title: 'Mailprogramm – Letterlock',
   mark: 'Mailprogramm',
   open: 'Mailprogramm einrichten …',
-  door: {
-    label: 'Mailprogramm einrichten',
-    about:
-      'Prüfen Sie zuerst Ihr Konto; dann wird es auf die sicherste Art eingerichtet, die Ihr Programm und Ihr Server beide können.',
-    hint: 'Geben Sie Ihre Adresse ein und prüfen Sie sie. Vom Ergebnis geht es weiter zu Ihrem Mailprogramm.',
-  },
   back: 'Zurück zum Ergebnis',
   heading: 'Ihr Mailprogramm einrichten',
   lead: 'Welches verwenden Sie? Letterlock weiß, wie sich jedes anmeldet, und wählt die sicherste Art, die es mit Ihrem Server gemeinsam hat.',

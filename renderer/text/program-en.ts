@@ -29,12 +29,6 @@ export const programEn = {
   title: 'Mail program – Letterlock',
   mark: 'Mail program',
   open: 'Set up a mail program …',
-  door: {
-    label: 'Set up a mail program',
-    about:
-      'Check your account first; then it is set up in the strongest way that your program and your server both have.',
-    hint: 'Type your address and check it. The result leads on to your mail program.',
-  },
   back: 'Back to the result',
   heading: 'Set up your mail program',
   lead: 'Which one do you use? Letterlock knows how each signs in, and chooses the strongest way that it and your server have in common.',

@@ -16,7 +16,6 @@ export const reportsDe: ReportsText = {
   ticket: 'Für ein Ticket kopieren',
   everything: 'Alles, was gesehen wurde',
   backToResult: 'Zurück zum Ergebnis',
-  dropHere: 'Bericht hier loslassen, um ihn zu öffnen',
 
   again: {
     heading: 'Nach den heutigen Regeln',

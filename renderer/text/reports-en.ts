@@ -27,7 +27,6 @@ export const reportsEn = {
   ticket: 'Copy for a ticket',
   everything: 'Everything that was seen',
   backToResult: 'Back to the result',
-  dropHere: 'Drop the report to open it',
 
   again: {
     heading: 'With today’s rules',

@@ -2,18 +2,9 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { beginningIn, loadRendererFiles } from '../../electron/node/renderer-files.ts';
+import { loadRendererFiles } from '../../electron/node/renderer-files.ts';
 
-const PAGE = `<!doctype html>
-<html lang="en">
-  <head>
-    <link rel="stylesheet" crossorigin href="./assets/index.css">
-    <link rel="modulepreload" crossorigin href="./assets/base.js">
-    <link rel="modulepreload" crossorigin href="./assets/de-1.js" data-words="de">
-    <link rel="modulepreload" crossorigin href="./assets/en-1.js" data-words="en">
-  </head>
-</html>
-`;
+const PAGE = '<!doctype html>\n';
 
 let folder: string;
 
@@ -47,28 +38,5 @@ describe('loadRendererFiles', () => {
     await rm(join(folder, 'index.html'));
 
     await expect(loadRendererFiles(folder)).rejects.toThrow('the window was not built');
-  });
-});
-
-describe('beginningIn', () => {
-  const linksOf = async (language: string): Promise<readonly string[]> => {
-    const page = beginningIn(await loadRendererFiles(folder), language).get('index.html');
-    return [...new TextDecoder().decode(page?.bytes).matchAll(/href="\.\/assets\/(.*?)"/g)].flatMap(
-      ([, name]) => (name === undefined ? [] : [name]),
-    );
-  };
-
-  it.each([
-    ['en', ['index.css', 'base.js', 'en-1.js']],
-    ['de', ['index.css', 'base.js', 'de-1.js']],
-    ['fr', ['index.css', 'base.js']],
-  ])('asks beforehand for no words but those of %s', async (language, links) => {
-    expect(await linksOf(language)).toEqual(links);
-  });
-
-  it('leaves every other file as it is', async () => {
-    const files = await loadRendererFiles(folder);
-
-    expect(beginningIn(files, 'de').get('assets/base.js')).toBe(files.get('assets/base.js'));
   });
 });
