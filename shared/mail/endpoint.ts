@@ -140,7 +140,10 @@ const ENDPOINT_FORM =
 function splitEndpoint(given: string): Parsed<EndpointParts> {
   const groups = ENDPOINT_FORM.exec(given.trim())?.groups;
   if (groups === undefined) return refused('endpoint_form_unknown', given);
-  const host = parseHostname(groups['v6'] ?? groups['host'] ?? '');
+  const { v6 } = groups;
+  // RFC 3986 §3.2.2: brackets are for addresses.
+  if (v6 !== undefined && !isIpv6(v6)) return refused('endpoint_form_unknown', given);
+  const host = parseHostname(v6 ?? groups['host'] ?? '');
   if (!host.ok) return host;
   const port = groups['port'] === undefined ? undefined : parsePort(groups['port']);
   if (port?.ok === false) return port;

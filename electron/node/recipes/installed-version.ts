@@ -10,6 +10,7 @@ interface Asking {
 
 // Programs whose versions differ in what they can do.
 const ASKING: Readonly<Record<string, Asking>> = {
+  aerc: { command: 'aerc', args: ['-v'], answer: /^aerc ([\d.]+)/ },
   msmtp: { command: 'msmtp', args: ['--version'], answer: /msmtp version ([\d.]+)/ },
 };
 
