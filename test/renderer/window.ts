@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { build, type InlineConfig } from 'vite';
 import { securityHeaders } from '../../electron/node/content-security-policy.ts';
 import { loadRendererFiles, type RendererFiles } from '../../electron/node/renderer-files.ts';
+import { builtWindow } from './built-window.ts';
 import { startChromium } from './chromium.ts';
 import { FakeEngine } from './fake-engine.ts';
 
@@ -40,11 +37,9 @@ export type Scene = (window: OpenWindow) => Promise<void>;
 /** The window's usual size, and the smallest it can be made. */
 export const SIZES = { usual: { width: 1040, height: 700 }, small: { width: 720, height: 700 } } as const;
 
-/** Builds the window into a temporary folder, serves it and starts Chromium. */
+/** Serves the built window, and starts Chromium. */
 export async function startWindowLab(): Promise<WindowLab> {
-  const folder = await mkdtemp(join(tmpdir(), 'letterlock-window-'));
-  await buildInto(folder);
-  const files = await loadRendererFiles(folder);
+  const files = await loadRendererFiles(await builtWindow());
   const server = await serve(files);
   const browser = await startChromium();
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/index.html`; // it listens on TCP
@@ -55,7 +50,6 @@ export async function startWindowLab(): Promise<WindowLab> {
     async close() {
       await browser.close();
       server.close();
-      await rm(folder, { recursive: true });
     },
   };
 }
@@ -94,15 +88,6 @@ async function openWindow(
     return ['/pages-', '/Run-'].every((part) => loaded.some((name) => name.includes(part)));
   });
   return { page, engine, complaints };
-}
-
-async function buildInto(folder: string): Promise<void> {
-  // A plain JavaScript module whose types the tests' project does not read.
-  const configs = (await import(new URL('../../build/vite-configs.mjs', import.meta.url).href)) as {
-    configOf(part: 'renderer'): InlineConfig;
-  };
-  const config = configs.configOf('renderer');
-  await build({ ...config, build: { ...config.build, outDir: folder, emptyOutDir: true } });
 }
 
 async function serve(files: RendererFiles): Promise<Server> {
