@@ -1,4 +1,5 @@
-import { describeProblem } from '../../shared/findings/input-problems.ts';
+import { PROBLEMS_DE } from '../../shared/findings/input-problems-de.ts';
+import { sayProblem } from '../../shared/findings/input-problems.ts';
 import { aboutDe } from './about-de.ts';
 import { detailDe } from './detail-de.ts';
 import { accountsDe } from './accounts-de.ts';
@@ -15,7 +16,7 @@ import type { Text } from './en.ts';
 /** Every text of the window in German. */
 export const de: Text = {
   ...firstDe,
-  problem: (problem) => describeProblem(problem, 'de'),
+  problem: (problem) => sayProblem(problem, PROBLEMS_DE),
   copied: 'Kopiert',
   sides: {
     imap: 'Posteingang',

@@ -1,4 +1,5 @@
-import { describeProblem } from '../../shared/findings/input-problems.ts';
+import { PROBLEMS_EN } from '../../shared/findings/input-problems-en.ts';
+import { sayProblem } from '../../shared/findings/input-problems.ts';
 import type { Protocol } from '../../shared/mail/endpoint.ts';
 import type { InputProblem } from '../../shared/mail/parsed.ts';
 import type { RungName, RungState } from '../../shared/report/ladder.ts';
@@ -53,7 +54,7 @@ const sides: Words<Protocol> = {
  */
 export const en = {
   ...firstEn,
-  problem: (problem: InputProblem): string => describeProblem(problem, 'en'),
+  problem: (problem: InputProblem): string => sayProblem(problem, PROBLEMS_EN),
   copied: 'Copied',
   sides,
 
