@@ -78,6 +78,24 @@ export interface RecipeFile {
   readonly mediaType: string;
   /** True where the program, or good sense, wants that nobody else can read it. */
   readonly isPrivate: boolean;
+  /** How it gets into a file that somebody has already; absent where it takes the place of that. */
+  readonly addition?: Addition;
+}
+
+/** How a text, which `marked` has made, is added to a file that is there. */
+export interface Addition {
+  /**
+   * Where the program reads its file instead, if none is at `path`: absolute, the first that is there counts. Then it is added to that
+   * one.
+   */
+  readonly alsoAt: readonly string[];
+  /** Where it comes to stand: what is set last counts in most programs; in others, what stands before holds for it, too. */
+  readonly comes: 'first' | 'last';
+  /**
+   * How a line begins that such a file has once at most, in small letters: the text's own is left out where another has it. Null where
+   * there is none like that.
+   */
+  readonly onlyOne: string | null;
 }
 
 /** A step as the table of a program writes it. `{address}`, `{name}`, `{incomingHost}` and the like are filled in. */

@@ -30,6 +30,7 @@ describeRecipe({
   version: async () => /Alpine ([\d.]+)/.exec((await runPart('alpine', ['-v'])).output)?.[1] ?? '',
   parts: ['alpine', 'script'],
   algorithms: [],
+  writesFrom: true,
   incoming: use('-i', [
     [/Exit this greeting/, 'e'],
     [/opened with|INBOX" DONE|Folder: INBOX|failed|refused/i, null],

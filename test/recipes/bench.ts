@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { certificatePem, pemInOne, pemPair, sec1Pem } from '../../electron/node/keys/forms.ts';
 import { keyFile } from '../../electron/node/keys/key-files.ts';
+import { placeFile } from '../../electron/node/recipes/place-file.ts';
 import { makeDevice, type NewDevice } from '../../electron/node/keys/new-device.ts';
 import type { KeyAlgorithm } from '../../shared/mail/device.ts';
 import type { ConnectionSecurity } from '../../shared/mail/endpoint.ts';
@@ -19,6 +20,7 @@ import type { Part } from '../parts.ts';
 import { environmentIn } from '../practice/bench.ts';
 import { runPart, type Ended } from '../servers/run.ts';
 import { printTable } from '../table.ts';
+import { senderName } from './from-header.ts';
 import { CANARY, HOSTILE_FOLDERS, HOSTILE_PASSWORD } from './hostile.ts';
 import { practiceServer, type RecipeServer } from './servers.ts';
 
@@ -30,11 +32,19 @@ export interface Trial {
   readonly security?: ConnectionSecurity;
   /** IMAP, where it is not said. */
   readonly incoming?: 'imap' | 'pop3';
+  /** What the person has already. */
+  readonly own?: OwnFile;
   /** Other names than usual, to see whether they arrive as they are. */
   readonly request?: Partial<Pick<RecipeRequest, 'home'>> & {
     readonly username?: string;
     readonly displayName?: string;
   };
+}
+
+/** A file that somebody has, in their folder. */
+export interface OwnFile {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** A person's folder, with everything in it that a recipe says. */
@@ -64,23 +74,24 @@ export async function homeFor(program: string, version: string | null, trial: Tr
   onTestFinished(() => rm(path, { recursive: true, force: true }));
   const recipe = recipeFor(factsFor(program, version), requestFor(path, trial), 'en');
   await keepSecrets(path, trial.server.password);
+  if (trial.own !== undefined) await writeIn(path, trial.own);
   if (trial.with !== 'password') await exportDevice(path, trial.with, program, version);
   for (const { file } of recipe.steps) {
     if (file === null) continue;
-    await mkdir(dirname(file.path), { recursive: true });
-    await writeFile(file.path, file.text, { mode: file.isPrivate ? 0o600 : 0o644 });
+    const placed = await placeFile(file, () => Promise.resolve(true));
+    if (!placed.ok) throw new Error(`${file.path}: ${placed.problem.code}`);
   }
-  const env = { ...environmentIn(path), PATH: `${join(path, 'bin')}:${process.env['PATH'] ?? ''}` };
+  const env = {
+    ...environmentIn(path),
+    PATH: `${join(path, 'bin')}:${process.env['PATH'] ?? ''}`,
+    TMPDIR: path,
+  };
   return {
     path,
     recipe,
     env,
     run: (part, args, stdin = '') => runPart(part, args, { env, stdin }),
-    async write(name, text) {
-      await mkdir(dirname(join(path, name)), { recursive: true });
-      await writeFile(join(path, name), text, { mode: 0o600 });
-      return join(path, name);
-    },
+    write: (name, text) => writeIn(path, { name, text }),
     async leaveOut(name, beginnings) {
       const lines = (await readFile(join(path, name), 'utf8')).split('\n');
       const left = lines.filter((line) => !beginnings.some((beginning) => line.startsWith(beginning)));
@@ -89,6 +100,13 @@ export async function homeFor(program: string, version: string | null, trial: Tr
       await writeFile(join(path, name), left.join('\n'));
     },
   };
+}
+
+async function writeIn(home: string, { name, text }: OwnFile): Promise<string> {
+  const path = join(home, name);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text, { mode: 0o600 });
+  return path;
 }
 
 /** What a program is asked to set up. */
@@ -166,9 +184,10 @@ export async function expectForetold(
 export type Use = (home: Home) => Promise<Ended>;
 
 /**
- * Sets a program up for people with these user names and display names. Each must be let in under the very name; or the recipe
+ * Sets a program up for people with these user names and display names. Each must be let in under the very name, or the recipe
  * has left the file out, and says so. Nothing that a name says may be run.
  *
+ * @param writesFrom whether what is sent must be from somebody of that very name
  * @returns how many could be written, of how many
  */
 export async function expectIntact(
@@ -177,11 +196,14 @@ export async function expectIntact(
   side: 'incoming' | 'outgoing',
   use: Use,
   names: readonly string[],
+  writesFrom: boolean,
 ): Promise<string> {
   // Programs wait more than they work: some run side by side, each at a server of its own.
   const lanes = Array.from({ length: LANES }, (_, lane) => names.filter((_, at) => at % LANES === lane));
   const written = await Promise.all(
-    lanes.map((some) => intactNames(some, side, use, (trial) => homeFor(program, version, trial))),
+    lanes.map((some) =>
+      intactNames(some, side, use, writesFrom, (trial) => homeFor(program, version, trial)),
+    ),
   );
   return `${written.reduce((sum, some) => sum + some)} of ${names.length}`;
 }
@@ -192,10 +214,11 @@ async function intactNames(
   names: readonly string[],
   side: 'incoming' | 'outgoing',
   use: Use,
+  writesFrom: boolean,
   homeOf: (trial: Trial) => Promise<Home>,
 ): Promise<number> {
   // The first one gives the address, which is one as people have it.
-  const people = ['alice', ...names].map((name) => ({ name, password: HOSTILE_PASSWORD }));
+  const people = ['alice', 'bob', ...names].map((name) => ({ name, password: HOSTILE_PASSWORD }));
   // PLAIN has names as they are; SCRAM prepares them.
   const server = await practiceServer([], { mechanisms: ['PLAIN'] }, people);
   onTestFinished(() => server.stop());
@@ -210,6 +233,11 @@ async function intactNames(
     const shown = `${JSON.stringify(name)}: ${ended.output}`;
     expect(entry, shown).toBe(`${protocol} ${way}`);
     expect(server.lastName(), shown).toBe(name);
+    if (writesFrom) {
+      const from = await server.lastFrom();
+      // Blanks around a name are none of it (RFC 5322 §3.2.5).
+      expect(from === null ? null : senderName(from, server.address), `${from}, ${shown}`).toBe(name.trim());
+    }
     expect(existsSync(join(home.path, 'canary-ran')), shown).toBe(false);
     written++;
   }

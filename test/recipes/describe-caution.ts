@@ -11,10 +11,12 @@ const NOT_TO_TRUST = ['unknown-issuer', 'self-signed', 'wrong-name', 'nul-in-nam
 
 /**
  * Tests that a program, set up by its recipe, hands over nothing where TLS is taken away, or is somebody else's: it goes there,
- * as the server knows, and leaves. Where the recipe has no steps for STARTTLS there is nothing to be run.
+ * as the server knows, and leaves. Where the recipe has no steps for STARTTLS there is nothing to be run. Where files are added to,
+ * there is one that would have the program less careful.
  */
 export function describeCaution(tried: TriedProgram): void {
-  const { program, parts } = tried;
+  const { program, parts, own } = tried;
+  const before = own === undefined ? {} : { own };
   const sides = (['incoming', 'outgoing'] as const).filter((side) => tried[side] !== undefined);
 
   describeWith(parts, `${program}, set up by its recipe, where somebody is on the way`, () => {
@@ -34,6 +36,7 @@ export function describeCaution(tried: TriedProgram): void {
         server: stripped.server,
         with: 'password',
         security: 'starttls',
+        ...before,
       });
       const isSetUp = home.recipe.steps.length > 0;
 
@@ -49,7 +52,12 @@ export function describeCaution(tried: TriedProgram): void {
 
       for (const security of SECURITIES) {
         for (const side of sides) {
-          const home = await homeFor(program, version, { server: other, with: 'password', security });
+          const home = await homeFor(program, version, {
+            server: other,
+            with: 'password',
+            security,
+            ...before,
+          });
           if (home.recipe.steps.length > 0) await tried[side]?.(home);
         }
       }

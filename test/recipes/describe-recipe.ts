@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import type { NewDevice } from '../../electron/node/keys/new-device.ts';
+import { placeFile } from '../../electron/node/recipes/place-file.ts';
 import type { KeyAlgorithm } from '../../shared/mail/device.ts';
 import { factsOf } from '../../shared/recipes/facts/programs.ts';
 import { byStrength, isKeyWay, LOGIN_COMMAND, type WayIn } from '../../shared/recipes/way-in.ts';
@@ -12,6 +15,7 @@ import {
   homeFor,
   printTrials,
   testDevice,
+  type OwnFile,
   type Trial,
   type Use,
 } from './bench.ts';
@@ -31,8 +35,15 @@ export interface TriedProgram {
   readonly outgoing?: Use;
   /** The kinds of key that it is tried with; none where it takes no keys. */
   readonly algorithms: readonly KeyAlgorithm[];
+  /** It writes the name of the sender into what it sends. */
+  readonly writesFrom?: true;
   /** It sends only where it could open the mailbox. */
   readonly opensFirst?: true;
+  /**
+   * A file that somebody has already, to which the recipe is added: settings of another account, some of which would weaken this one or
+   * have it signed in otherwise.
+   */
+  readonly own?: OwnFile;
   /** The hostile names that it is tried with, where it is too slow for all: those that mean something in its files. */
   readonly names?: readonly string[];
 }
@@ -41,10 +52,11 @@ const SIDES = ['incoming', 'outgoing'] as const;
 // A process for each name, of which some programs start slowly.
 const LONGEST_HOSTILE_MS = 120_000;
 
-/** Tests a recipe with the program that it is for: every way in, and hostile names. */
+/** Tests a recipe with the program that it is for: every way in, hostile names, and files that are there already. */
 export function describeRecipe(tried: TriedProgram): void {
   describeWays(tried);
   describeNames(tried);
+  if (tried.own !== undefined) describeAddition(tried, tried.own);
 }
 
 /**
@@ -140,12 +152,46 @@ export function describeNames(tried: TriedProgram): void {
       async (side) => {
         const use = tried[side];
         const written =
-          use === undefined ? null : await expectIntact(program, await tried.version(), side, use, names);
+          use === undefined
+            ? null
+            : await expectIntact(
+                program,
+                await tried.version(),
+                side,
+                use,
+                names,
+                side === 'outgoing' && tried.writesFrom === true,
+              );
         process.stdout.write(`hostile names that ${program} was given, ${side}: ${written}\n`);
         expect(written).not.toMatch(/^0 /);
       },
       LONGEST_HOSTILE_MS,
     );
+  });
+}
+
+/** Tests that a program signs in as foretold where somebody has a file of theirs already, and that nothing of it is lost. */
+export function describeAddition({ program, parts, version, ...uses }: TriedProgram, own: OwnFile): void {
+  describeWith(parts, `${program}, set up where ${own.name} is there already`, () => {
+    it.each(SIDES.filter((side) => uses[side] !== undefined))('signs in as foretold: %s', async (side) => {
+      const server = await practiceServer([]);
+      onTestFinished(() => server.stop());
+      const trial: Trial = { server, with: 'password', own };
+      const home = await homeFor(program, await version(), trial);
+      const path = join(home.path, own.name);
+      const text = await readFile(path, 'utf8');
+      const file = home.recipe.steps.find((step) => step.file !== null)?.file;
+
+      const ended = await uses[side]?.(home);
+
+      if (ended === undefined || file === undefined || file === null) throw new Error('it has a file');
+      await expectForetold(program, trial, home, side, ended);
+      expect(server.lastName(), ended.output).toBe('alice');
+      for (const line of own.text.split('\n')) expect(text.split('\n')).toContain(line);
+      // Nobody is asked a second time.
+      const again = await placeFile(file, () => Promise.resolve(false));
+      expect(again).toEqual({ ok: true, value: { kind: 'same', path } });
+    });
   });
 }
 

@@ -17,6 +17,10 @@ const TRIED: TriedProgram = {
   parts: ['fetchmail', 'script'],
   algorithms: ['ed25519', 'p256', 'rsa-2048'],
   incoming: fetchMail,
+  own: {
+    name: '.fetchmailrc',
+    text: 'defaults protocol pop3 no sslcertck fetchall no keep\n\nskip other.test user "mine" password "mine"\n',
+  },
 };
 
 describeRecipe(TRIED);

@@ -13,6 +13,11 @@ const TRIED: TriedProgram = {
     await mkdir(join(path, 'Mail'), { recursive: true });
     return run('mbsync', ['--config', join(path, '.mbsyncrc'), '--verbose', 'letterlock']);
   },
+  own: {
+    name: '.mbsyncrc',
+    // The last section has no empty line behind it, nor a line end.
+    text: 'IMAPAccount mine\nHost other.test\nUser mine\nPass mine\nSSLType None\n\nIMAPStore mine\nAccount mine',
+  },
 };
 
 describeRecipe(TRIED);

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
 import { runCommand } from '../servers/run.ts';
 import { homeFor, type Home } from './bench.ts';
-import { describeRecipe } from './describe-recipe.ts';
+import { describeCaution } from './describe-caution.ts';
+import { describeRecipe, type TriedProgram } from './describe-recipe.ts';
 import { releasesOf, type Release } from './releases.ts';
 import { practiceServer } from './servers.ts';
 
@@ -19,14 +20,31 @@ async function send(release: Release, { env }: Home) {
 
 const releases = releasesOf('msmtp');
 
-describe.each(Object.entries(releases))('of the %s release', (_, release) => {
-  describeRecipe({
+describe.each(Object.entries(releases))('of the %s release', (name, release) => {
+  const tried: TriedProgram = {
     program: 'msmtp',
     version: () => versionOf(release),
     parts: [release.part],
     algorithms: ['ed25519', 'p256', 'rsa-2048'],
     outgoing: (home) => send(release, home),
-  });
+    own: {
+      name: '.msmtprc',
+      text: [
+        'defaults',
+        'tls off',
+        'tls_certcheck off',
+        'user mine',
+        'password mine',
+        '',
+        'account mine',
+        'host other.test',
+        'from mine@other.test',
+        'account default: mine',
+      ].join('\n'),
+    },
+  };
+  describeRecipe(tried);
+  if (name === 'installed') describeCaution(tried);
 });
 
 /** What the server sees where somebody sets another `auth` than the recipe's. */

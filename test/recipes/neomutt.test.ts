@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
 import { homeFor } from './bench.ts';
-import { describeNames, describeWays } from './describe-recipe.ts';
+import { describeCaution } from './describe-caution.ts';
+import { describeAddition, describeNames, describeWays } from './describe-recipe.ts';
 import { triedMutt } from './mutt-programs.ts';
 import { practiceServer } from './servers.ts';
 
 const installed = triedMutt('neomutt', 'installed');
 
 describeNames(installed);
+describeCaution(installed);
+describeAddition(installed, installed.own);
 describe('as it is installed', () => describeWays(installed));
 describe('of the next release', () => describeWays(triedMutt('neomutt', 'next')));
 

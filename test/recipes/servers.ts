@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ImapFlow } from 'imapflow';
 import { certificatePem, dovecotEntry } from '../../electron/node/keys/forms.ts';
 import { PEOPLE, type Person } from '../../electron/node/practice/mail/accounts.ts';
-import { startPractice } from '../../electron/node/practice/practice.ts';
+import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import type { Behaviour } from '../../electron/node/practice/behaviour.ts';
 import type { Device } from '../../shared/mail/device.ts';
 import { parseEndpoint, type ConnectionSecurity, type Endpoint } from '../../shared/mail/endpoint.ts';
@@ -28,6 +29,8 @@ export interface RecipeServer {
   seen(): Promise<readonly string[]>;
   /** Who was let in last, without the domain; null where it does not tell. */
   lastName(): string | null;
+  /** The `From` of the last mail to Bob, as it stands in it, since this was last asked; null where none came, or it does not tell. */
+  lastFrom(): Promise<string | null>;
   /** Everybody who was let in since this was last asked, without the domain; none where it does not tell. */
   names(): readonly string[];
   stop(): Promise<void>;
@@ -85,6 +88,7 @@ export async function dovecotServer(
     },
     lastName: () => null,
     names: () => [],
+    lastFrom: () => Promise.resolve(null),
     async stop() {
       await Promise.all([...forwarders.values()].map((forwarder) => forwarder.close()));
       await dovecot.stop();
@@ -133,11 +137,34 @@ export async function practiceServer(
     seen: () => Promise.resolve([...new Set(entries.splice(0))]),
     lastName: () => lastName,
     names: () => names.splice(0),
+    lastFrom: () => readFrom(practice),
     async stop() {
       await practice.close();
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** Reads the last mail to Bob as a mail program does, and takes all of his away. */
+async function readFrom({ doors, caPem, accounts }: Practice): Promise<string | null> {
+  const door = doors.find((one) => one.protocol === 'imap' && one.connectionSecurity === 'implicit-tls');
+  const bob = accounts.find(({ name }) => name === 'bob');
+  const client = new ImapFlow({
+    host: 'localhost',
+    port: door?.port ?? 0,
+    secure: true,
+    tls: { ca: caPem },
+    auth: { user: bob?.address ?? '', pass: bob?.password ?? '' },
+    logger: false,
+  });
+  await client.connect();
+  await client.mailboxOpen('INBOX');
+  const last = await client.fetchOne('*', { headers: ['from'] });
+  await client.messageDelete('1:*');
+  await client.logout();
+  if (last === false || last?.headers === undefined) return null;
+  const [, from = null] = /^From: (.*?)\r?\n(?![ \t])/ims.exec(last.headers.toString()) ?? [];
+  return from;
 }
 
 const PRACTICE_MECHANISMS: readonly string[] = [

@@ -26,7 +26,6 @@ export async function runInTerminal(
   const sized = `stty rows 24 cols 80; ${line}`;
   const child = spawn(pathOf('script'), ['--quiet', '--return', '--command', sized, '/dev/null'], {
     env,
-    timeout: LONGEST_MS,
     detached: true,
   });
   endWithUs(child);
@@ -46,7 +45,12 @@ export async function runInTerminal(
   };
   child.stdout.setEncoding('latin1').on('data', hear);
   child.stderr.setEncoding('latin1').on('data', hear);
+  // Ending `script` alone would leave what runs in it to itself.
+  const tooLong = setTimeout(() => {
+    endWhatRunsIn(child.pid ?? 0);
+  }, LONGEST_MS);
   await once(child, 'close');
+  clearTimeout(tooLong);
   return { exitCode: child.exitCode, output };
 }
 

@@ -38,10 +38,14 @@ export const AERC_ACCOUNTS: Format<AercAccount> = {
 export function mailbox(name: string, address: string): string | null {
   if (!isPlainLine(address) || !/^[^\s"(),:;<>@[\\\]]+@[^\s"(),:;<>@[\\\]]+$/.test(address)) return null;
   if (name === '') return `<${address}>`;
-  if (!isPlainLine(name)) return null;
+  // In what it sends, it makes another quote of the one, leaves the other out, and puts a blank into what is longer than a line.
+  if (!isPlainLine(name) || /["\\]/.test(name) || name.length > LONGEST_NAME) return null;
   const phrase = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/.test(name) ? name : encodedWords(name);
   return `${phrase} <${address}>`;
 }
+
+// A line of a mail may have 998 characters (RFC 5322 §2.1.1), and an address is behind it.
+const LONGEST_NAME = 600;
 
 const KEY = /^[a-z-]+$/;
 

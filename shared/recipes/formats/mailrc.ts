@@ -1,9 +1,10 @@
 import { isPlainLine } from '../../mail/quote.ts';
 import type { Format } from './format.ts';
 
-/** A variable and its value, null where it only is set; or a variable that gets what a command prints. */
+/** A variable and its value, null where it only is set; one that is not set, or that gets what a command prints. */
 export type MailrcLine =
   | readonly [kind: 'set', name: string, value: string | null]
+  | readonly [kind: 'unset', name: string, value: null]
   | readonly [kind: 'from-command', name: string, command: string];
 
 /** An account: its name, and its lines. */
@@ -44,6 +45,7 @@ function isWritable([kind, name, value]: MailrcLine): boolean {
 
 function lineOf([kind, name, value]: MailrcLine): string {
   if (kind === 'from-command') return commandLines(name, value);
+  if (kind === 'unset') return `  unset ${name}\n`;
   return `  set ${name}${value === null ? '' : `='${value.replaceAll("'", String.raw`'\''`)}'`}\n`;
 }
 
@@ -57,6 +59,7 @@ function commandLines(name: string, command: string): string {
 
 const LINE = new RegExp(
   [
+    String.raw`  unset (?<gone>[a-z0-9.:-]+)\n`,
     String.raw`  set (?<flag>[a-z0-9.:-]+)\n`,
     String.raw`  set (?<name>[a-z0-9.:-]+)='(?<value>(?:[^'\n]|'\\'')*)'\n`,
     String.raw`  vput ! letterlock_printed (?<command>[^\n]+)\n  vput csop letterlock_printed trim-end "\$letterlock_printed"\n  set (?<filled>[a-z0-9.:-]+)="\$letterlock_printed"\n`,
@@ -68,8 +71,9 @@ function linesIn(body: string): readonly MailrcLine[] | null {
   const lines: MailrcLine[] = [];
   for (let at = 0; at < body.length; at = LINE.lastIndex) {
     LINE.lastIndex = at;
-    const { flag, name, value, command, filled } = LINE.exec(body)?.groups ?? {};
-    if (flag !== undefined) lines.push(['set', flag, null]);
+    const { gone, flag, name, value, command, filled } = LINE.exec(body)?.groups ?? {};
+    if (gone !== undefined) lines.push(['unset', gone, null]);
+    else if (flag !== undefined) lines.push(['set', flag, null]);
     else if (name !== undefined && value !== undefined)
       lines.push(['set', name, value.replaceAll(String.raw`'\''`, "'")]);
     else if (command !== undefined && filled !== undefined) lines.push(['from-command', filled, command]);

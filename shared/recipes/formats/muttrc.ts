@@ -7,20 +7,29 @@ export type MuttValue = string | { readonly command: string };
 /** The name of a setting and its value, in the order in which they stand. */
 export type MuttSettings = readonly (readonly [name: string, value: MuttValue])[];
 
+/** What a file says: the settings that it first puts back to what the program has by itself, and those that it sets. */
+export interface Muttrc {
+  readonly reset: readonly string[];
+  readonly set: MuttSettings;
+}
+
 /**
- * `~/.muttrc`, and the same of NeoMutt (muttrc(5), COMMANDS): a `set` in each line. Single quotes are those of a shell. What a
+ * `~/.muttrc`, and the same of NeoMutt (muttrc(5), COMMANDS): one `reset`, and a `set` in each line. Single quotes are those of a shell. What a
  * command prints is itself only where its backticks stand in double quotes: without them it would be read as a part of the line,
  * and a password with a backtick in it would be run.
  */
-export const MUTTRC: Format<MuttSettings> = {
-  write(settings) {
-    const lines = settings.map(([name, value]) => lineOf(name, value));
-    return lines.every((line) => line !== null) ? lines.join('') : null;
+export const MUTTRC: Format<Muttrc> = {
+  write({ reset, set }) {
+    const lines = set.map(([name, value]) => lineOf(name, value));
+    if (!reset.every((name) => NAME.test(name)) || !lines.every((line) => line !== null)) return null;
+    return `reset ${reset.join(' ')}\n${lines.join('')}`;
   },
   read(text) {
-    if (!text.endsWith('\n')) return null;
-    const settings = text.slice(0, -1).split('\n').map(settingIn);
-    return settings.every((setting) => setting !== null) ? settings : null;
+    const [first = '', ...rest] = text.split('\n');
+    const reset = /^reset (.+)$/.exec(first)?.[1]?.split(' ');
+    if (reset === undefined || rest.pop() !== '') return null;
+    const set = rest.map(settingIn);
+    return set.every((setting) => setting !== null) ? { reset, set } : null;
   },
 };
 

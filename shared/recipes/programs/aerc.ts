@@ -4,6 +4,7 @@ import { byCommand, keepPassword, passwordCommand } from '../common-steps.ts';
 import { AERC_ACCOUNTS, mailbox, type AercLine } from '../formats/aerc-accounts.ts';
 import { writtenAs } from '../formats/format.ts';
 import { uriWord } from '../formats/uri-word.ts';
+import { marked } from '../marked-block.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
 
 /** aerc: `accounts.conf`, whose addresses of servers hold the user names. */
@@ -21,7 +22,8 @@ export function aercRecipe(asked: Setup): RecipeDraft {
           path: `${setup.home}/.config/aerc/accounts.conf`,
           mediaType: 'text/plain',
           isPrivate: true,
-          text: accountFor(setup),
+          text: marked(accountFor(setup)),
+          addition: { alsoAt: [], comes: 'last', onlyOne: null },
         },
       },
       {

@@ -1,5 +1,6 @@
 import { formatHost } from '../../mail/endpoint.ts';
 import { writtenAs } from '../formats/format.ts';
+import { phrase } from '../formats/phrase.ts';
 import { PINERC, pineUser, type PinercLine } from '../formats/pinerc.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
 
@@ -40,7 +41,7 @@ function pinercFor(setup: Setup): string | null {
   const mailbox = incoming === null ? undefined : serverFor(incoming, '/imap');
   const submission = outgoing === null ? undefined : serverFor(outgoing, '');
   if (mailbox === null || submission === null || /["\\<>]/.test(displayName)) return null;
-  const sender = displayName === '' ? address : `${displayName} <${address}>`;
+  const sender = displayName === '' ? address : `${phrase(displayName)} <${address}>`;
   return writtenAs(PINERC, [
     ...(displayName === '' ? [] : [['personal-name', displayName] as const]),
     ['user-domain', address.slice(address.lastIndexOf('@') + 1)],

@@ -1,6 +1,7 @@
 import { exportKey } from '../common-steps.ts';
 import { FETCHMAILRC, type FetchmailLine } from '../formats/fetchmailrc.ts';
 import { writtenAs } from '../formats/format.ts';
+import { marked } from '../marked-block.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
 import { isKeyWay, LOGIN_COMMAND } from '../way-in.ts';
 
@@ -20,7 +21,8 @@ export function fetchmailRecipe(setup: Setup): RecipeDraft {
           mediaType: 'text/plain',
           // fetchmail refuses one that others can read.
           isPrivate: true,
-          text: incoming === null ? null : writtenAs(FETCHMAILRC, linesFor(setup, incoming)),
+          text: marked(incoming === null ? null : writtenAs(FETCHMAILRC, linesFor(setup, incoming))),
+          addition: { alsoAt: [], comes: 'last', onlyOne: null },
         },
       },
       {

@@ -2,6 +2,7 @@ import { formatHost } from '../../mail/endpoint.ts';
 import { byCommand, keepPassword, passwordCommand } from '../common-steps.ts';
 import { writtenAs } from '../formats/format.ts';
 import { TOML_STRINGS, type TomlLine } from '../formats/toml-strings.ts';
+import { marked } from '../marked-block.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
 
 /** Himalaya 2: `config.toml`. It asks for no password. */
@@ -13,14 +14,15 @@ export function himalayaRecipe(asked: Setup): RecipeDraft {
       ...keepPassword(setup),
       {
         text: {
-          en: 'Save this as `{home}/.config/himalaya/config.toml`. If you have such a file, add it at the end.',
-          de: 'Speichern Sie dies als `{home}/.config/himalaya/config.toml`. Gibt es die Datei schon, fügen Sie es an ihrem Ende hinzu.',
+          en: 'Save this as `{home}/.config/himalaya/config.toml`. If you have such a file, add it at the end, without `default = true` if another account has that line.',
+          de: 'Speichern Sie dies als `{home}/.config/himalaya/config.toml`. Gibt es die Datei schon, fügen Sie es an ihrem Ende hinzu, ohne `default = true`, wenn ein anderes Konto diese Zeile hat.',
         },
         file: {
           path: `${home}/.config/himalaya/config.toml`,
           mediaType: 'application/toml',
           isPrivate: true,
-          text: writtenAs(TOML_STRINGS, { name: 'accounts.letterlock', lines: linesFor(setup) }),
+          text: marked(writtenAs(TOML_STRINGS, { name: 'accounts.letterlock', lines: linesFor(setup) })),
+          addition: { alsoAt: [], comes: 'last', onlyOne: 'default true' },
         },
       },
       {

@@ -1,6 +1,7 @@
 import { exportKey, keepPassword, passwordCommand } from '../common-steps.ts';
 import { writtenAs } from '../formats/format.ts';
 import { MBSYNCRC, type MbsyncLine } from '../formats/mbsyncrc.ts';
+import { marked } from '../marked-block.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
 import { LOGIN_COMMAND } from '../way-in.ts';
 
@@ -20,7 +21,9 @@ export function mbsyncRecipe(setup: Setup): RecipeDraft {
           path: `${home}/.mbsyncrc`,
           mediaType: 'text/plain',
           isPrivate: true,
-          text: incoming === null ? null : writtenAs(MBSYNCRC, sectionsFor(setup, incoming)),
+          text: marked(incoming === null ? null : writtenAs(MBSYNCRC, sectionsFor(setup, incoming))),
+          // From 1.5 on.
+          addition: { alsoAt: [`${home}/.config/isyncrc`], comes: 'last', onlyOne: null },
         },
       },
       {

@@ -2,6 +2,7 @@ import { shellWord } from '../../mail/quote.ts';
 import { exportKey, keepPassword, passwordCommand } from '../common-steps.ts';
 import { writtenAs } from '../formats/format.ts';
 import { MSMTPRC, type MsmtpLines } from '../formats/msmtprc.ts';
+import { marked } from '../marked-block.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
 import { isKeyWay, type WayIn } from '../way-in.ts';
 
@@ -14,14 +15,15 @@ export function msmtpRecipe(setup: Setup): RecipeDraft {
       ...keepPassword(setup),
       {
         text: {
-          en: 'Save this as `{home}/.msmtprc`. If you have such a file, add it at the end, without its last line if there is a default account already.',
-          de: 'Speichern Sie dies als `{home}/.msmtprc`. Gibt es die Datei schon, fügen Sie es an ihrem Ende hinzu, ohne seine letzte Zeile, wenn dort schon ein Standardkonto (default) steht.',
+          en: 'Save this as `{home}/.msmtprc`. If you have such a file, put it at its beginning, where no `defaults` of yours holds for it, and without the line `account "default : letterlock"` if there is a default account already.',
+          de: 'Speichern Sie dies als `{home}/.msmtprc`. Gibt es die Datei schon, setzen Sie es an ihren Anfang, wo keine Ihrer `defaults` dafür gelten, und ohne die Zeile `account "default : letterlock"`, wenn dort schon ein Standardkonto (default) steht.',
         },
         file: {
           path: `${home}/.msmtprc`,
           mediaType: 'text/plain',
           isPrivate: true,
-          text: outgoing === null ? null : writtenAs(MSMTPRC, linesFor(setup, outgoing)),
+          text: marked(outgoing === null ? null : writtenAs(MSMTPRC, linesFor(setup, outgoing))),
+          addition: { alsoAt: [`${home}/.config/msmtp/config`], comes: 'first', onlyOne: 'account default' },
         },
       },
       {

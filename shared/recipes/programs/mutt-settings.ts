@@ -17,7 +17,7 @@ export type NameOfWay = (way: WayIn) => string | null;
 export function muttSettings(setup: Setup, nameOf: NameOfWay): string | null {
   const sides = [setup.incoming, setup.outgoing].filter((side) => side !== null);
   if (!sides.every(({ username }) => isWhole(username))) return null;
-  return writtenAs(MUTTRC, [
+  const set: MuttSettings = [
     ['from', setup.address],
     ...settingFor('realname', setup.displayName === '' ? null : setup.displayName),
     ['ssl_starttls', 'yes'],
@@ -27,8 +27,23 @@ export function muttSettings(setup: Setup, nameOf: NameOfWay): string | null {
     ...settingFor('ssl_client_cert', setup.key?.files.pem ?? null),
     ...incomingSettings(setup, nameOf),
     ...outgoingSettings(setup, nameOf),
-  ]);
+  ];
+  return writtenAs(MUTTRC, { reset: RESET, set });
 }
+
+// Added to a file that somebody has, it must neither be weakened by what stands there, nor send what is there for another server.
+const RESET: readonly string[] = [
+  'ssl_verify_host',
+  'ssl_verify_dates',
+  'ssl_client_cert',
+  'tunnel',
+  'preconnect',
+  'imap_login',
+  'imap_pass',
+  'imap_authenticators',
+  'smtp_pass',
+  'smtp_authenticators',
+];
 
 // Of a longer one they take the beginning, and say nothing.
 const LONGEST_USERNAME_BYTES = 127;

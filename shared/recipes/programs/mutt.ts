@@ -1,4 +1,5 @@
 import { exportKey, keepPassword } from '../common-steps.ts';
+import { marked } from '../marked-block.ts';
 import type { RecipeDraft, Setup } from '../setup.ts';
 import { LOGIN_COMMAND, type WayIn } from '../way-in.ts';
 import { muttSettings } from './mutt-settings.ts';
@@ -18,7 +19,12 @@ export function muttRecipe(setup: Setup): RecipeDraft {
           path: `${setup.home}/.muttrc`,
           mediaType: 'text/plain',
           isPrivate: true,
-          text: muttSettings(setup, nameOf),
+          text: marked(muttSettings(setup, nameOf)),
+          addition: {
+            alsoAt: [`${setup.home}/.mutt/muttrc`, `${setup.home}/.config/mutt/muttrc`],
+            comes: 'last',
+            onlyOne: null,
+          },
         },
       },
       {

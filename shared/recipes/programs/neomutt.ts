@@ -1,4 +1,5 @@
 import { exportKey, keepPassword } from '../common-steps.ts';
+import { marked } from '../marked-block.ts';
 import type { RecipeDraft, Setup } from '../setup.ts';
 import { LOGIN_COMMAND, type WayIn } from '../way-in.ts';
 import { muttSettings } from './mutt-settings.ts';
@@ -18,7 +19,12 @@ export function neomuttRecipe(setup: Setup): RecipeDraft {
           path: `${setup.home}/.config/neomutt/neomuttrc`,
           mediaType: 'text/plain',
           isPrivate: true,
-          text: muttSettings(setup, (way) => NAMES[way] ?? null),
+          text: marked(muttSettings(setup, (way) => NAMES[way] ?? null)),
+          addition: {
+            alsoAt: READ_AFTER.map((path) => `${setup.home}/${path}`),
+            comes: 'last',
+            onlyOne: null,
+          },
         },
       },
       {
@@ -32,6 +38,19 @@ export function neomuttRecipe(setup: Setup): RecipeDraft {
     },
   };
 }
+
+// The first that is there is the only one that it reads: seen in 20220429.
+const READ_AFTER: readonly string[] = [
+  '.config/neomutt/muttrc',
+  '.config/mutt/neomuttrc',
+  '.config/mutt/muttrc',
+  '.neomutt/neomuttrc',
+  '.neomutt/muttrc',
+  '.mutt/neomuttrc',
+  '.mutt/muttrc',
+  '.neomuttrc',
+  '.muttrc',
+];
 
 // Every other name is an error to it, also of what it has. LOGIN is one that it cannot do when it is set to it.
 const NAMES: Readonly<Record<WayIn, string>> = { PLAIN: 'plain', [LOGIN_COMMAND]: 'login' };

@@ -2,7 +2,9 @@ import { formatHost } from '../../mail/endpoint.ts';
 import { exportKey, keepPassword, passwordCommand } from '../common-steps.ts';
 import { writtenAs } from '../formats/format.ts';
 import { MAILRC, type MailrcLine } from '../formats/mailrc.ts';
+import { phrase } from '../formats/phrase.ts';
 import { uriWord } from '../formats/uri-word.ts';
+import { marked } from '../marked-block.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
 import { isKeyWay, LOGIN_COMMAND } from '../way-in.ts';
 
@@ -15,14 +17,15 @@ export function sNailRecipe(setup: Setup): RecipeDraft {
       ...keepPassword(setup),
       {
         text: {
-          en: 'Save this as `{home}/.mailrc`. If you have such a file, give this one another name, and write `MAILRC=` with its path before the command.',
-          de: 'Speichern Sie dies als `{home}/.mailrc`. Gibt es die Datei schon, geben Sie dieser einen anderen Namen und schreiben `MAILRC=` mit ihrem Pfad vor den Befehl.',
+          en: 'Save this as `{home}/.mailrc`. If you have such a file, add this at its end.',
+          de: 'Speichern Sie dies als `{home}/.mailrc`. Gibt es die Datei schon, fügen Sie es an ihrem Ende hinzu.',
         },
         file: {
           path: `${home}/.mailrc`,
           mediaType: 'text/plain',
           isPrivate: true,
-          text: textFor(setup),
+          text: marked(textFor(setup)),
+          addition: { alsoAt: [], comes: 'last', onlyOne: null },
         },
       },
       {
@@ -64,6 +67,8 @@ function textFor(setup: Setup): string | null {
       // A server whose certificate is not trusted is not spoken to; and an error in sending is shown.
       ['set', 'tls-verify', 'strict'],
       ['set', 'sendwait', null],
+      // One that stands before the account is for another server.
+      ['unset', 'password', null],
       ...lineFor('tls-ca-file', trustAnchorFile),
       ...inbox,
       ...mta,
@@ -71,16 +76,8 @@ function textFor(setup: Setup): string | null {
   });
 }
 
-/**
- * RFC 5322 §3.2.4: in quotes a name is itself, but for the quote and the backslash. Quotes stand only where they have to: around
- * letters outside ASCII, S-nail sends them as a part of the name.
- */
 function fromLine({ address, displayName }: Setup): string {
-  if (displayName === '') return address;
-  const isPhrase = !/[()<>[\]:;@\\,."]/.test(displayName);
-  return isPhrase
-    ? `${displayName} <${address}>`
-    : `"${displayName.replaceAll(/["\\]/g, String.raw`\$&`)}" <${address}>`;
+  return displayName === '' ? address : `${phrase(displayName)} <${address}>`;
 }
 
 /** For this server alone: at one with PREAUTH the password would fail where the key is shown, too. */

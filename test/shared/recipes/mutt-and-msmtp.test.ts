@@ -102,7 +102,7 @@ describe('neomutt', () => {
     const { outgoing } = recipe('neomutt', { offered: WITHOUT_PLUS });
 
     expect(outgoing).toMatchObject({ way: 'SCRAM-SHA-256', isOwn: true });
-    expect(fileOf(recipe('neomutt', { offered: WITHOUT_PLUS }))).not.toContain('smtp_authenticators');
+    expect(fileOf(recipe('neomutt', { offered: WITHOUT_PLUS }))).not.toContain('set smtp_authenticators');
   });
 
   it('is set to PLAIN where it would take by itself what it cannot finish', () => {
@@ -116,7 +116,7 @@ describe('neomutt', () => {
     const made = recipe('neomutt', { key: { incoming: 'EXTERNAL', outgoing: 'EXTERNAL' } });
 
     expect([made.incoming?.way, made.outgoing?.way]).toEqual(['PLAIN', 'SCRAM-SHA-256']);
-    expect(fileOf(made)).not.toContain('ssl_client_cert');
+    expect(fileOf(made)).not.toContain('set ssl_client_cert');
   });
 });
 

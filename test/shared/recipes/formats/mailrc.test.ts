@@ -8,7 +8,7 @@ import { HOSTILE } from '../../../recipes/hostile.ts';
 const NAME = fc.constantFrom('from', 'inbox', 'password-mail.example.org:993');
 const ANY_LINE: fc.Arbitrary<MailrcLine> = fc.oneof(
   fc.tuple(fc.constant('set'), NAME, fc.string({ unit: 'grapheme' })),
-  fc.tuple(fc.constant('set'), fc.constantFrom('sendwait', 'imap-use-starttls'), fc.constant(null)),
+  fc.tuple(fc.constantFrom('set', 'unset'), fc.constantFrom('sendwait', 'password'), fc.constant(null)),
   fc.tuple(
     fc.constant('from-command'),
     NAME,
@@ -63,7 +63,7 @@ describe('~/.mailrc of S-nail', () => {
     'set v15-compat=yes\naccount letterlock {\n  set from=x\n}\n',
     "set v15-compat=yes\naccount letterlock {\n  set from='x'y'\n}\n",
     "set v15-compat=yes\naccount letterlock {\n  set from='x'\n",
-    'set v15-compat=yes\naccount letterlock {\n  unset from\n}\n',
+    'set v15-compat=yes\naccount letterlock {\n  unset from to\n}\n',
   ])('is not read from %j', (text) => {
     expect(MAILRC.read(text)).toBeNull();
   });
