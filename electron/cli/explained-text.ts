@@ -4,15 +4,14 @@ import { openPage } from '../../shared/explain/page.ts';
 import { ALL_PAGES } from '../../shared/findings/all-pages.ts';
 import { findingFacts } from '../../shared/findings/catalogue.generated.ts';
 import type { Block, FindingPage, Language } from '../../shared/findings/explain.ts';
-import type { FindingCode, Severity } from '../../shared/findings/finding.ts';
-import { labels } from '../../shared/findings/labels.ts';
+import type { FindingCode } from '../../shared/findings/finding.ts';
+import { labels, SEVERITY_MARKS } from '../../shared/findings/labels.ts';
 import { wrap, type TextOptions } from '../../shared/report/render-text.ts';
 import { EXPLAINED_WORDS } from './explained-words.ts';
 
 const INDENT = '    ';
 /** How many are told in full: what comes behind these are most often their consequences. */
 const MOST_IN_FULL = 3;
-const MARKS: Readonly<Record<Severity, string>> = { problem: '✕', warning: '!', note: 'i', good: '✓' };
 
 type Section = Exclude<keyof FindingPage, 'title'>;
 
@@ -124,7 +123,7 @@ function renderAdvice(advice: BadAdvice, options: TextOptions): string {
 function headOf(code: FindingCode, title: string, { style, language }: TextOptions): string {
   const { severity, actor } = findingFacts[code];
   const tags = `${labels[language].severity[severity]} · ${labels[language].actor[actor]} · ${code}`;
-  return `${style.severity(severity, MARKS[severity])} ${style.strong(title)}\n${INDENT}${style.quiet(tags)}`;
+  return `${style.severity(severity, SEVERITY_MARKS[severity])} ${style.strong(title)}\n${INDENT}${style.quiet(tags)}`;
 }
 
 function quotation(

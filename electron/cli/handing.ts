@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/findings/explain.ts';
 import { freeFile, type Handing } from '../node/handing.ts';
 import { KEY_WORDS } from './commands/key/words.ts';
-import { agreesAtTerminal } from './place-files.ts';
+import { askToPlace } from './place-files.ts';
 import { canAsk } from './prompt.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -18,7 +18,7 @@ export function handingIn(folder: string, terminal: Terminal): Handing {
       terminal.stderr.write(`${written(file)}\n${passwordShown}${password}\n`);
       return Promise.resolve();
     },
-    agreesTo: (question, language) => agreesAtTerminal(question, language, terminal),
+    agreesTo: async (question, language) => (await askToPlace(question, language, terminal)) === 'yes',
     showsIn: 'terminal',
     asksIn: canAsk(terminal) ? 'terminal' : null,
   };

@@ -198,7 +198,10 @@ function createProgram(terminal: Terminal, exit: (code: number) => void): Comman
       'with --password file: the password to write into the file of the program',
     )
     .option('--write', 'write the files where they belong; one that is there is shown and asked about')
-    .option('--replace', 'with --write: replace files without asking; the old ones are kept beside them')
+    .option(
+      '--replace',
+      'with --write: change files that are there without asking; the old ones are kept beside them',
+    )
     .addHelpText('before', SETUP_EXAMPLES)
     .action(
       async (client: string | undefined, address: string | undefined, raw: RawSetupOptions & Common) => {

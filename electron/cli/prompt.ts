@@ -58,12 +58,27 @@ export function canAsk({ stdin, stderr }: Pick<Terminal, 'stdin' | 'stderr'>): b
   return stdin.isTTY && stderr.isTTY;
 }
 
-/** Asks a question that `y` agrees to (or German `j`). Whoever is not at a terminal, or says anything else, does not agree. */
-export async function askYesOrNo(question: string, { stdin, stderr }: Terminal): Promise<boolean> {
-  if (!canAsk({ stdin, stderr })) return false;
+/** What came of a question that is answered by yes or no. */
+export type YesOrNo = 'yes' | 'no' | 'interrupted';
+
+/**
+ * Asks a question that `y` agrees to (or German `j`). Whoever is not at a terminal, or says anything else, does not agree; it is
+ * interrupted by Ctrl-C, and by Ctrl-D or a terminal that goes.
+ */
+export async function askYesOrNo(question: string, { stdin, stderr }: Terminal): Promise<YesOrNo> {
+  if (!canAsk({ stdin, stderr })) return 'no';
   const lines = createInterface({ input: stdin, output: stderr });
   try {
-    return /^\s*[yj]/i.test(await lines.question(question));
+    const typed = await new Promise<string | null>((resolve) => {
+      lines.once('close', () => resolve(null));
+      // Some versions of Node reject for Ctrl-C and Ctrl-D, some for neither, and all of them close.
+      lines.question(question).then(resolve, () => resolve(null));
+    });
+    if (typed === null) {
+      stderr.write('\n'); // the cursor stands behind the question
+      return 'interrupted';
+    }
+    return /^\s*[yj]/i.test(typed) ? 'yes' : 'no';
   } finally {
     lines.close();
   }

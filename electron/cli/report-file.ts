@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { refused, accepted, type Parsed } from '../../shared/mail/parsed.ts';
 import {
   LARGEST_REPORT_BYTES,
@@ -6,10 +5,10 @@ import {
   unopened,
   type OpenedReport,
 } from '../../shared/report/open-report.ts';
+import { readBeginning } from './read-beginning.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
-/** What stands for standard input in place of a file. */
-export const STDIN = '-';
+export { STDIN } from './read-beginning.ts';
 
 /** A report that could be opened. */
 export type Opened = Extract<OpenedReport, { kind: 'report' }>;
@@ -21,26 +20,15 @@ export type Opened = Extract<OpenedReport, { kind: 'report' }>;
  */
 export async function readReportFile(
   file: string,
-  { stdin }: Pick<Terminal, 'stdin'>,
+  terminal: Pick<Terminal, 'stdin'>,
 ): Promise<Parsed<Opened>> {
   let bytes: Uint8Array;
   try {
-    bytes = await beginningOf(file === STDIN ? stdin : createReadStream(file));
+    // One more than a report has, so that it is seen that there was more.
+    bytes = await readBeginning(file, LARGEST_REPORT_BYTES + 1, terminal);
   } catch {
     return refused('report_file_unreadable', file); // whatever the system says: another file has to be named
   }
   const opened = openReportBytes(bytes);
   return opened.kind === 'report' ? accepted(opened) : unopened(opened, file);
-}
-
-async function beginningOf(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    const bytes = Buffer.from(chunk as Uint8Array); // no encoding was set
-    chunks.push(bytes);
-    length += bytes.length;
-    if (length > LARGEST_REPORT_BYTES) break;
-  }
-  return Buffer.concat(chunks);
 }

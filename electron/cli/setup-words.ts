@@ -15,7 +15,7 @@ export interface SetupWords {
   readonly same: (path: string) => string;
   readonly differs: (path: string) => string;
   readonly isNew: (path: string) => string;
-  readonly question: { readonly replace: string; readonly write: string };
+  readonly question: { readonly change: string; readonly write: string };
   readonly left: (path: string) => string;
 }
 
@@ -37,10 +37,11 @@ export const SETUP_WORDS: Readonly<Record<Language, SetupWords>> = {
     differs: (path) => `“${path}” is there, and would become:`,
     isNew: (path) => `“${path}” is not there yet.`,
     question: {
-      replace: 'Replace it? The old one is kept beside it. [y/N] ',
+      change: 'Change it? The old one is kept beside it. [y/N] ',
       write: 'Write it? [y/N] ',
     },
-    left: (path) => `“${path}” was not touched. With --replace it is replaced, and the old one kept.`,
+    left: (path) =>
+      `“${path}” was not touched. With --replace it is changed without asking, and the old one kept.`,
   },
   de: {
     title: (program) => `So wird ${program} eingerichtet`,
@@ -59,10 +60,10 @@ export const SETUP_WORDS: Readonly<Record<Language, SetupWords>> = {
     differs: (path) => `„${path}“ ist schon da und würde zu:`,
     isNew: (path) => `„${path}“ gibt es noch nicht.`,
     question: {
-      replace: 'Ersetzen? Die alte Datei bleibt daneben liegen. [j/N] ',
+      change: 'Ändern? Die alte Datei bleibt daneben liegen. [j/N] ',
       write: 'Schreiben? [j/N] ',
     },
     left: (path) =>
-      `„${path}“ wurde nicht angerührt. Mit --replace wird sie ersetzt, und die alte bleibt erhalten.`,
+      `„${path}“ wurde nicht angerührt. Mit --replace wird sie ohne Rückfrage geändert, und die alte bleibt erhalten.`,
   },
 };

@@ -12,7 +12,7 @@ interface Words {
   readonly copy: string;
   readonly done: string;
   readonly write: PlaceWords;
-  readonly replace: PlaceWords;
+  readonly change: PlaceWords;
   readonly cancel: string;
   readonly more: (lines: number) => string;
 }
@@ -48,11 +48,11 @@ const WORDS: Readonly<Record<Language, Words>> = {
       about: 'There is no such file yet. Your mail program reads it there.',
       yes: 'Write',
     },
-    replace: {
-      question: (path) => `Replace the file “${path}”?`,
+    change: {
+      question: (path) => `Change the file “${path}”?`,
       about:
         'Lines with − go, lines with + come. The file as it is now is kept beside the new one, under a name of its own.',
-      yes: 'Replace',
+      yes: 'Change',
     },
     cancel: 'Cancel',
     more: (lines) => (lines === 1 ? '… and one more line' : `… and ${lines} more lines`),
@@ -80,11 +80,11 @@ const WORDS: Readonly<Record<Language, Words>> = {
       about: 'Es gibt sie noch nicht. Ihr Mailprogramm liest sie dort.',
       yes: 'Schreiben',
     },
-    replace: {
-      question: (path) => `Die Datei „${path}“ ersetzen?`,
+    change: {
+      question: (path) => `Die Datei „${path}“ ändern?`,
       about:
         'Zeilen mit − fallen weg, Zeilen mit + kommen dazu. Die Datei, wie sie jetzt ist, bleibt unter einem eigenen Namen neben der neuen liegen.',
-      yes: 'Ersetzen',
+      yes: 'Ändern',
     },
     cancel: 'Abbrechen',
     more: (lines) => (lines === 1 ? '… und noch eine Zeile' : `… und noch ${lines} Zeilen`),
@@ -142,8 +142,8 @@ export function dialogHanding(window: BrowserWindow, { dialog, clipboard, folder
       }
     },
     async agreesTo({ path, diff }, language) {
-      const { write, replace, cancel, more } = WORDS[language];
-      const { question, about, yes } = diff === null ? write : replace;
+      const { write, change, cancel, more } = WORDS[language];
+      const { question, about, yes } = diff === null ? write : change;
       const { response } = await dialog.showMessageBox(window, {
         type: 'question',
         title: 'Letterlock',
@@ -163,7 +163,7 @@ export function dialogHanding(window: BrowserWindow, { dialog, clipboard, folder
 
 /** What changes, as far as a dialog has room for it. */
 function changedLines(diff: string, more: Words['more']): string {
-  const changed = diff.split('\n').filter((line) => /^[+-](?!\+\+ |-- )/.test(line));
+  const changed = diff.split('\n').filter((line) => /^[+-]/.test(line));
   const shown = changed.slice(0, MOST_LINES).map((line) => shortened(line.replace(/^-/, '−')));
   const left = changed.length - shown.length;
   return [...shown, ...(left === 0 ? [] : [more(left)])].join('\n');

@@ -16,7 +16,7 @@ import { safeStorageKeyring } from './keyring.ts';
 import { AppMenu } from './menu.ts';
 import { createNotices } from './notices.ts';
 import { registerScheme, serveFiles } from './protocol.ts';
-import { reviveOnce } from './revive.ts';
+import { GIVEN_UP, reviveOnce } from './revive.ts';
 import { WindowMemory } from './window-memory.ts';
 import { openingOn, type Opening } from './window-place.ts';
 import { bringToFront, openWindow } from './window.ts';
@@ -119,9 +119,7 @@ function openWithEngine(trustAnchors: readonly string[]): void {
   });
   // The process of the page comes from one that was there before us.
   const { webContents } = window;
-  reviveOnce(webContents, () =>
-    endWith('The window of Letterlock broke, and broke again when it was loaded anew.'),
-  );
+  reviveOnce(webContents, () => endWith(GIVEN_UP[menu?.language ?? systemLanguage()]));
   webContents.on('dom-ready', () => leaveMemoryOutOfDumps(webContents.getOSProcessId()));
   // Electron says so at the first layout. What is laid out has to be painted and shown, which loading would hold up; nobody
   // needs the engine so soon, and who does has it loaded by asking. Where loading fails, every call says so.

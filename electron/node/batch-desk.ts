@@ -23,7 +23,7 @@ import type { ReadRequest } from './run-requests.ts';
 /** Checks of several accounts at once, for one window. */
 export interface BatchDesk {
   readonly handlers: Pick<Handlers, keyof BatchCalls>;
-  /** Ends what goes on. */
+  /** Ends what goes on; nothing begins after that. */
   close(): void;
 }
 
@@ -60,13 +60,15 @@ interface EndedRun {
  */
 export function createBatchDesk({ read, push, reports, handing }: BatchDeskOptions): BatchDesk {
   let current: Batch | null = null;
+  let isClosed = false;
 
   async function start(accounts: readonly TypedAccount[]): Promise<BatchStart> {
     const all = await Promise.all(accounts.map(read));
+    if (isClosed) throw new UnknownRunError(); // the window has closed meanwhile, and nobody would end it
     const problems = all.flatMap((one, account) => (one.ok ? [] : [{ account, problems: one.problems }]));
     if (problems.length > 0) return { kind: 'refused', problems };
     const examinations = all.flatMap((one) => (one.ok ? [one.examination] : []));
-    close();
+    end();
     const runs = runsOf(examinations);
     const batch: Batch = {
       id: randomUUID(),
@@ -81,7 +83,7 @@ export function createBatchDesk({ read, push, reports, handing }: BatchDeskOptio
     return { kind: 'started', batchId: batch.id, runIds: batch.runIds };
   }
 
-  function close(): void {
+  function end(): void {
     current?.abort.abort();
     current = null;
   }
@@ -92,7 +94,10 @@ export function createBatchDesk({ read, push, reports, handing }: BatchDeskOptio
   }
 
   return {
-    close,
+    close() {
+      isClosed = true;
+      end();
+    },
     handlers: {
       'batch.start': ({ accounts }) => start(accounts),
       'batch.cancel': async ({ batchId }) => {

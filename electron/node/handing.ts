@@ -46,12 +46,12 @@ export function fileNameFor({ name, id }: Pick<Device, 'name' | 'id'>, form: Key
 const MOST_NAMES = 100;
 
 /**
- * The first free name in a folder: `Laptop.p12`, `Laptop-2.p12`, …
+ * The first free name in a folder: `Laptop.p12`, `Laptop-2.p12`, … A dot at the beginning begins no ending.
  *
  * @returns null where a hundred are taken
  */
 export async function freeFile(folder: string, name: string): Promise<string | null> {
-  const [, stem = name, ending = ''] = /^(.*?)(\.[^.]*)?$/.exec(name) ?? [];
+  const [, stem = name, ending = ''] = /^(\.*.*?)(\.[^.]*)?$/.exec(name) ?? [];
   for (let at = 1; at <= MOST_NAMES; at += 1) {
     const file = join(folder, at === 1 ? name : `${stem}-${at}${ending}`);
     if (!(await isThere(file))) return file;

@@ -1,10 +1,11 @@
-import { basename, isAbsolute } from 'node:path';
-import { LANGUAGES, type Language } from '../../shared/findings/explain.ts';
+import { win32 } from 'node:path';
+import type { Language } from '../../shared/findings/explain.ts';
 import { UnknownRunError, type Handlers } from '../../shared/ipc/dispatch.ts';
 import type { RecipeCalls, RecipeFileWanted, RecipeRequested } from '../../shared/ipc/recipe-calls.ts';
 import type { Device } from '../../shared/mail/device.ts';
-import type { Recipe, RecipeStep } from '../../shared/recipes/recipe.ts';
+import type { Recipe } from '../../shared/recipes/recipe.ts';
 import type { Handing } from './handing.ts';
+import { LastFew } from './last-few.ts';
 import type { AccountOffers } from './recipes/offers.ts';
 import { saveText } from './report-desk.ts';
 
@@ -23,9 +24,6 @@ export interface SettledRun {
   readonly isPractice: boolean;
 }
 
-// As many as reports are kept of.
-const MOST_RUNS = 5;
-
 /**
  * Makes recipes for a window out of what its runs have settled.
  *
@@ -35,15 +33,34 @@ export function createRecipeDesk(
   handing: Handing,
   deviceOf: (id: string) => Promise<Device | null>,
 ): RecipeDesk {
-  const runs = new Map<string, SettledRun>();
+  const runs = new LastFew<SettledRun>();
+  // A recipe is made anew at each letter of a name: a program is asked for its version once.
+  const versions = new Map<string, Promise<string | null>>();
+  // Two questions at once would be one above the other, and at a terminal one answer would be for both.
+  let before: Promise<unknown> = Promise.resolve();
 
-  async function make(request: RecipeRequested, language: Language): Promise<Recipe> {
-    const run = runs.get(request.runId);
+  function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+    const done = before.then(work);
+    before = done.catch(() => undefined); // whoever asked is told
+    return done;
+  }
+
+  async function versionOf(program: string): Promise<string | null> {
+    const [, { installedVersion }] = await loaded();
+    const version = versions.get(program) ?? installedVersion(program);
+    versions.set(program, version);
+    return version;
+  }
+
+  /** What makes the recipe of a request, in any language. */
+  async function maker(request: RecipeRequested): Promise<(language: Language) => Recipe> {
+    const run = runs.of(request.runId);
     if (run === undefined) throw new UnknownRunError();
-    const [{ factsOf }, { installedVersion }, { recipeFor }, { recipeRequest }] = await loaded();
+    const [{ factsOf }, , { recipeFor }, { recipeRequest }] = await loaded();
     const { program, system, displayName, store, deviceId } = request;
-    const facts = factsOf(program, await installedVersion(program)) ?? factsOf(program, null);
-    if (facts === null) throw new RangeError('the window names programs that are listed');
+    const usual = factsOf(program, null);
+    if (usual === null) throw new RangeError('the window names programs that are listed');
+    const facts = factsOf(program, await versionOf(program)) ?? usual;
     const order = {
       address: run.address,
       displayName,
@@ -52,26 +69,25 @@ export function createRecipeDesk(
       device: deviceId === null ? null : await deviceOf(deviceId),
       trustAnchorFile: null,
     };
-    return recipeFor(facts, recipeRequest(run.offers, order), language);
+    const made = recipeRequest(run.offers, order);
+    return (language) => recipeFor(facts, made, language);
   }
 
   async function fileOf({ request, step, language }: RecipeFileWanted) {
-    const file = (await make(request, language)).steps[step]?.file ?? null;
+    const recipe = (await maker(request))(language);
+    const file = recipe.steps[step]?.file ?? null;
     if (file === null) throw new RangeError('the window names steps with a file');
     return file;
   }
 
-  /** Whether files of a recipe can be put where a program of this system reads them. */
-  async function isForHere({ runId, system }: RecipeRequested): Promise<boolean> {
-    const [, , , { ownSystem }] = await loaded();
-    return handing.asksIn !== null && system === ownSystem() && runs.get(runId)?.isPractice === false;
+  /** Whether files may be put where programs read them at all: somebody can be asked, and it is no practice. */
+  function mayPlace({ runId }: RecipeRequested): boolean {
+    return handing.asksIn !== null && runs.of(runId)?.isPractice === false;
   }
 
   return {
     settle(runId, settled) {
-      runs.set(runId, settled);
-      const [oldest] = runs.keys();
-      if (runs.size > MOST_RUNS && oldest !== undefined) runs.delete(oldest);
+      runs.keep(runId, settled);
     },
     handlers: {
       'recipe.programs': async () => {
@@ -80,37 +96,42 @@ export function createRecipeDesk(
         return { programs: listed, system: ownSystem(), asksIn: handing.asksIn };
       },
       'recipe.make': async (request) => {
-        const [en, de] = await Promise.all(LANGUAGES.map((language) => make(request, language)));
-        if (en === undefined || de === undefined) throw new RangeError('there are two languages');
+        const make = await maker(request);
+        const [en, de] = [make('en'), make('de')];
         if (en.incoming === null && en.outgoing === null) return { kind: 'servers-first' };
         // In every language it is the same one.
         const { qrMatrix } = await import('./recipes/qr-matrix.ts');
         const codes = en.steps.map(({ qr }) => (qr === null ? null : qrMatrix(qr)));
-        const isHere = await isForHere(request);
-        const places = en.steps.map(({ file }) => isHere && hasPlace(file));
+        const [, , , { hasPlaceHere }] = await loaded();
+        const places = en.steps.map(({ file }) => mayPlace(request) && hasPlaceHere(file, request.system));
         return { kind: 'made', recipes: { en, de }, codes, places };
       },
       'recipe.save': async (wanted) => {
         const { path, text } = await fileOf(wanted);
         const { language } = wanted;
-        return saveText({ name: basename(path), kind: 'program-file', language }, () => text, handing);
+        return saveText({ name: savedName(path), kind: 'program-file', language }, () => text, handing);
       },
       'recipe.place': async (wanted) => {
+        const { request, language } = wanted;
         const file = await fileOf(wanted);
-        if (!(await isForHere(wanted.request)) || !hasPlace(file))
+        const [, , , { hasPlaceHere }] = await loaded();
+        if (!mayPlace(request) || !hasPlaceHere(file, request.system))
           throw new RangeError('the window names files that have a place here');
         const { placeFile } = await import('./recipes/place-file.ts');
-        const placed = await placeFile(file, (question) => handing.agreesTo(question, wanted.language));
+        const placed = await oneAtATime(() =>
+          placeFile(file, (question) => handing.agreesTo(question, language)),
+        );
         if (!placed.ok) return { kind: 'refused', problem: placed.problem };
-        return placed.value.kind === 'cancelled' ? placed.value : { ...placed.value, path: file.path };
+        return placed.value;
       },
     },
   };
 }
 
-/** Whether it is known where a file belongs; of some it is the person who chooses. */
-function hasPlace(file: RecipeStep['file']): boolean {
-  return file !== null && isAbsolute(file.path);
+/** A name that no program reads: for `letterlock serve` a file may go into the folder of the person, and nobody is asked. */
+function savedName(path: string): string {
+  const plain = win32.basename(path).replace(/^\.+/, ''); // the paths of every system
+  return plain.startsWith('letterlock') ? plain : `letterlock-${plain}`;
 }
 
 /** Loaded when the first recipe is wanted: nobody needs it before. */

@@ -6,6 +6,7 @@ import { dayOf } from '../../shared/mail/day.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { writeNewFile, writtenTo } from './files/new-file.ts';
 import type { FileKind, Handing } from './handing.ts';
+import { LastFew } from './last-few.ts';
 
 /** The reports of a window, and the call that writes one out. */
 export interface ReportDesk {
@@ -14,21 +15,16 @@ export interface ReportDesk {
   keep(runId: string, report: Report): void;
 }
 
-// Whoever goes back and forth between screens has seen no more than these.
-const MOST_REPORTS = 5;
-
 /** Keeps reports for a window, and writes them out, redacted. */
 export function createReportDesk(handing: Handing): ReportDesk {
-  const reports = new Map<string, Report>();
+  const reports = new LastFew<Report>();
   return {
     keep(runId, report) {
-      reports.set(runId, report);
-      const [oldest] = reports.keys();
-      if (reports.size > MOST_REPORTS && oldest !== undefined) reports.delete(oldest);
+      reports.keep(runId, report);
     },
     handlers: {
       'report.save': async ({ runId, level, format, language }) => {
-        const report = reports.get(runId);
+        const report = reports.of(runId);
         if (report === undefined) throw new UnknownRunError();
         const { redactReport } = await import('../../shared/report/redact.ts');
         const { ALL_PAGES } = await import('../../shared/findings/all-pages.ts');

@@ -19,14 +19,21 @@ export type KnownAnchors = Pick<Examination, 'trustAnchors' | 'systemAnchors'>;
 
 /** A run that can begin, or everything that is wrong with what was typed for it. */
 export type ReadRequest<Problem = FieldProblem> =
-  | { readonly ok: true; readonly examination: Examination; readonly needsTestMail?: boolean }
+  | {
+      readonly ok: true;
+      readonly examination: Examination;
+      /** Whether it is one against the practice server, which can be on while others are made. */
+      readonly isPractice: boolean;
+      readonly needsTestMail?: boolean;
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** A look at a host without an account. */
 export function readProbe(host: string, anchors: KnownAnchors): ReadRequest {
   const look = lookAtHosts([host]);
   if (!look.ok) return { ok: false, problems: [{ field: 'host', problem: look.problem }] };
-  return { ok: true, examination: { ...look.value, ...anchors, names: SYSTEM_NAMES, timeoutMs: null } };
+  const examination = { ...look.value, ...anchors, names: SYSTEM_NAMES, timeoutMs: null };
+  return { ok: true, examination, isPractice: false };
 }
 
 /** A practice request names an account only: servers, names and trust are the practice server's own. */
@@ -39,6 +46,7 @@ export async function readPracticeRequest(
     ? {
         ok: true,
         examination: tellsAddress ? tellingAddress(run.value.examination) : run.value.examination,
+        isPractice: true,
         needsTestMail: run.value.needsTestMail,
       }
     : { ok: false, problems: [{ field: 'address', problem: run.problem }] };
@@ -71,5 +79,5 @@ export function readRequest(
     names: SYSTEM_NAMES,
     timeoutMs: null,
   };
-  return { ok: true, examination };
+  return { ok: true, examination, isPractice: false };
 }

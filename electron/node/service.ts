@@ -10,7 +10,7 @@ import { createAboutDesk } from './about-desk.ts';
 import { createBatchDesk } from './batch-desk.ts';
 import type { Keyring } from './devices/keyring-seal.ts';
 import { examine } from './doctor.ts';
-import type { Examination, GivenPassword } from './examination.ts';
+import type { GivenPassword } from './examination.ts';
 import type { Handing } from './handing.ts';
 import type { FetchContext } from './http/fetch-context.ts';
 import { refusal } from './key-answers.ts';
@@ -80,12 +80,16 @@ export function createService({
   const recipes = createRecipeDesk(handing, (id) => keys.deviceOf(id));
   const keys = createKeyDesk({ practice, keyring: keyring ?? null, handing, computerName: hostname() });
 
-  function start(examination: Examination, needsTestMail: boolean, note: Note = noNote): string {
+  let isClosed = false;
+
+  function start(
+    { examination, isPractice, needsTestMail = false }: Extract<ReadRequest, { ok: true }>,
+    note: Note = noNote,
+  ): string {
     closeAll();
     const runId = randomUUID();
     const abort = new AbortController();
     const run: Run = { cancel: () => abort.abort(), needsTestMail, answer: null };
-    const isPractice = practice.devices !== null;
     runs.set(runId, run);
     told.begin(runId);
     void examine(examination, {
@@ -141,13 +145,15 @@ export function createService({
   });
 
   function begin(read: ReadRequest, note?: Note): RunStart {
+    if (isClosed) throw new UnknownRunError(); // it was read while the window closed, and nobody would end it
     return read.ok
-      ? { kind: 'started', runId: start(read.examination, read.needsTestMail === true, note) }
+      ? { kind: 'started', runId: start(read, note) }
       : { kind: 'refused', problems: read.problems };
   }
 
   return {
     close() {
+      isClosed = true;
       closeAll();
       batches.close();
       void practice.stop();

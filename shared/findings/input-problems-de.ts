@@ -34,17 +34,17 @@ export const PROBLEMS_DE: ProblemWords = {
   p12_too_large: (given) =>
     `„${given}“ ist größer als 256 KB, und das ist keine P12-Datei mit einem Schlüssel: Gebraucht wird die Datei mit dem Schlüssel dieses Geräts.`,
   p12_malformed: (given) =>
-    `„${given}“ ist keine P12-Datei oder eine beschädigte: Gebraucht wird eine Datei, die als PKCS#12 (.p12 oder .pfx) ausgeführt wurde.`,
+    `„${given}“ ist keine P12-Datei oder eine beschädigte: Gebraucht wird eine Datei, die als PKCS#12 (.p12 oder .pfx) exportiert wurde.`,
   p12_password_missing: (given) =>
     `„${given}“ ist mit einem Passwort geschützt: Gebraucht wird --p12-password-file mit einer Datei, die es in der ersten Zeile enthält, oder - für die Standardeingabe.`,
   p12_password_wrong: (given) =>
     `Das Passwort öffnet „${given}“ nicht: Gebraucht wird das, das beim Anlegen der Datei gezeigt wurde.`,
   p12_unsupported: (given, wanted) =>
-    `„${given}“ ist auf eine Weise geschützt, die Letterlock nicht kennt (${wanted}): Gebraucht wird eine P12-Datei mit Passwort, von einem anderen Programm neu ausgeführt.`,
+    `„${given}“ ist auf eine Weise geschützt, die Letterlock nicht kennt (${wanted}): Gebraucht wird eine P12-Datei mit Passwort, von einem anderen Programm neu exportiert.`,
   p12_without_key: (given) =>
-    `In „${given}“ ist kein privater Schlüssel, so dass sich niemand damit anmelden kann: Gebraucht wird eine Ausfuhr samt privatem Schlüssel.`,
+    `In „${given}“ ist kein privater Schlüssel, so dass sich niemand damit anmelden kann: Gebraucht wird ein Export samt privatem Schlüssel.`,
   p12_without_certificate: (given) =>
-    `Zu dem Schlüssel in „${given}“ gibt es kein Zertifikat: Gebraucht wird eine Ausfuhr des Schlüssels samt seinem Zertifikat.`,
+    `Zu dem Schlüssel in „${given}“ gibt es kein Zertifikat: Gebraucht wird ein Export des Schlüssels samt seinem Zertifikat.`,
   p12_key_unusable: (given) =>
     `Der Schlüssel in „${given}“ ist von einer Art, mit der TLS hier nicht unterschreiben kann: Gebraucht wird ed25519, P-256, P-384, P-521 oder RSA.`,
   p12_not_named: () =>
@@ -88,7 +88,7 @@ export const PROBLEMS_DE: ProblemWords = {
   devices_busy: (given) =>
     `Ein anderes Letterlock ändert gerade „${given}“. Es wurde nichts geändert: Versuchen Sie es noch einmal.`,
   devices_full: (given) =>
-    `„${given}“ enthält so viele Geräte, wie hineinpassen, zurückgezogene eingeschlossen: Zuerst muss eines vergessen werden.`,
+    `„${given}“ enthält so viele Geräte, wie hineinpassen, widerrufene eingeschlossen: Zuerst muss eines vergessen werden.`,
   key_not_named: () =>
     'Es wurde eine Passphrase genannt und kein Schlüssel, den sie öffnet: Gebraucht wird --key GERÄT dazu.',
   key_algorithm_unknown: (given, wanted) =>
@@ -192,6 +192,9 @@ export const PROBLEMS_DE: ProblemWords = {
     `„${given}“ ist kein System, das hier bekannt ist: Gebraucht wird eines von ${wanted}.`,
   recipe_password_unknown: (given, wanted) =>
     `„${given}“ sagt nicht, woher das Programm das Passwort bekommt: Gebraucht wird eines von ${wanted}.`,
+  recipe_system_elsewhere: (given, wanted) =>
+    `Die Anleitung ist für ${given}, und das hier ist ${wanted}, wo kein Programm ihre Dateien lesen würde: Gebraucht wird die Anleitung ohne --write.`,
+  option_alone: (given, wanted) => `${given} reicht allein nicht: Gebraucht wird dazu ${wanted}.`,
   timeout_unusable: (given) =>
     `„${given}“ ist keine Zeit: Gebraucht wird eine Zahl von Sekunden zwischen 1 und 600.`,
   language_unknown: (given) => `„${given}“ ist keine Sprache von Letterlock: Gebraucht wird en oder de.`,

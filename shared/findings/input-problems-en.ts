@@ -189,6 +189,9 @@ export const PROBLEMS_EN: ProblemWords = {
     `“${given}” is no system that is known here: wanted is one of ${wanted}.`,
   recipe_password_unknown: (given, wanted) =>
     `“${given}” does not say where the program gets the password from: wanted is one of ${wanted}.`,
+  recipe_system_elsewhere: (given, wanted) =>
+    `The recipe is for ${given}, and this is ${wanted}, where no program would read its files: wanted is the recipe without --write.`,
+  option_alone: (given, wanted) => `${given} is not enough by itself: wanted is ${wanted} beside it.`,
   timeout_unusable: (given) => `“${given}” is not a time: wanted is a number of seconds from 1 to 600.`,
   language_unknown: (given) => `“${given}” is not a language of Letterlock: wanted is en or de.`,
 };

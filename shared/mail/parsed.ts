@@ -110,6 +110,8 @@ export type InputProblemCode =
   | 'recipe_program_unknown'
   | 'recipe_system_unknown'
   | 'recipe_password_unknown'
+  | 'recipe_system_elsewhere'
+  | 'option_alone'
   | 'timeout_unusable'
   | 'language_unknown';
 

@@ -10,6 +10,7 @@ import type { Practice } from '../../electron/node/practice/practice.ts';
 import { NOTHING } from '../discovery/behaviours.ts';
 import { practicePlaying } from '../discovery/searching.ts';
 import { describeWith } from '../parts.ts';
+import { doorOf } from '../practice/doors.ts';
 import { zoneLines } from '../shared/advice/reports.ts';
 import { runCli } from './run-cli.ts';
 
@@ -32,9 +33,8 @@ async function practiceArgs(
 }
 
 /** The practice server's own doors, named as a person would. */
-function named({ doors }: Practice): readonly string[] {
-  const at = (protocol: string): string =>
-    String(doors.find((one) => one.protocol === protocol && one.connectionSecurity === 'implicit-tls')?.port);
+function named(practice: Practice): readonly string[] {
+  const at = (protocol: string): string => String(doorOf(practice, protocol, 'implicit-tls').port);
   return [
     ...['--imap', `imap.practice.test:${at('imap')}/implicit-tls`],
     ...['--smtp', `smtp.practice.test:${at('submission')}/implicit-tls`],

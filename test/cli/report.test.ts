@@ -203,6 +203,7 @@ describe('wrong usage of letterlock report', () => {
     ],
     [['--letter', 'it', '--preview'], ['--letter, --preview']],
     [['--letter', 'it', '--format', 'html'], ['--letter, --format html']],
+    [['--letter', 'it', '--output', 'a.md'], ['--letter, --output FILE']],
     [['--compare', '-'], ['-, --compare -']],
   ])('gets one sentence and exit code 2: %j', async (args, words) => {
     const { stdout, stderr, exitCode } = await report(['-', ...args], JSON.stringify(bad));

@@ -28,10 +28,14 @@ describeWith(['dovecot', 'mbsync'], 'letterlock setup', () => {
     const { host, port, connectionSecurity } = server.endpoint(side, 'implicit-tls');
     return `${host}:${port}/${connectionSecurity}`;
   };
-  const setup = async (args: readonly string[], client = 'mbsync'): Promise<CliResult> => {
+  const setup = async (
+    args: readonly string[],
+    client = 'mbsync',
+    address = server.address,
+  ): Promise<CliResult> => {
     const servers = ['--imap', place('imap'), '--smtp', place('submission'), '--ca', server.caFile];
     const env = { HOME: home, LETTERLOCK_HOME: join(home, 'data') };
-    return runCli(['setup', client, server.address, ...servers, ...args], { env });
+    return runCli(['setup', client, address, ...servers, ...args], { env });
   };
   const config = (): string => join(home, '.mbsyncrc');
   const written = (): Promise<string> => readFile(config(), 'utf8');
@@ -77,7 +81,7 @@ describeWith(['dovecot', 'mbsync'], 'letterlock setup', () => {
     expect(stdout).toContain('Pass "••••••••"');
   });
 
-  it('replaces nothing that is there before somebody agrees, and keeps it then', async () => {
+  it('adds to no file that is there before somebody agrees, and keeps it as it was then', async () => {
     await writeFile(config(), 'IMAPAccount mine\nHost other.example\n');
 
     const asked = await setup(['--write']);
@@ -86,15 +90,17 @@ describeWith(['dovecot', 'mbsync'], 'letterlock setup', () => {
     const again = await setup(['--write']);
 
     expect(asked.exitCode).toBe(3);
-    expect(asked.stderr).toContain('-IMAPAccount mine\n');
+    expect(asked.stderr).toContain(' IMAPAccount mine\n');
     expect(asked.stderr).toContain('+IMAPAccount "letterlock"\n');
-    expect(asked.stderr).toContain('was not touched. With --replace it is replaced');
+    expect(asked.stderr).toContain('was not touched. With --replace it is changed without asking');
     expect(before).toBe('IMAPAccount mine\nHost other.example\n');
     expect(agreed.exitCode, agreed.stderr).toBe(0);
     const [kept = ''] = (await readdir(home)).filter((name) => name.startsWith('.mbsyncrc.before-'));
     expect(agreed.stderr).toContain(kept);
     expect(await readFile(join(home, kept), 'utf8')).toBe(before);
-    expect(await written()).toContain('IMAPAccount "letterlock"');
+    expect(await written()).toMatch(
+      /^IMAPAccount mine\nHost other\.example\n\n#.*\nIMAPAccount "letterlock"\n/,
+    );
     expect(again.stderr).toContain('stands there already, word for word');
   });
 
@@ -117,7 +123,49 @@ describeWith(['dovecot', 'mbsync'], 'letterlock setup', () => {
     expect(recipe.steps[0]?.text).toMatch(/^Legen Sie das Passwort dort ab/);
   });
 
+  it('prints JSON where there is no recipe, too, and says why beside it', async () => {
+    const env = { HOME: home, LETTERLOCK_HOME: join(home, 'data') };
+
+    const args = ['setup', 'mbsync', server.address, '--imap', place('imap'), '--json'];
+    const { exitCode, stdout, stderr } = await runCli(args, { env });
+
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ incoming: null, outgoing: null, steps: [] });
+    expect(stderr).toContain('tls_certificate');
+    expect(stderr).toContain('There is no recipe before the servers are in order');
+  });
+
+  it('writes the address as it is looked for, however it was typed', async () => {
+    const [localPart = '', domain = ''] = server.address.split('@');
+    const typed = ` ${localPart}@${domain.toUpperCase()} `;
+
+    const { stdout, stderr } = await setup([], 'mbsync', typed);
+
+    expect(stdout, stderr).toContain(`--label='${server.address}'`);
+    expect(stdout).not.toContain(domain.toUpperCase());
+  });
+
   it.each<[string, readonly string[], RegExp]>([
+    [
+      'files for another system to write',
+      ['setup', 'thunderbird', 'a@b.test', '--system', 'ios', '--write'],
+      /for ios, and this is .*: wanted is the recipe without --write/,
+    ],
+    [
+      'a file with a password that is not wanted',
+      ['setup', 'mbsync', 'a@b.test', '--password-file', '/x'],
+      /--password-file is not enough by itself: wanted is --password file/,
+    ],
+    [
+      'no file that a password is wanted from',
+      ['setup', 'mbsync', 'a@b.test', '--password', 'file'],
+      /--password file is not enough by itself: wanted is --password-file/,
+    ],
+    [
+      'files to change and none to write',
+      ['setup', 'mbsync', 'a@b.test', '--replace'],
+      /--replace is not enough by itself: wanted is --write/,
+    ],
     ['no program', ['setup'], /No mail program was named: wanted is one of .*mbsync/],
     ['a program that is not known', ['setup', 'netscape', 'a@b.test'], /no recipe for “netscape”/],
     [

@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { startPractice } from '../../electron/node/practice/practice.ts';
 import { dataFolder } from '../cli/run-cli.ts';
 import { describeWith } from '../parts.ts';
+import { doorOf } from '../practice/doors.ts';
 import { takePicture } from '../renderer/shots.ts';
 import { launchForTest } from './launch.ts';
 
@@ -13,13 +14,11 @@ describeWith(['electron', 'xvfb'], 'several accounts in the app', () => {
     onTestFinished(() => practice.close());
     const ca = join(dataFolder(), 'ca.pem');
     await writeFile(ca, practice.caPem);
-    const door = practice.doors.find(
-      ({ protocol, connectionSecurity }) => protocol === 'imap' && connectionSecurity === 'implicit-tls',
-    );
+    const door = doorOf(practice, 'imap', 'implicit-tls');
     const list = [
       'Adresse;Posteingang',
-      `ada@example.org;127.0.0.1:${door?.port}/implicit-tls`,
-      `bob@example.org;127.0.0.1:${door?.port}/implicit-tls`,
+      `ada@example.org;127.0.0.1:${door.port}/implicit-tls`,
+      `bob@example.org;127.0.0.1:${door.port}/implicit-tls`,
       'eve@example.net;127.0.0.1:1/implicit-tls',
     ];
     const { page } = await launchForTest({ args: ['--ca', ca] });

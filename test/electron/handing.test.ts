@@ -123,8 +123,7 @@ describe('a file that a person saves, in a dialog of the system', () => {
 describe('a file that is to be written for a mail program, in a dialog of the system', () => {
   const YES = 0;
   const NO = 1;
-  const DIFF =
-    '===\n--- /home/ada/.muttrc\n+++ /home/ada/.muttrc\n@@ -1,2 +1,2 @@\n same\n-set from=x\n+set from=y\n';
+  const DIFF = '@@ -1,3 +1,3 @@\n same\n-set from=x\n--- x\n+set from=y\n+++ x\n';
 
   it.each([
     ['en', 'Write the file “/home/ada/.muttrc”?', ['Write', 'Cancel']],
@@ -147,8 +146,8 @@ describe('a file that is to be written for a mail program, in a dialog of the sy
 
     await handing.agreesTo({ path: '/home/ada/.muttrc', diff: DIFF }, 'en');
 
-    expect(boxes[0]?.message).toBe('Replace the file “/home/ada/.muttrc”?');
-    expect(boxes[0]?.detail?.split('\n\n')[1]).toBe('−set from=x\n+set from=y');
+    expect(boxes[0]?.message).toBe('Change the file “/home/ada/.muttrc”?');
+    expect(boxes[0]?.detail?.split('\n\n')[1]).toBe('−set from=x\n−-- x\n+set from=y\n+++ x');
   });
 
   it('has room for long files and long lines', async () => {

@@ -38,18 +38,19 @@ describeWith(
     it('gets no secret, and no file where nobody has said where', { timeout: 60_000 }, async () => {
       const data = join(folder, 'data');
       const { app, page } = await launchForTest({ data });
+      const evil = join(folder, 'evil');
       // The person wants none of what the page has asked for.
-      await app.evaluate(({ dialog }) => {
+      await app.evaluate(({ dialog }, filePath) => {
         const proposed: string[] = [];
         Object.assign(globalThis, { proposed });
         Object.assign(dialog, {
           showSaveDialog: async (_window: unknown, { defaultPath }: { readonly defaultPath: string }) => {
             proposed.push(defaultPath);
-            return { canceled: true, filePath: '/tmp/letterlock-evil' };
+            return { canceled: true, filePath };
           },
           showMessageBox: () => Promise.reject(new Error('there is no password to show')),
         });
-      });
+      }, evil);
       const answers: unknown[] = [];
       const call = async (name: string, args: unknown): Promise<unknown> => {
         const answer = await callFrom(page, name, args);
@@ -79,6 +80,7 @@ describeWith(
         textSecret('the passphrase', PASSPHRASE),
       ]);
       expect(search.in([{ name: 'the answers', bytes: Buffer.from(JSON.stringify(answers)) }])).toEqual([]);
+      expect(await readdir(folder)).not.toContain('evil');
       expect(await readdir(data)).not.toContain('evil');
       const proposed = await app.evaluate(
         () => (globalThis as unknown as { proposed: readonly string[] }).proposed,

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import { describeWith } from '../parts.ts';
+import { doorOf } from '../practice/doors.ts';
+import { faultsNamed } from '../practice/faults.ts';
 import { takePicture } from '../renderer/shots.ts';
 import { runPart } from '../servers/run.ts';
 import { startKeyringSession, type KeyringSession } from './keyring-session.ts';
@@ -26,9 +27,7 @@ describeWith(
     let folder: string;
 
     beforeAll(async () => {
-      const fault = faultNamed('external-by-key');
-      const faults = fault.kind === 'found' ? [fault.fault] : [];
-      practice = await startPractice({ date: () => new Date(), faults });
+      practice = await startPractice({ date: () => new Date(), faults: faultsNamed('external-by-key') });
       folder = await mkdtemp(join(tmpdir(), 'letterlock-app-keys-'));
       await writeFile(join(folder, 'ca.pem'), practice.caPem);
     });
@@ -154,7 +153,7 @@ describeWith(
     }
 
     function door(protocol: string): string {
-      return `127.0.0.1:${practice.doors.find((one) => one.protocol === protocol)?.port}/implicit-tls`;
+      return `127.0.0.1:${doorOf(practice, protocol, 'implicit-tls').port}/implicit-tls`;
     }
   },
 );

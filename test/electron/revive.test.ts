@@ -48,5 +48,6 @@ describeWith(['electron', 'xvfb'], 'a window whose page has lost its process', (
     await gone;
 
     expect(said.join('')).toContain('shown: Letterlock: The window of Letterlock broke, and broke again');
+    expect(said.join('')).toContain('Start Letterlock again. Nothing was changed by this.');
   });
 });

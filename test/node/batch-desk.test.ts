@@ -9,6 +9,7 @@ import type { BatchPush, CallName, Calls, Push } from '../../shared/ipc/contract
 import { dispatch } from '../../shared/ipc/dispatch.ts';
 import type { TypedAccount } from '../../shared/mail/account-fields.ts';
 import { readCsv } from '../../shared/mail/csv.ts';
+import { doorOf } from '../practice/doors.ts';
 import { handingTo, type Asked } from './given-handing.ts';
 
 // Nobody listens there (tcpmux, RFC 1078).
@@ -19,10 +20,7 @@ let imap: string;
 
 beforeAll(async () => {
   practice = await startPractice({ date: () => new Date() });
-  const door = practice.doors.find(
-    ({ protocol, connectionSecurity }) => protocol === 'imap' && connectionSecurity === 'implicit-tls',
-  );
-  imap = `127.0.0.1:${door?.port}/implicit-tls`;
+  imap = `127.0.0.1:${doorOf(practice, 'imap', 'implicit-tls').port}/implicit-tls`;
   return () => practice.close();
 });
 
@@ -136,14 +134,13 @@ describe('several accounts at once', () => {
     ]);
   });
 
-  it('tell little of what goes on, and note without quarrel what servers offer', async () => {
+  it('tell little of what goes on', async () => {
     const many = Array.from({ length: 40 }, (_, at) => account(`ada@example${at}.org`, imap));
 
-    const { batchId } = await window.check(many);
+    await window.check(many);
 
     expect(window.pushes).toHaveLength(41);
     expect(Math.max(...window.pushes.map((push) => JSON.stringify(push).length))).toBeLessThan(1_000);
-    expect(JSON.stringify(window.eventsOf(batchId))).not.toContain('memory');
   });
 
   it('begin only when all of them can be read, and say of each what is wrong', async () => {

@@ -9,6 +9,7 @@ import { endpointAt } from '../attacks/examine.ts';
 import { RUNTIMES, type Runtime } from '../cli/run-cli.ts';
 import { answerOf, bundle } from '../interop/programs.ts';
 import { describeWith } from '../parts.ts';
+import { doorOf } from '../practice/doors.ts';
 import { closeServer, portOf, refusedPort, type HeldPort } from '../servers/ports.ts';
 import type { EnduranceJob, EnduranceResult, EnduranceRun } from './endurance-program.ts';
 
@@ -76,11 +77,9 @@ describeWith(['linux', 'electron'], '1,000 probes in a row', () => {
   function kindsOfRuns(): readonly EnduranceRun[] {
     const door = ({ protocol, port, connectionSecurity }: MailDoor, spoken: Protocol = protocol): Endpoint =>
       endpointAt(spoken, { host: PRACTICE_HOSTS[protocol], port }, connectionSecurity);
-    const submission = practice.doors.find(
-      ({ protocol, connectionSecurity }) => protocol === 'submission' && connectionSecurity === 'starttls',
-    );
+    const submission = doorOf(practice, 'submission', 'starttls');
     // SMTP between servers, which the practice server has no port for, begins as submission does.
-    const doors = [...practice.doors.map((one) => door(one)), door(submission!, 'smtp')];
+    const doors = [...practice.doors.map((one) => door(one)), door(submission, 'smtp')];
     const nowhere = [refused, { host: '127.0.0.1', port: portOf(silent) }].flatMap((place) => [
       endpointAt('imap', place, 'implicit-tls'),
       endpointAt('pop3', place, 'implicit-tls'),

@@ -94,6 +94,14 @@ describe('the first free name in a folder', () => {
     expect(found).toEqual(names.map((name) => join(folder, name)));
   });
 
+  it('of a file that begins with a dot has no ending that is none', async () => {
+    const folder = await folderForTest();
+    for (const name of ['.mbsyncrc', '.config.toml']) await writeFile(join(folder, name), '');
+
+    expect(await freeFile(folder, '.mbsyncrc')).toBe(join(folder, '.mbsyncrc-2'));
+    expect(await freeFile(folder, '.config.toml')).toBe(join(folder, '.config-2.toml'));
+  });
+
   it('is none where a hundred are taken', async () => {
     const folder = await folderForTest();
     for (let taken = 0; taken < 100; taken += 1) await writeFile((await freeFile(folder, 'a.pem')) ?? '', '');

@@ -2,11 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileDeviceStore } from '../../electron/node/devices/device-store.ts';
+import { openKey } from '../../electron/node/devices/kept-key.ts';
 import { certificatePem } from '../../electron/node/keys/forms.ts';
-import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import type { RunPush, RunRequest } from '../../shared/ipc/contract.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { bytesSecret } from '../canary/forms.ts';
+import { Search } from '../canary/search.ts';
+import { doorOf } from '../practice/doors.ts';
+import { faultsNamed } from '../practice/faults.ts';
 import { keyringOf } from './devices/sample-devices.ts';
 import { keyIn, openKeysWindow, PASSPHRASE, type KeysWindow } from './keys-window.ts';
 
@@ -77,13 +81,9 @@ describe('a key of this computer that a window checks', () => {
   let request: RunRequest;
 
   beforeAll(async () => {
-    const fault = faultNamed('external-by-key');
-    practice = await startPractice({
-      date: () => new Date(),
-      faults: fault.kind === 'found' ? [fault.fault] : [],
-    });
+    practice = await startPractice({ date: () => new Date(), faults: faultsNamed('external-by-key') });
     const door = (protocol: string): string =>
-      `127.0.0.1:${practice.doors.find((one) => one.protocol === protocol)?.port}/implicit-tls`;
+      `127.0.0.1:${doorOf(practice, protocol, 'implicit-tls').port}/implicit-tls`;
     request = {
       ...{ address: ALICE, incoming: door('imap'), outgoing: door('submission'), username: '' },
       ...{ tellsAddress: false, isPractice: false },
@@ -210,10 +210,14 @@ describe('a key of this computer that a window checks', () => {
     const { device } = await window.make();
     await window.check(device.id, request);
 
-    const kept = await readFile(join(window.data, 'devices.json'), 'utf8');
-
-    expect(kept).toContain('"trials"');
-    expect(kept).not.toContain('PRIVATE');
+    const read = await new FileDeviceStore(window.data).read();
+    if (read.kind !== 'devices') throw new Error(read.kind);
+    const opened = await openKey(read.devices[0]!, { keyring: KEYRING, passphrase: null }); // it was made above
+    const { d = '' } = opened.ok ? opened.value.key.export({ format: 'jwk' }) : {};
+    const search = new Search([bytesSecret('the private key', Buffer.from(d, 'base64url'))]);
+    const bytes = await readFile(join(window.data, 'devices.json'));
+    expect(bytes.toString()).toContain('"trials"');
+    expect(search.in([{ name: 'devices.json', bytes }])).toEqual([]);
   });
 
   function atServer(keyring: Parameters<typeof openKeysWindow>[0]['keyring']): Promise<KeysWindow> {

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { placeFile, type FileToPlace, type PlaceQuestion } from '../../electron/node/recipes/place-file.ts';
+import { marked } from '../../shared/recipes/marked-block.ts';
 
 const TEXT = 'set from="ada@example.org"\n';
 const YES = (): Promise<boolean> => Promise.resolve(true);
@@ -25,7 +26,10 @@ describe('a file for a mail program', () => {
   it('is written where none is, for its owner only, with the folder that it needs', async () => {
     const deep = { ...file, path: join(folder, '.config', 'neomutt', 'neomuttrc') };
 
-    expect(await placeFile(deep, YES)).toEqual({ ok: true, value: { kind: 'placed', backup: null } });
+    expect(await placeFile(deep, YES)).toEqual({
+      ok: true,
+      value: { kind: 'placed', path: deep.path, backup: null },
+    });
     expect(await readFile(deep.path, 'utf8')).toBe(TEXT);
     expect(await modeOf(deep.path)).toBe(0o600);
     expect(await modeOf(join(folder, '.config'))).toBe(0o700);
@@ -65,10 +69,98 @@ describe('a file for a mail program', () => {
     expect(await modeOf(file.path)).toBe(0o600);
   });
 
+  it('is shown with every line that goes or comes, and with no other that looks like one', async () => {
+    await writeFile(file.path, '-- x\nsame\n');
+    const asked: PlaceQuestion[] = [];
+
+    await placeFile({ ...file, text: '++ x\nsame\n' }, (question) => {
+      asked.push(question);
+      return NO();
+    });
+
+    expect(asked[0]?.diff).toBe('@@ -1,2 +1,2 @@\n--- x\n+++ x\n same\n');
+  });
+
+  it('takes away nothing of what else is in its folder, however it is called', async () => {
+    await writeFile(file.path, 'mine\n');
+    const foreign = ['.muttrc.lock-mine', '.muttrc.new-mine'];
+    for (const name of foreign) {
+      await writeFile(join(folder, name), 'mine, too\n');
+      await utimes(join(folder, name), 0, 0);
+    }
+
+    expect(await placeFile(file, YES)).toMatchObject({ ok: true, value: { kind: 'placed' } });
+
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(foreign));
+  });
+
+  it('leaves alone what stands in a lock that is none of ours', async () => {
+    await writeFile(file.path, 'mine\n');
+    const foreign = join(folder, '.muttrc.lock', 'mine');
+    await mkdir(foreign, { recursive: true });
+    await utimes(foreign, 0, 0);
+
+    expect(await placeFile(file, YES)).toMatchObject(refusedAs('file_changed_meanwhile'));
+
+    expect(await readdir(join(folder, '.muttrc.lock'))).toEqual(['mine']);
+  });
+
+  describe('that is added to', () => {
+    const block = marked(TEXT) ?? '';
+    const added = (alsoAt: readonly string[] = []): FileToPlace => ({
+      ...file,
+      text: block,
+      addition: { alsoAt, comes: 'last', onlyOne: null },
+    });
+
+    it('keeps what stands there, shows what comes, and is not written a second time', async () => {
+      await writeFile(file.path, 'mine\n');
+      const asked: PlaceQuestion[] = [];
+
+      const placed = await placeFile(added(), (question) => {
+        asked.push(question);
+        return YES();
+      });
+
+      expect(placed).toMatchObject({ ok: true, value: { kind: 'placed', path: file.path } });
+      expect(await readFile(file.path, 'utf8')).toBe(`mine\n\n${block}`);
+      expect(asked[0]?.diff).not.toMatch(/^-/m);
+      expect(await placeFile(added(), NEVER)).toMatchObject({ value: { kind: 'same' } });
+    });
+
+    it('is written where the program reads its file, if that is somewhere else', async () => {
+      const others = ['.mutt', '.config'].map((name) => join(folder, name, 'muttrc'));
+      const [, there = ''] = others;
+      await mkdir(dirname(there), { recursive: true });
+      await writeFile(there, 'mine\n');
+
+      const placed = await placeFile(added(others), YES);
+
+      expect(placed).toMatchObject({ ok: true, value: { kind: 'placed', path: there } });
+      expect(await readFile(there, 'utf8')).toBe(`mine\n\n${block}`);
+      expect(await readdir(folder)).toEqual(['.config']);
+    });
+
+    it('is written where it belongs, if nothing that could be read is anywhere', async () => {
+      await writeFile(join(folder, '.mutt'), 'no folder');
+
+      const placed = await placeFile(added([join(folder, '.mutt', 'muttrc')]), YES);
+
+      expect(placed).toMatchObject({ ok: true, value: { kind: 'placed', path: file.path, backup: null } });
+      expect(await readFile(file.path, 'utf8')).toBe(block);
+    });
+
+    it('is left alone where it would get larger than is looked at', async () => {
+      await writeFile(file.path, 'a'.repeat(1_048_500));
+
+      expect(await placeFile(added(), NEVER)).toMatchObject(refusedAs('file_not_comparable'));
+    });
+  });
+
   it('asks nobody where it stands there word for word', async () => {
     await writeFile(file.path, TEXT);
 
-    expect(await placeFile(file, NEVER)).toEqual({ ok: true, value: { kind: 'same' } });
+    expect(await placeFile(file, NEVER)).toEqual({ ok: true, value: { kind: 'same', path: file.path } });
     expect(await readdir(folder)).toEqual(['.muttrc']);
   });
 

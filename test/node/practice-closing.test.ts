@@ -1,7 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import type { Fault } from '../../electron/node/practice/fault.ts';
-import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { startPractice } from '../../electron/node/practice/practice.ts';
+import { faultsNamed } from '../practice/faults.ts';
 
 const PATIENCE_MS = 5_000;
 
@@ -10,15 +9,9 @@ function listening(): readonly string[] {
   return process.getActiveResourcesInfo().filter((name) => /^TCPServer|^UDP/i.test(name));
 }
 
-function fault(name: string): Fault {
-  const found = faultNamed(name);
-  if (found.kind === 'unknown') throw new Error(`no fault ${name}`);
-  return found.fault;
-}
-
 it('leaves no port open when it is closed while a fault is being taken away', async () => {
   const before = listening();
-  const practice = await startPractice({ date: () => new Date(), faults: [fault('port-closed')] });
+  const practice = await startPractice({ date: () => new Date(), faults: faultsNamed('port-closed') });
 
   const change = practice.setFaults([]);
   await Promise.all([practice.close(), practice.close()]);

@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { freeFile, type Handing } from '../../electron/node/handing.ts';
 import { createRecipeDesk, type RecipeDesk } from '../../electron/node/recipe-desk.ts';
+import { installedVersion } from '../../electron/node/recipes/installed-version.ts';
 import { ownSystem } from '../../electron/node/recipes/recipe-request.ts';
 import { UnknownRunError } from '../../shared/ipc/dispatch.ts';
 import type { RecipeRequested } from '../../shared/ipc/recipe-calls.ts';
@@ -80,7 +82,7 @@ describe('the file of a recipe', () => {
     const placed = await desk['recipe.place']({ request: REQUEST, step, language: 'en' });
 
     expect(JSON.stringify([made, placed])).not.toContain('correct horse');
-    expect(asked).toMatchObject([{ question: { diff: expect.stringContaining(`-${SECRET}`) as string } }]);
+    expect(asked).toMatchObject([{ question: { diff: expect.stringContaining(` ${SECRET}`) as string } }]);
     expect(placed).toMatchObject({ kind: 'placed', backup: expect.stringContaining('.before-') as string });
   });
 
@@ -121,6 +123,49 @@ describe('the file of a recipe', () => {
   });
 
   it.each([
+    ['a run', false],
+    ['a practice', true],
+  ])(
+    'of %s is saved under a name that no program reads, also in the folder of the person',
+    async (_, isPractice) => {
+      const desk = deskWith({ ...NO_HANDING, chooseFile: (name) => freeFile(home, name) }, isPractice);
+      const { step } = await fileStep(desk);
+      const wanted = { request: REQUEST, step, language: 'en' } as const;
+
+      expect(await desk['recipe.save'](wanted)).toMatchObject({ path: join(home, 'letterlock-muttrc') });
+      expect(await desk['recipe.save'](wanted)).toMatchObject({ path: join(home, 'letterlock-muttrc-2') });
+      expect(await readdir(home)).toEqual(['letterlock-muttrc', 'letterlock-muttrc-2']);
+    },
+  );
+
+  it('is asked about when nothing else is, so that no answer is for two', async () => {
+    let isAsked = false;
+    const agreed: string[] = [];
+    const handing: Handing = {
+      ...handingTo(() => null, []),
+      async agreesTo({ path }) {
+        expect(isAsked).toBe(false);
+        isAsked = true;
+        await new Promise(setImmediate);
+        isAsked = false;
+        agreed.push(path);
+        return true;
+      },
+    };
+    const desk = deskWith(handing);
+    const programs = ['mutt', 'neomutt', 'msmtp'];
+
+    const placed = programs.map(async (program) => {
+      const request = { ...REQUEST, program };
+      const { step } = await fileStep(desk, request);
+      return desk['recipe.place']({ request, step, language: 'en' });
+    });
+
+    expect((await Promise.all(placed)).map(({ kind }) => kind)).toEqual(['placed', 'placed', 'placed']);
+    expect(agreed).toHaveLength(3);
+  });
+
+  it.each([
     ['a run that nobody knows', { runId: 'run-2' }, 1, UnknownRunError],
     ['a program that is not listed', { program: '../../etc/passwd' }, 1, RangeError],
     ['a step without a file', {}, 0, RangeError],
@@ -132,5 +177,36 @@ describe('the file of a recipe', () => {
     await expect(desk['recipe.place'](wanted)).rejects.toThrow(thrown);
     await expect(desk['recipe.save'](wanted)).rejects.toThrow(thrown);
     expect(await readdir(home)).toEqual([]);
+  });
+});
+
+describe('the version of a program', () => {
+  /** A program that notes each start. */
+  async function installed(name: string, says: string): Promise<() => Promise<number>> {
+    const folder = join(home, 'bin');
+    const starts = join(home, 'starts');
+    await mkdir(folder);
+    const script = `#!/bin/sh\necho started >> '${starts}'\necho '${says}'\n`;
+    await writeFile(join(folder, name), script, { mode: 0o755 });
+    vi.stubEnv('PATH', folder);
+    return async () => (await readFile(starts, 'utf8').catch(() => '')).split('\n').length - 1;
+  }
+
+  it('is asked for once, however often the recipe is made', async () => {
+    const starts = await installed('msmtp', 'msmtp version 1.8.25');
+    const desk = deskWith();
+
+    for (const displayName of ['A', 'Ad', 'Ada'])
+      await desk['recipe.make']({ ...REQUEST, program: 'msmtp', displayName });
+
+    expect(await starts()).toBe(1);
+  });
+
+  it('is asked for on the systems alone that the program runs on', async () => {
+    const starts = await installed('aerc', 'aerc 0.20.0');
+
+    expect(await installedVersion('aerc', 'windows')).toBeNull();
+    expect(await starts()).toBe(0);
+    expect(await installedVersion('aerc', 'linux')).toBe('0.20.0');
   });
 });

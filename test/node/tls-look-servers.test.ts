@@ -5,8 +5,6 @@ import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectTcp } from '../../electron/node/net/tcp.ts';
 import { RECIPES } from '../../electron/node/practice/certificate-recipes.ts';
-import type { Fault } from '../../electron/node/practice/fault.ts';
-import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import { lookAtTls, type TlsLookFacts } from '../../electron/node/probe/tls-look.ts';
 import { MOST_CERTIFICATES } from '../../shared/wire/tls/handshake-messages.ts';
@@ -14,6 +12,7 @@ import { RUNTIMES, type Runtime } from '../cli/run-cli.ts';
 import type { Served } from '../interop/certificates-program.ts';
 import { bundle, firstLineOf, start } from '../interop/programs.ts';
 import { describeWith } from '../parts.ts';
+import { faultsNamed } from '../practice/faults.ts';
 import { makeChain } from '../servers/chain.ts';
 import { stopChild } from '../servers/child.ts';
 import { makeClientCertificate } from '../servers/client-certificate.ts';
@@ -234,12 +233,6 @@ describeWith(['electron', 'openssl'], 'a look at every certificate of a practice
   }
 });
 
-function found(name: string): Fault {
-  const answer = faultNamed(name);
-  if (answer.kind !== 'found') throw new Error(`there is no fault called ${name}`);
-  return answer.fault;
-}
-
 describe('a look at the practice server', () => {
   let practice: Practice;
 
@@ -257,7 +250,7 @@ describe('a look at the practice server', () => {
     ['tls-no-common-cipher', { version: null, certificateCount: 0, isTls13Only: false }],
     ['tls-port-in-cleartext', { version: null, isTls13Only: false }],
   ])('with the fault %s sees it', async (name, expected) => {
-    await practice.setFaults([found(name)]);
+    await practice.setFaults(faultsNamed(name));
     const doors = practice.doors.filter(({ connectionSecurity }) => connectionSecurity === 'implicit-tls');
 
     const seen = await Promise.all(doors.map(({ port }) => look(() => reach(port))));
@@ -274,7 +267,7 @@ describe('a look at the practice server', () => {
   });
 
   it('tells why there is none, where the port speaks in the clear', async () => {
-    await practice.setFaults([found('tls-port-in-cleartext')]);
+    await practice.setFaults(faultsNamed('tls-port-in-cleartext'));
 
     const facts = await look(() => reach(practice.doors[0]!.port));
 

@@ -5,7 +5,7 @@ import { compareReports, sameSubject } from '../../../shared/report/compare.ts';
 import type { RedactionLevel, ReportFormat } from '../../../shared/report/formats.ts';
 import { judgeAgain } from '../../../shared/report/judge-again.ts';
 import { letterFor, type LetterTo } from '../../../shared/report/letter.ts';
-import { redactReport } from '../../../shared/report/redact.ts';
+import { redactReport, redactReports } from '../../../shared/report/redact.ts';
 import { renderComparison } from '../../../shared/report/render-comparison.ts';
 import { renderReport } from '../../../shared/report/render-report.ts';
 import { renderText, type ReportTextOptions } from '../../../shared/report/render-text.ts';
@@ -97,7 +97,8 @@ function readOptions(file: string, raw: RawReportOptions): Parsed<ReportOptions>
   // A comparison is text or JSON, and letters and previews are text.
   const written = raw.compare === undefined ? ['txt'] : ['txt', 'json'];
   if (instead[0] !== undefined && !written.includes(format.value)) {
-    return refused('report_options_conflict', `${instead[0]}, --format ${format.value}`);
+    const given = raw.format === undefined ? '--output FILE' : `--format ${format.value}`;
+    return refused('report_options_conflict', `${instead[0]}, ${given}`);
   }
   if (file === STDIN && raw.compare === STDIN) return refused('report_options_conflict', '-, --compare -');
   const letter = RECIPIENTS.find((one) => one === raw.letter);
@@ -131,14 +132,14 @@ function dressFor(
   return { pages: ALL_PAGES[language], style, width: widthOf(output === null ? stdout : {}) };
 }
 
-/** Both are redacted first; whether they are about the same account is told from before. */
+/** Both are redacted first, with the same pseudonyms; whether they are about the same account is told from before. */
 function compared(
   { report: earlier }: Opened,
   now: Report,
   { level, format }: ReportOptions,
   dress: ReportTextOptions,
 ): string {
-  const [before, after] = [earlier, now].map((one) => redactReport(one, level).report);
+  const [before, after] = redactReports([earlier, now], level).reports;
   if (before === undefined || after === undefined) return '';
   const subject = sameSubject(earlier.subject, now.subject);
   const comparison = { ...compareReports(before, after), subject };
@@ -148,7 +149,8 @@ function compared(
 }
 
 function letterText(report: Report, to: LetterTo, language: Language): string | null {
-  const letter = letterFor(report, to, ALL_PAGES[language]);
+  const offsetMinutes = -new Date(report.startedAt).getTimezoneOffset();
+  const letter = letterFor(report, to, ALL_PAGES[language], offsetMinutes);
   return letter === null
     ? null
     : `${REPORT_WORDS[language].subject}: ${letter.subject}\n\n${letter.text.trimEnd()}\n`;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Language } from '../../../shared/findings/explain.ts';
+import { formatEmailAddress } from '../../../shared/mail/email-address.ts';
 import { accepted, refused, type Parsed, type Refused } from '../../../shared/mail/parsed.ts';
 import { factsOf, programs } from '../../../shared/recipes/facts/programs.ts';
 import { SYSTEMS, type ProgramFacts, type System } from '../../../shared/recipes/facts/program-facts.ts';
@@ -13,12 +14,15 @@ import type { RawRunOptions } from '../options.ts';
 import { readPassword } from '../password.ts';
 import { placeFiles } from '../place-files.ts';
 import { printReport } from '../print-report.ts';
-import { EXIT_OF, runOnTerminal } from '../run.ts';
+import { runOnTerminal } from '../run.ts';
 import { programLines, recipeText } from '../setup-text.ts';
 import { SETUP_WORDS } from '../setup-words.ts';
 import { EXIT, type Terminal } from '../terminal/terminal.ts';
 import { readCheck } from './check.ts';
 import { ownDevice } from './key/own-devices.ts';
+
+/** The value of `--password` that has it written into the file of the program. */
+const FROM_FILE = 'file';
 
 /** The options of `letterlock setup`, as commander gives them. */
 export interface RawSetupOptions extends RawRunOptions {
@@ -53,26 +57,30 @@ export async function setup(
   }
   const program = await readProgram(client, raw);
   if (!program.ok) return program;
-  const order = await readOrder(address ?? '', program.value, raw, terminal);
-  if (!order.ok) return order;
+  const asked = await readOrder(program.value, raw, terminal);
+  if (!asked.ok) return asked;
   const check = await readCheck(address, { ...readable(raw), fault: [] }, language, terminal);
   if (!check.ok) return check;
+  const { examination } = check.value;
+  // As it is looked for, and not as it was typed.
+  const whose = examination.address === null ? '' : formatEmailAddress(examination.address);
+  const order: RecipeOrder = { ...asked.value, address: whose };
   let offers: AccountOffers = { incoming: null, outgoing: null };
-  let report: Report | null = null;
+  const recipeOf = (one: RecipeOrder): Recipe =>
+    recipeFor(program.value, recipeRequest(offers, one), language);
+  const print = raw.json === true ? printJson : printText;
   const options = {
     output: 'text' as const,
     language,
     signsIn: false,
     onSettled: (settled: AccountOffers) => (offers = settled),
-    printInstead: (ended: Report) => (report = ended),
+    printInstead: (report: Report) => print(recipeOf(shown(order)), report, language, terminal),
   };
-  const exitCode = await runOnTerminal(check.value.examination, options, terminal);
-  const recipe = recipeFor(program.value, recipeRequest(offers, shown(order.value)), language);
-  if (recipe.steps.length === 0) return withoutRecipe(recipe, report, exitCode, language, terminal);
-  terminal.stdout.write(raw.json === true ? jsonOf(recipe) : recipeText(recipe, language, terminal));
+  const exitCode = await runOnTerminal(examination, options, terminal);
+  const recipe = recipeOf(order);
+  if (recipe.steps.length === 0) return isReached(recipe) ? EXIT.problems : exitCode || EXIT.problems;
   if (raw.write !== true) return EXIT.healthy;
-  const full = recipeFor(program.value, recipeRequest(offers, order.value), language);
-  const isWritten = await placeFiles(full, raw.replace === true, language, terminal);
+  const isWritten = await placeFiles(recipe, raw.replace === true, language, terminal);
   return isWritten ? EXIT.healthy : EXIT.unfinished;
 }
 
@@ -87,25 +95,37 @@ async function readProgram(client: string | undefined, raw: RawSetupOptions): Pr
 }
 
 async function readOrder(
-  address: string,
   program: ProgramFacts,
   raw: RawSetupOptions,
   terminal: Terminal,
-): Promise<Parsed<RecipeOrder>> {
+): Promise<Parsed<Omit<RecipeOrder, 'address'>>> {
+  const alone = aloneIn(raw);
+  if (alone !== null) return alone;
   const system = raw.system === undefined ? usualSystem(program) : SYSTEMS.find((one) => one === raw.system);
   if (system === undefined) return refused('recipe_system_unknown', raw.system ?? '', SYSTEMS.join(', '));
+  if (raw.write === true && system !== ownSystem())
+    return refused('recipe_system_elsewhere', system, ownSystem());
   const found = raw.key === undefined ? accepted(null) : await ownDevice(raw.key);
   if (!found.ok) return found;
   const password = await readSupply(program, system, raw, terminal);
   if (!password.ok) return password;
   return accepted({
-    address,
     displayName: raw.name ?? '',
     system,
     password: password.value,
     device: found.value?.kept.device ?? null,
     trustAnchorFile: raw.ca === undefined ? null : resolve(raw.ca),
   });
+}
+
+/** An option that says nothing without another one, which is not there. */
+function aloneIn({ password, passwordFile, write, replace }: RawSetupOptions): Refused | null {
+  if (passwordFile !== undefined && password !== FROM_FILE)
+    return refused('option_alone', '--password-file', `--password ${FROM_FILE}`);
+  if (password === FROM_FILE && passwordFile === undefined)
+    return refused('option_alone', `--password ${FROM_FILE}`, '--password-file');
+  const isAlone = replace === true && write !== true;
+  return isAlone ? refused('option_alone', '--replace', '--write') : null;
 }
 
 /** This one, where the program runs on it. */
@@ -126,8 +146,8 @@ async function readSupply(
   if (given === undefined || given === 'ask') return accepted({ kind: 'ask' });
   const store = PASSWORD_STORES.find((one) => one === given);
   if (store !== undefined) return accepted({ kind: 'command', store });
-  if (given !== 'file')
-    return refused('recipe_password_unknown', given, ['ask', ...PASSWORD_STORES, 'file'].join(', '));
+  if (given !== FROM_FILE)
+    return refused('recipe_password_unknown', given, ['ask', ...PASSWORD_STORES, FROM_FILE].join(', '));
   const read = await readPassword(passwordFile ?? '', terminal);
   return read.ok ? accepted({ kind: 'file', password: read.value }) : read;
 }
@@ -150,26 +170,26 @@ function shown(order: RecipeOrder): RecipeOrder {
     : order;
 }
 
-/** Nothing is in common, or the servers are not in order: then what is wrong with them is what to do first. */
-function withoutRecipe(
-  recipe: Recipe,
-  report: Report | null,
-  exitCode: number,
-  language: Language,
-  terminal: Terminal,
-): number {
-  const { nothingInCommon, serversFirst } = SETUP_WORDS[language];
-  const isReached = recipe.incoming !== null || recipe.outgoing !== null;
-  if (isReached) {
-    terminal.stdout.write(recipeText(recipe, language, terminal));
-    terminal.stderr.write(`${nothingInCommon}\n`);
-    return EXIT.problems;
-  }
-  if (report !== null) printReport(report, language, terminal);
-  terminal.stderr.write(`${serversFirst}\n`);
-  return report === null ? EXIT.unfinished : EXIT_OF[report.verdict] || exitCode || EXIT.problems;
+/** Whether a server is there, with something in common or without. Otherwise the servers are not in order. */
+function isReached({ incoming, outgoing }: Recipe): boolean {
+  return incoming !== null || outgoing !== null;
 }
 
-function jsonOf(recipe: Recipe): string {
-  return `${JSON.stringify(recipe, null, 2)}\n`;
+/** What is wrong with servers that are not in order is what to do first: then that is the result. */
+function printText(recipe: Recipe, report: Report, language: Language, terminal: Terminal): void {
+  if (isReached(recipe)) terminal.stdout.write(recipeText(recipe, language, terminal));
+  else printReport(report, language, terminal);
+  tellWithout(recipe, language, terminal);
+}
+
+/** The recipe is the result, whatever is in it; what is wrong with servers is talk beside it. */
+function printJson(recipe: Recipe, report: Report, language: Language, terminal: Terminal): void {
+  terminal.stdout.write(`${JSON.stringify(recipe, null, 2)}\n`);
+  if (!isReached(recipe)) printReport(report, language, { ...terminal, stdout: terminal.stderr });
+  tellWithout(recipe, language, terminal);
+}
+
+function tellWithout(recipe: Recipe, language: Language, { stderr }: Terminal): void {
+  const { nothingInCommon, serversFirst } = SETUP_WORDS[language];
+  if (recipe.steps.length === 0) stderr.write(`${isReached(recipe) ? nothingInCommon : serversFirst}\n`);
 }

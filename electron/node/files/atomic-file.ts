@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { link, open, readdir, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { takeLock, type FileLock } from './file-lock.ts';
+import { isOwner, takeLock, type FileLock } from './file-lock.ts';
 import { codeOf } from './system-code.ts';
 
 /** What stands in a file. */
@@ -41,8 +41,9 @@ const NOT_FOLLOWED = (constants.O_NOFOLLOW as number | undefined) ?? 0; // absen
 const NOT_WAITING = (constants.O_NONBLOCK as number | undefined) ?? 0; // the same
 
 /**
- * A small file of ours that is read as a whole and replaced as a whole: after a crash at any moment there is the old one or
- * the new one. One instance changes it at a time. Its folder must be there, and nobody else may write in it.
+ * A small file that is read as a whole and replaced as a whole: after a crash at any moment there is the old one or the new
+ * one. One instance of us changes it at a time. Its folder must be there, and no other person may write in it; what other programs
+ * have in it stays, whatever it is called.
  */
 export class AtomicFile {
   readonly path: string;
@@ -115,7 +116,8 @@ export class AtomicFile {
   async #removeLeftovers(): Promise<void> {
     const prefix = `${basename(this.path)}.new-`;
     const names = await readdir(dirname(this.path));
-    for (const name of names.filter((one) => one.startsWith(prefix))) {
+    const leftOver = names.filter((one) => one.startsWith(prefix) && isOwner(one.slice(prefix.length)));
+    for (const name of leftOver) {
       await unlink(join(dirname(this.path), name)).catch(() => undefined); // it is in nobody's way
     }
   }

@@ -91,6 +91,11 @@ async function moveInto(lock: string, prepared: string): Promise<boolean> {
   }
 }
 
+/** Whether a name is one of those that holders of locks have. What is called otherwise beside a file is none of ours. */
+export function isOwner(name: string): boolean {
+  return OWNER.test(name);
+}
+
 /** Removes the names of owners who are gone from a lock. */
 async function removeStale(lock: string): Promise<void> {
   const owners = await readdir(lock).catch(() => []); // given back meanwhile
@@ -107,6 +112,7 @@ async function removeAbandoned(lock: string): Promise<void> {
 }
 
 async function removeIfStale(path: string, owner: string): Promise<void> {
+  if (!isOwner(owner)) return;
   const ageMs = await ageOf(path);
   if (ageMs === null || !isStale(owner, ageMs)) return;
   await rm(path, { recursive: true, force: true }).catch(() => undefined); // somebody else was faster

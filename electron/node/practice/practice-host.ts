@@ -7,68 +7,77 @@ import { faultNamed, FAULT_GROUPS } from './faults/faults.ts';
 import { practiceMeeting, practiceRun, type PracticeRun } from './practice-run.ts';
 import type { Practice } from './practice.ts';
 
+/** A practice server, which may be starting yet, and the keys that are made for it. They begin and end together. */
+interface Running {
+  readonly practice: Promise<Practice>;
+  readonly devices: MemoryDeviceStore;
+}
+
 /** The practice server of one window: started when it is first asked for, ended with the window. */
 export class PracticeHost {
-  #practice: Promise<Practice> | null = null;
-  #devices: MemoryDeviceStore | null = null;
+  #running: Running | null = null;
 
   /** The keys of the practice; null while it is off. */
   get devices(): MemoryDeviceStore | null {
-    return this.#devices;
+    return this.#running?.devices ?? null;
   }
 
   /**
-   * Starts the practice server, or sets another fault where it runs.
+   * Starts the practice server, or sets another fault where it runs. One that is stopped meanwhile stays off.
    *
    * @throws {RangeError} for a fault that does not exist: a window offers those that do
    */
   async start(faultName: string | null): Promise<PracticeInfo> {
     const faults = faultName === null ? [] : [existing(faultName)];
-    this.#practice ??= this.#load();
-    const practice = await this.#practice;
-    this.#devices ??= new MemoryDeviceStore();
-    await practice.setFaults(faults);
-    return infoOf(practice);
-  }
-
-  /** Loaded when it is first wanted: most runs are no practice. Where it cannot start, the next call tries again. */
-  async #load(): Promise<Practice> {
+    const running = (this.#running ??= { practice: load(), devices: new MemoryDeviceStore() });
     try {
-      const { startPractice } = await import('./practice.ts');
-      return await startPractice({ date: () => new Date() });
+      const practice = await running.practice;
+      if (this.#running === running) await practice.setFaults(faults);
+      return infoOf(practice);
     } catch (error) {
-      this.#practice = null;
+      await this.#forgetUnstarted(running);
       throw error;
     }
   }
 
+  /** Where it cannot start, the next call tries again. */
+  async #forgetUnstarted(running: Running): Promise<void> {
+    const practice = await running.practice.catch(() => null);
+    if (practice === null && this.#running === running) this.#running = null;
+  }
+
   /** A run against it, for one of its accounts. */
   async run(address: string): Promise<Parsed<PracticeRun>> {
-    return this.#practice === null
+    return this.#running === null
       ? refused('practice_not_running', '')
-      : practiceMeeting(await this.#practice, address);
+      : practiceMeeting(await this.#running.practice, address);
   }
 
   /** Lets a key sign in to one of its accounts, where it is on and there is such an account. */
   async registerKey(login: string, certificatePem: string): Promise<void> {
-    const practice = await this.#practice;
+    const practice = await this.#running?.practice;
     if (practice?.accounts.some(({ address }) => address === login.toLowerCase()) === true)
       practice.registerKey(login, certificatePem);
   }
 
   /** Lets a key sign in no more. */
   async removeKey(certificatePem: string): Promise<void> {
-    (await this.#practice)?.removeKey(certificatePem);
+    (await this.#running?.practice)?.removeKey(certificatePem);
   }
 
   /** Ends it; safe to call at any time. */
   async stop(): Promise<void> {
-    const practice = this.#practice;
-    this.#practice = null;
-    this.#devices = null;
+    const running = this.#running;
+    this.#running = null;
     // Where it could not start, whoever started it was told, and there is nothing to end.
-    await (await practice?.catch(() => null))?.close();
+    await (await running?.practice.catch(() => null))?.close();
   }
+}
+
+/** Loaded when it is first wanted: most runs are no practice. */
+async function load(): Promise<Practice> {
+  const { startPractice } = await import('./practice.ts');
+  return startPractice({ date: () => new Date() });
 }
 
 function existing(name: string): Fault {

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { factsOf } from '../../../shared/recipes/facts/programs.ts';
+import { ownSystem } from './recipe-request.ts';
 
 interface Asking {
   readonly command: string;
@@ -20,13 +22,14 @@ const MOST_BYTES = 65_536;
 const run = promisify(execFile);
 
 /**
- * The version of a mail program that is installed here, by asking it.
+ * The version of a mail program that is installed here, by asking it. It is not looked for on a system that it does not run on:
+ * Windows would look in the current folder first.
  *
  * @returns null where it is not installed, does not say, or nothing depends on it
  */
-export async function installedVersion(program: string): Promise<string | null> {
+export async function installedVersion(program: string, system = ownSystem()): Promise<string | null> {
   const asking = ASKING[program];
-  if (asking === undefined) return null;
+  if (asking === undefined || factsOf(program, null)?.systems.includes(system) !== true) return null;
   try {
     const { stdout } = await run(asking.command, asking.args, { timeout: LONGEST_MS, maxBuffer: MOST_BYTES });
     return asking.answer.exec(stdout)?.[1] ?? null;

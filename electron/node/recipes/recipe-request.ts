@@ -1,8 +1,9 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { Device, KeyForm } from '../../../shared/mail/device.ts';
 import type { System } from '../../../shared/recipes/facts/program-facts.ts';
 import type { PasswordSupply } from '../../../shared/recipes/password-supply.ts';
+import type { RecipeStep } from '../../../shared/recipes/recipe.ts';
 import type { KeyFiles, RecipeRequest } from '../../../shared/recipes/setup.ts';
 import { fileNameFor } from '../handing.ts';
 import { withKeyOf, type AccountOffers } from './offers.ts';
@@ -28,6 +29,11 @@ const SYSTEMS_OF_NODE: Readonly<Partial<Record<NodeJS.Platform, System>>> = {
 /** The system that this is, as recipes call it; Linux where they know none like it. */
 export function ownSystem(platform: NodeJS.Platform = process.platform): System {
   return SYSTEMS_OF_NODE[platform] ?? 'linux';
+}
+
+/** Whether a file of a recipe can be put where its program reads it: it is for this system, and not for the person to choose where. */
+export function hasPlaceHere(file: RecipeStep['file'], system: System): boolean {
+  return file !== null && system === ownSystem() && isAbsolute(file.path);
 }
 
 /** Puts together what a recipe is made of: what a run has settled, and what a person wants. */

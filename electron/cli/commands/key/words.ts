@@ -121,7 +121,7 @@ export const KEY_WORDS: Readonly<Record<Language, Words>> = {
       programs: 'Für die Programme',
       registered: 'Für die Server',
       tried: 'Zuletzt probiert',
-      revoked: 'Zurückgezogen am',
+      revoked: 'Widerrufen am',
       postfixKey: 'Schlüssel (SHA-256)',
       postfixCertificate: 'Zertifikat (SHA-256)',
       curl: 'Als Pin',

@@ -88,7 +88,7 @@ export const WAY_IN_FAULTS: readonly Fault[] = [
     name: 'token-refused',
     summary: {
       en: 'The access token was withdrawn (OAuth).',
-      de: 'Das Zugangstoken wurde zurückgezogen (OAuth).',
+      de: 'Das Zugangstoken wurde widerrufen (OAuth).',
     },
     behaviour: { mechanisms: WITH_TOKENS },
     signsInWith: 'unknown-token',
