@@ -60,7 +60,7 @@ export const ADVICE: readonly AdviceRow[] = [
     ['alle zertifikate akzeptieren'],
     ['zertifikat trotzdem akzeptieren'],
   ]),
-  advice('no-verification', 'curl', 'insecure', [['curl', '--insecure'], ['curl', '-k'], ['--insecure']]),
+  advice('no-verification', 'curl', 'insecure', [['curl', '-k'], ['--insecure']]),
   advice('no-verification', 'a text on the web', 'unverified', [
     ['tls_certcheck off'],
     ['tls_certcheck=off'],

@@ -1,4 +1,5 @@
 import { PROTOCOL_NAMES } from '../findings/view.ts';
+import { protocolOfPort } from '../mail/endpoint.ts';
 import { parseHostname } from '../mail/hostname.ts';
 import { parsePort } from '../mail/port.ts';
 import { mechanismNamed } from '../sasl/mechanisms.ts';
@@ -18,22 +19,12 @@ const PORT_BEHIND = /(?:\d{1,3}(?:\.\d{1,3}){3}|\]|\blocalhost|(\.[a-z]{2,24})):
 const ENDS =
   /(?:notafter\s?[=:]|expired on|valid until|expires on|expiration date:|g(?:ü|ue)ltig bis)\W{0,3}(?:zum )?(.{8,40})/i;
 
-const BY_PORT: ReadonlyMap<number, string> = new Map([
-  [143, PROTOCOL_NAMES.imap],
-  [993, PROTOCOL_NAMES.imap],
-  [110, PROTOCOL_NAMES.pop3],
-  [995, PROTOCOL_NAMES.pop3],
-  [25, PROTOCOL_NAMES.submission],
-  [465, PROTOCOL_NAMES.submission],
-  [587, PROTOCOL_NAMES.submission],
-  [4190, PROTOCOL_NAMES.managesieve],
-]);
-
 /** Reads host, port, protocol, mechanism and the last day of a certificate out of a line. */
 export function detailsIn(line: string): Details {
   const host = hostIn(line);
   const port = portIn(line);
-  const protocol = (port === null ? undefined : BY_PORT.get(port)) ?? protocolIn(line);
+  const usual = port === null ? null : protocolOfPort(port);
+  const protocol = usual === null ? protocolIn(line) : PROTOCOL_NAMES[usual];
   const mechanism = mechanismIn(line);
   const date = endIn(line);
   return {

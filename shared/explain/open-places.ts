@@ -168,9 +168,9 @@ function standFor(name: string, language: Language): Stand | undefined {
 // Where a German sentence wants another case than the first: by what stands before it, and behind it.
 const DATIVE = /\b(?:von|bei|mit|zu|an|nach|hinter|aus|in|auf|unter|gegenüber|ihnen und)\s*$/i;
 const ACCUSATIVE =
-  /\b(?:für|über|um|gegen|durch|ohne|vergleichen sie|letterlock hat|nennen|nennt die seite|bitten sie darum,|jemand schlägt|welche quelle)\s*$/i;
-const TOWARDS = /\ban\s*$/i;
-const IS_GONE_TO = /^ (?:ging|gesendet|wurde nichts gesendet)\b/;
+  /(?<!\p{L})(?:für|über|um|gegen|durch|ohne|vergleichen sie|letterlock hat|nennen|nennt die seite|bitten sie darum,|jemand schlägt|welche quelle)\s*$/iu;
+const TOWARDS = /\b(?:an|auf)\s*$/i;
+const IS_GONE_TO = /^ (?:ging|gesendet|wurde nichts gesendet|ausgestellt)\b/;
 const IS_GIVEN = /^ das Passwort\b/;
 // A noun that the name belongs to: “the server {host}”.
 const NAMED = /\b(?:server|servernamen?|namen?|name|names)\s*$/i;

@@ -43,7 +43,12 @@ const LITERAL = /\{\d{1,10}\+?\}\s*$/;
 const CHALLENGE = /(?:^|[\s<>:~*])(?:334|\+)(?: [A-Za-z0-9+/=]*)?$/;
 
 // Behind these words stands a secret, unless one of the next set does.
-const BEFORE_SECRET: readonly RegExp[] = [/\bLOGIN /g, /^\s*\S{1,40} login (?=\S+ \S)/gi];
+const BEFORE_SECRET: readonly RegExp[] = [
+  /\bLOGIN /g,
+  /^\s*\S{1,40} login (?=\S+ \S)/gi,
+  // .netrc and .fetchmailrc: `login ada password …`, `user ada there with password …`.
+  /\b(?:user(?:name)?|login)\s+(?!(?:and|or|und|oder|name|with)\s)\S{1,100}\s+(?:there\s+)?(?:(?:with|has)\s+)?pass(?:word|wd)?\s+(?=\S)/gi,
+];
 
 const OF_MESSAGES: ReadonlySet<string> = new Set([
   '=>',
@@ -60,6 +65,9 @@ const OF_MESSAGES: ReadonlySet<string> = new Set([
     'invalid',
     'refused',
     'unsuccessful',
+    'mismatch',
+    'incorrect',
+    'wrong',
   ],
   ...[
     'disabled',
@@ -96,6 +104,8 @@ const SECRETS: readonly RegExp[] = [
   /\bPASS /,
   /^\s*(?:C: ?)?pass /i,
   /(?:pass(?:word|wd|phrase|code)?|passwort|kennwort|secret|token|api[-_]?key)["']?\s?[=:]\s?/i,
+  // `password "…"`, `put("mail.smtp.password", "…")`; a quote that ends something has no word behind it.
+  /(?:pass(?:word|wd|phrase|code|wort)?|kennwort)["']?(?:\s*,\s*|\s+)(?=["'][^\s"'])/i,
   /\bauthorization["']?\s?[=:]\s?/i,
   /\b(?:auth=)?bearer (?=\S{8})/i,
 ];
@@ -107,7 +117,8 @@ const RESPONSE = /(\bAUTH(?:ENTICATE)? "?[A-Z0-9-]{4,20}"? )["']?([^\s"']+)/gi;
 // mbsync repeats its command in front of the answer to it.
 const ANSWER = "' returned an error:";
 
-const USER_INFO = /:\/\/[^\s/@]{1,200}@/g;
+// A password may have an @ that nobody encoded: what ends it is the last one before the path.
+const USER_INFO = /:\/\/[^\s/]{1,200}@/g;
 const LONG_TOKEN = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 const ONLY_TOKEN = /^(?:[CS]: ?|[<>~*-]{1,4} ?)?([A-Za-z0-9+/]{8,}={0,2})$/;
 

@@ -13,6 +13,14 @@ export interface Labels {
   readonly changedOnDisk: Readonly<Record<'host-memory', string>>;
 }
 
+/** The sign of each severity, beside words that say the same. */
+export const SEVERITY_MARKS: Readonly<Record<Severity, string>> = {
+  problem: '✕',
+  warning: '!',
+  note: 'i',
+  good: '✓',
+};
+
 /** The labels of each language. */
 export const labels: Readonly<Record<Language, Labels>> = {
   en: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../findings/explain.ts';
 import { MOST_ACCOUNTS } from '../mail/account-limits.ts';
 import { KEY_ALGORITHMS, KEY_FORMS, SERVER_KINDS } from '../mail/device.ts';
 import { SYSTEMS } from '../recipes/facts/program-facts.ts';
@@ -23,7 +24,7 @@ const batchId = z.string().max(64);
 const deviceId = z.string().max(64);
 const passphrase = z.string().max(LONGEST_PASSWORD).nullable();
 const place = z.strictObject({ server: z.enum(SERVER_KINDS), host: typed });
-const language = z.enum(['en', 'de']);
+const language = z.enum(LANGUAGES);
 const account = { address: typed, incoming: typed, outgoing: typed, username: typed };
 const request = z.strictObject({ ...account, tellsAddress: z.boolean(), isPractice: z.boolean() });
 

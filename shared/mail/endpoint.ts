@@ -92,6 +92,11 @@ export function parseEndpoints(given: string): Parsed<readonly Endpoint[]> {
   );
 }
 
+/** The protocol whose usual port this is; null where it is nobody's. */
+export function protocolOfPort(port: number): Protocol | null {
+  return WELL_KNOWN_PORTS.find((row) => row.port === port)?.protocol ?? null;
+}
+
 /** An endpoint as it is written: `imap.example.org:993/implicit-tls`. */
 export function formatEndpoint({ host, port, connectionSecurity }: Endpoint): string {
   return `${formatHost(host)}:${port}/${connectionSecurity}`;

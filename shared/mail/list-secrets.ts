@@ -25,7 +25,7 @@ export function isSecretName(name: string): boolean {
  * passwords are written.
  */
 export function standsBehindAddress(cell: string): boolean {
-  return /^\s*[^\s:|@]+@[a-z0-9.-]+\s*[:|\s]\s*\S/i.test(cell);
+  return /^\s*[^\s:|@]+@[\p{L}\p{M}\p{N}._-]+(?:\s*[:|;,]\s*|\s+)\S/u.test(cell);
 }
 
 /**

@@ -1,6 +1,7 @@
+import { lastSeen, seen, type EndpointView } from '../findings/view.ts';
 import type { CertificateFacts } from '../mail/certificate.ts';
 import { dayOf } from '../mail/day.ts';
-import type { EndpointObservation, ObservationOf, ObservedFacts } from '../mail/observation.ts';
+import type { EndpointObservation, ObservationOf } from '../mail/observation.ts';
 import { organisationOf } from '../policy/offer.ts';
 
 /** What can be different at an endpoint, in the order in which one thing follows from another. */
@@ -36,22 +37,26 @@ export interface EndpointChange {
   readonly now: readonly string[];
 }
 
-type Own = readonly EndpointObservation[];
+type Own = Pick<EndpointView, 'observations'>;
 
 /**
  * What is different between two looks at the same endpoint. What one of them did not come to is no difference: what kept it
  * from there is.
  */
-export function changesAt(before: Own, now: Own): readonly EndpointChange[] {
+export function changesAt(
+  observedBefore: readonly EndpointObservation[],
+  observedNow: readonly EndpointObservation[],
+): readonly EndpointChange[] {
+  const [before, now] = [{ observations: observedBefore }, { observations: observedNow }];
   return [
-    ...outcomeChange('name', lastOf(before, 'dns-answer'), lastOf(now, 'dns-answer')),
-    ...addressChange(lastOf(before, 'dns-answer'), lastOf(now, 'dns-answer')),
+    ...outcomeChange('name', lastSeen(before, 'dns-answer'), lastSeen(now, 'dns-answer')),
+    ...addressChange(lastSeen(before, 'dns-answer'), lastSeen(now, 'dns-answer')),
     ...outcomeChange('reach', bestConnect(before), bestConnect(now)),
-    ...outcomeChange('starttls', lastOf(before, 'starttls'), lastOf(now, 'starttls')),
-    ...outcomeChange('tls', lastOf(before, 'tls-handshake'), lastOf(now, 'tls-handshake')),
-    ...tlsChanges(lastOf(before, 'tls-handshake'), lastOf(now, 'tls-handshake')),
+    ...outcomeChange('starttls', lastSeen(before, 'starttls'), lastSeen(now, 'starttls')),
+    ...outcomeChange('tls', lastSeen(before, 'tls-handshake'), lastSeen(now, 'tls-handshake')),
+    ...tlsChanges(lastSeen(before, 'tls-handshake'), lastSeen(now, 'tls-handshake')),
     ...offerChanges(lastOffer(before), lastOffer(now)),
-    ...signInChanges(lastOf(before, 'sign-in'), lastOf(now, 'sign-in')),
+    ...signInChanges(lastSeen(before, 'sign-in'), lastSeen(now, 'sign-in')),
   ];
 }
 
@@ -76,7 +81,7 @@ function outcomeChange(
 
 /** One address that answers is enough. */
 function bestConnect(own: Own): ObservationOf<'tcp-connect'> | undefined {
-  const all = allOf(own, 'tcp-connect');
+  const all = seen(own, 'tcp-connect');
   return all.find(({ outcome }) => outcome === 'connected') ?? all.at(-1);
 }
 
@@ -137,7 +142,7 @@ type Offer = ObservationOf<'capabilities'>;
 
 /** What was offered before TLS could have been said by anybody. */
 function lastOffer(own: Own): Offer | undefined {
-  return allOf(own, 'capabilities').findLast(
+  return seen(own, 'capabilities').findLast(
     ({ phase, outcome }) => phase === 'in-tls' && outcome === 'listed',
   );
 }
@@ -172,12 +177,4 @@ function signInChanges(
   const [was, is] = [before?.mechanism ?? null, now?.mechanism ?? null];
   if (outcome.length > 0 || was === null || is === null || was === is) return outcome;
   return [{ thing: 'sign-in-mechanism', sense: 'other', before: [was], now: [is] }];
-}
-
-function allOf<K extends ObservedFacts['kind']>(own: Own, kind: K): readonly ObservationOf<K>[] {
-  return own.filter((one): one is ObservationOf<K> => one.kind === kind);
-}
-
-function lastOf<K extends ObservedFacts['kind']>(own: Own, kind: K): ObservationOf<K> | undefined {
-  return allOf(own, kind).at(-1);
 }

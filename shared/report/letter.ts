@@ -34,14 +34,14 @@ const RFC = /\bRFC \d{3,5}(?: §[\d.]*\d)?/g;
  * A letter about everything in a report that somebody else can mend: what was seen, where and when, how they see it
  * themselves, and what is asked of them. It has what the report has: redact that before.
  *
- * @param offsetMinutes of the local time from UTC when the report began; that of this computer where it is not given
+ * @param offsetMinutes of the local time from UTC when the report began
  * @returns null where nothing is to be asked of them
  */
 export function letterFor(
   report: Report,
   to: LetterTo,
   pages: FindingPages,
-  offsetMinutes = -new Date(report.startedAt).getTimezoneOffset(),
+  offsetMinutes: number,
 ): Letter | null {
   const own = report.findings.filter(
     ({ actor, severity }) => ACTORS[to].includes(actor) && severity !== 'good',
@@ -129,7 +129,7 @@ function findingLines(
   const said = evidenceOf(finding, report)
     .flatMap((seen) => ('words' in seen && seen.words !== null ? [seen.words] : []))
     .slice(0, MOST_PLACES)
-    .map((one) => `${words.serverSays}: “${visible(formatWords(one), 500)}”`);
+    .map((one) => words.serverSays(visible(formatWords(one), 500)));
   const seen = [...new Set(seenAt(finding, report, language))].slice(0, MOST_PLACES);
   return [
     ...wrap(`${titleOf(finding, pages)}.`, WIDTH, first, INDENT),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findingFacts } from '../findings/catalogue.generated.ts';
 import type { Finding } from '../findings/finding.ts';
+import { decodeText } from '../mail/decode-text.ts';
 import { refused, type InputProblemCode, type Refused } from '../mail/parsed.ts';
 import { fit, type FitResult, type PartOf } from './fit.ts';
 import type { Report } from './report.ts';
@@ -60,14 +61,13 @@ export function openReport(given: string): OpenedReport {
 }
 
 /**
- * The same for the bytes of a file: UTF-8, or UTF-16 with its mark, as a redirection in Windows PowerShell writes it.
+ * The same for the bytes of a file, which may be UTF-16 with its mark, too: a redirection in Windows PowerShell writes it.
  *
  * @param bytes of which more than `LARGEST_REPORT_BYTES` are never looked at
  */
 export function openReportBytes(bytes: Uint8Array): OpenedReport {
   if (bytes.length > LARGEST_REPORT_BYTES) return { kind: 'too-large' };
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return openReport(new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes));
+  return openReport(decodeText(bytes));
 }
 
 // The observations are read one by one: which of the two kinds each is, its endpoint says.

@@ -1,7 +1,7 @@
 import type { RedactionLevel } from './formats.ts';
 import { helpdeskWays } from './redaction/helpdesk.ts';
 import { Pseudonyms, type Hidden } from './redaction/hidden.ts';
-import { knownIn, type Known } from './redaction/known.ts';
+import { knownInAll, type Known } from './redaction/known.ts';
 import { minimalWays } from './redaction/minimal.ts';
 import { reportRule } from './redaction/report-rule.ts';
 import type { Ways } from './redaction/ways.ts';
@@ -30,8 +30,20 @@ export function redactReport(
   report: Report,
   level: RedactionLevel,
 ): { readonly report: Report; readonly hidden: readonly Hidden[] } {
-  if (level === 'full') return { report, hidden: [] };
+  const { reports, hidden } = redactReports([report], level);
+  return { report: reports[0] ?? report, hidden };
+}
+
+/**
+ * Reports that are to be compared, each redacted as `redactReport` does it, with the same pseudonyms in all of them: what is
+ * different in two of them stays different, and what is the same in them the same.
+ */
+export function redactReports(
+  reports: readonly Report[],
+  level: RedactionLevel,
+): { readonly reports: readonly Report[]; readonly hidden: readonly Hidden[] } {
+  if (level === 'full') return { reports, hidden: [] };
   const names = new Pseudonyms();
-  const redacted = reportRule(WAYS[level](knownIn(report), names))(report);
-  return { report: redacted, hidden: names.hidden };
+  const redact = reportRule(WAYS[level](knownInAll(reports), names));
+  return { reports: reports.map((one) => redact(one)), hidden: names.hidden };
 }

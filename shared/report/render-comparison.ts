@@ -1,5 +1,6 @@
 import { explain, LOCALES, type Language } from '../findings/explain.ts';
 import type { Finding, FindingCode } from '../findings/finding.ts';
+import { SEVERITY_MARKS } from '../findings/labels.ts';
 import { formatEndpoint, isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
 import type { Change, ReportComparison } from './compare.ts';
 import { COMPARISON_WORDS, type ComparisonWords } from './comparison-words.ts';
@@ -8,7 +9,6 @@ import { wrap, type ReportTextOptions, type TextOptions } from './render-text.ts
 const INDENT = '    ';
 const DEEPER = '      ';
 const DAY = /^\d{4}-\d\d-\d\d$/;
-const MARKS = { problem: '✕', warning: '!', note: 'i', good: '✓' } as const;
 
 /** A comparison of two reports as text: what changed at the servers, then what is found of the one and not of the other. */
 export function renderComparison(comparison: ReportComparison, given: ReportTextOptions): string {
@@ -86,7 +86,7 @@ export function renderFindings(
   if (findings.length === 0) return '';
   const lines = findings.flatMap((finding) => {
     const { title } = explain(finding, pages);
-    const mark = style.severity(finding.severity, MARKS[finding.severity]);
+    const mark = style.severity(finding.severity, SEVERITY_MARKS[finding.severity]);
     return [...wrap(title, width, `${INDENT}${mark} `, DEEPER), DEEPER + style.quiet(finding.code)];
   });
   return [style.strong(heading), ...lines].join('\n');

@@ -1,11 +1,10 @@
+import type { Severity } from '../findings/finding.ts';
+import { SEVERITY_MARKS } from '../findings/labels.ts';
 import type { DocumentBlock, Fact, Line, ReportDocument, Section } from './document/document.ts';
 import { documentOf, type DocumentOptions } from './document/report-document.ts';
 import { escapeHtml, htmlLine } from './html-text.ts';
-import type { Severity } from '../findings/finding.ts';
 import { STYLE, STYLE_HASH } from './render-html-style.ts';
 import type { Report } from './report.ts';
-
-const MARKS: Readonly<Record<Severity, string>> = { problem: '✕', warning: '!', note: 'i', good: '✓' };
 
 /**
  * A report as one HTML file that asks nobody for anything: no script, no picture, no font, one style sheet in it, and a
@@ -51,7 +50,7 @@ ${facts(about)}
 
 /** Beside words that say the same. */
 function mark(tone: Severity): string {
-  return `<span class="mark" aria-hidden="true">${MARKS[tone]}</span>`;
+  return `<span class="mark" aria-hidden="true">${SEVERITY_MARKS[tone]}</span>`;
 }
 
 function section({ id, title, blocks }: Section): string {

@@ -1,6 +1,6 @@
 import { explain, type Block, type FindingPages, type Language } from '../findings/explain.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
-import { labels } from '../findings/labels.ts';
+import { labels, SEVERITY_MARKS } from '../findings/labels.ts';
 import { dayOf } from '../mail/day.ts';
 import { formatEndpoint, isSameEndpoint, type Endpoint } from '../mail/endpoint.ts';
 import { observedAt, type ServerWords } from '../mail/observation.ts';
@@ -25,7 +25,6 @@ export interface TextOptions {
   readonly width: number;
 }
 
-const MARKS: Readonly<Record<Severity, string>> = { problem: '✕', warning: '!', note: 'i', good: '✓' };
 const INDENT = '    ';
 
 /** The same, with the pages of the findings, which know their language. */
@@ -64,7 +63,7 @@ function renderFinding(finding: Finding, report: Report, options: TextOptions & 
   const { style, language } = options;
   const page = explain(finding, options.pages);
   const { section, severity, actor } = labels[language];
-  const head = `${style.severity(finding.severity, MARKS[finding.severity])} ${style.strong(page.title)}`;
+  const head = `${style.severity(finding.severity, SEVERITY_MARKS[finding.severity])} ${style.strong(page.title)}`;
   const tags = `${severity[finding.severity]} · ${actor[finding.actor]} · ${finding.code}`;
   const lines = [head, INDENT + style.quiet(tags), ...blocks(page.whatHappened, options)];
   if (finding.severity === 'good') return lines.join('\n');

@@ -1,5 +1,5 @@
 import type { Language } from '../findings/explain.ts';
-import type { SourceKind } from '../mail/candidate.ts';
+import type { Source, SourceKind } from '../mail/candidate.ts';
 
 /** The sources of settings by the names that people who know them use. */
 export const SOURCE_NAMES: Readonly<Record<Language, Readonly<Record<SourceKind, string>>>> = {
@@ -40,3 +40,8 @@ export const SOURCE_NAMES: Readonly<Record<Language, Readonly<Record<SourceKind,
     guess: 'geraten',
   },
 };
+
+/** The names of several sources, each once. */
+export function sourceNames(sources: readonly Source[], language: Language): string {
+  return [...new Set(sources.map(({ kind }) => SOURCE_NAMES[language][kind]))].join(', ');
+}

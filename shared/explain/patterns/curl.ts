@@ -22,7 +22,7 @@ export const OF_CURL: readonly Pattern[] = table('curl', 'curl', [
   ]),
   likely('reset', 'network_connection_lost', ['curl: (35)', 'connection reset by peer']),
   likely('closed', 'network_connection_lost', 'ssl_error_syscall in connection to'),
-  seen('refused', 'network_port_refused', 'curl: (7)'),
+  seen('refused', 'network_port_refused', ['curl: (7)', 'connection refused']),
   likely(
     'silent',
     'network_server_silent',
@@ -52,6 +52,8 @@ export const OF_CURL: readonly Pattern[] = table('curl', 'curl', [
     ['curl: (28)', 'connection timeout'],
     ['curl: (28)', 'failed to connect to'],
   ),
+  // Any connection that failed; newer versions do not say why.
+  vague('connect', 'network_port_refused', 'curl: (7)'),
   vague('handshake', 'tls_handshake_failed', 'curl: (35)'),
   likely('empty-reply', 'network_connection_lost', 'curl: (52)'),
   likely('weird-reply', 'protocol_answer_malformed', 'curl: (8)'),

@@ -3,7 +3,9 @@ import { likely, seen, table, vague, type Pattern } from '../pattern.ts';
 /** What Windows says: Schannel, its certificates, its sockets, and .NET and MailKit on them. */
 export const OF_WINDOWS: readonly Pattern[] = table('.NET, Windows', 'windows', [
   seen('untrusted-root', 'tls_certificate_unknown_issuer', '0x80090325', '0x800b0109', 'untrustedroot'),
-  seen('expired', 'tls_certificate_expired', '0x80090328', '0x800b0101', 'nottimevalid'),
+  seen('expired', 'tls_certificate_expired', '0x80090328', '0x800b0101'),
+  // Also before its first day.
+  likely('not-time-valid', 'tls_certificate_expired', 'nottimevalid'),
   seen(
     'wrong-name',
     'tls_certificate_wrong_name',
@@ -13,7 +15,7 @@ export const OF_WINDOWS: readonly Pattern[] = table('.NET, Windows', 'windows', 
   ),
   likely('chain', 'tls_certificate_chain_incomplete', '0x800b010a', 'partialchain'),
   likely('chain-errors', 'tls_certificate_unknown_issuer', 'remotecertificatechainerrors'),
-  seen('revoked', 'tls_certificate_unusable', '0x80092010', '0x80092013', '0x80096004'),
+  seen('revoked', 'tls_certificate_unusable', '0x80092010', '0x80096004'),
   seen(
     'no-common-cipher',
     'tls_handshake_failed',

@@ -62,8 +62,11 @@ function seemsRight({ endpoint, tls, anchor }: Vouched): boolean {
 // Shorter ones stand in other words by chance.
 const SHORTEST_NAME = 4;
 
-/** `imap.example.org` and `O=Example Ltd, CN=Example Root CA`. */
-function isCalledLike(host: string, name: string): boolean {
+/**
+ * Tells whether an authority is called like a host, and so perhaps is its organisation's own: `imap.example.org` and
+ * `O=Example Ltd, CN=Example Root CA`.
+ */
+export function isCalledLike(host: string, name: string): boolean {
   const [label = ''] = siteOf(host).split('.');
   const letters = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
   return !isIpAddress(host) && label.length >= SHORTEST_NAME && letters(name).includes(letters(label));

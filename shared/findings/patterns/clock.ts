@@ -1,5 +1,5 @@
 import type { CertificateFacts } from '../../mail/certificate.ts';
-import { dayOf } from '../../mail/day.ts';
+import { DAY_MS, dayOf } from '../../mail/day.ts';
 import { finding, type Confidence, type FindingCode } from '../finding.ts';
 import type { JudgedEndpoint, Pattern, PatternRule } from '../judged.ts';
 import { lastSeen } from '../view.ts';
@@ -12,7 +12,6 @@ export interface ClockEvidence {
   readonly madeAt: string;
 }
 
-const DAY_MS = 86_400_000;
 const YEAR_MS = 365 * DAY_MS;
 
 /** What a wrong clock makes of certificates that are right. */

@@ -1,4 +1,4 @@
-import { dayOf } from '../../mail/day.ts';
+import { DAY_MS, dayOf } from '../../mail/day.ts';
 import type { ObservationOf } from '../../mail/observation.ts';
 import type { UsedKey } from '../../mail/sign-in.ts';
 import { finding, type Finding } from '../finding.ts';
@@ -6,7 +6,6 @@ import type { PatternRule } from '../judged.ts';
 import { lastSeen } from '../view.ts';
 import type { ClockEvidence } from './clock.ts';
 
-const DAY_MS = 86_400_000;
 /** Long enough to renew it and to give it to every mail program; short enough to be done now. */
 const SOON_MS = 30 * DAY_MS;
 // RFC 9325 §4.5: 2048 bits for keys of certificates with RSA.

@@ -1,13 +1,9 @@
 import type { Language } from '../../findings/explain.ts';
+import { lastSeen } from '../../findings/view.ts';
 import type { CertificateFacts } from '../../mail/certificate.ts';
 import { dayOf } from '../../mail/day.ts';
 import { formatEndpoint, isSameEndpoint, type Endpoint } from '../../mail/endpoint.ts';
-import {
-  isAtEndpoint,
-  observedAt,
-  type EndpointObservation,
-  type ObservationOf,
-} from '../../mail/observation.ts';
+import { isAtEndpoint, observedAt, type ObservationOf } from '../../mail/observation.ts';
 import { mailWords } from '../mail-words.ts';
 import { SERVER_LABELS, shownIn, signInFacts } from '../render-text.ts';
 import type { Report } from '../report.ts';
@@ -48,7 +44,7 @@ export function serversSection(report: Report, language: Language): Section {
 function factsOf(endpoint: Endpoint, report: Report, language: Language): readonly Fact[] {
   const { server } = DOCUMENT_WORDS[language];
   const own = observedAt(report.observations, endpoint);
-  const tls = lastOf(own, 'tls-handshake');
+  const tls = lastSeen({ observations: own }, 'tls-handshake');
   const software = softwareTold(own);
   const phase = endpoint.connectionSecurity === 'cleartext' ? 'before-tls' : 'in-tls';
   const listed = own.findLast(
@@ -84,13 +80,6 @@ function signInOf(signIn: Report['signIns'][number] | undefined, language: Langu
     [mechanism, outcome, refusal, failure].filter((one) => one !== null),
     ' · ',
   );
-}
-
-function lastOf<K extends EndpointObservation['kind']>(
-  own: readonly EndpointObservation[],
-  kind: K,
-): ObservationOf<K> | undefined {
-  return own.findLast((one): one is ObservationOf<K> => one.kind === kind);
 }
 
 /** What was offered before encryption and in it, side by side. */

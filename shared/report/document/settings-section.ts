@@ -1,10 +1,9 @@
 import { GRID_PROTOCOLS } from '../render-grid.ts';
 import { FIELD_NAMES, OUTCOME_NAMES } from '../render-origins.ts';
 import { originsOf } from '../origins.ts';
-import { SOURCE_NAMES } from '../source-names.ts';
+import { sourceNames } from '../source-names.ts';
 import type { Conflict } from '../../discovery/conflicts.ts';
 import type { Language } from '../../findings/explain.ts';
-import type { Source } from '../../mail/candidate.ts';
 import { formatEndpoint } from '../../mail/endpoint.ts';
 import type { Report } from '../report.ts';
 import { ours, theirs, type DocumentBlock, type Line, type Section } from './document.ts';
@@ -14,22 +13,26 @@ import { DOCUMENT_WORDS } from './words.ts';
 /** Who suggests which server, where they do not agree, and what was asked for it. Empty where nothing was searched for. */
 export function settingsSection(report: Report, language: Language): Section {
   const { titles } = DOCUMENT_WORDS[language];
-  const blocks = originsOf(report).ledger.length === 0 ? [] : settingsBlocks(report, language);
+  const origins = originsOf(report);
+  const blocks = origins.ledger.length === 0 ? [] : settingsBlocks(origins, language);
   return { id: 'settings', title: titles.settings, blocks };
 }
 
-function settingsBlocks(report: Report, language: Language): readonly DocumentBlock[] {
+function settingsBlocks(
+  { protocols, conflicts, ledger }: ReturnType<typeof originsOf>,
+  language: Language,
+): readonly DocumentBlock[] {
   const words = DOCUMENT_WORDS[language].settings;
-  const { protocols, conflicts, ledger } = originsOf(report);
   const suggested = protocols.flatMap(({ protocol, origins }) =>
     origins.map(({ endpoint, sources, username }): readonly Line[] => [
       ours(GRID_PROTOCOLS[protocol]),
       theirs(formatEndpoint(endpoint)),
-      ours(namesOf(sources, language)),
+      ours(sourceNames(sources, language)),
       theirs(username ?? ''),
     ]),
   );
   const isTold = ledger.some(({ toldAddress }) => toldAddress !== undefined);
+  const caption = (isTold ? words.askedTelling : words.asked)(ledger.length);
   const asked = ledger.map(({ uri, asked: whom, outcome, toldAddress }): readonly Line[] => [
     theirs(uri),
     theirs(whom ?? ''),
@@ -46,7 +49,7 @@ function settingsBlocks(report: Report, language: Language): readonly DocumentBl
             blocks: [{ kind: 'list' as const, items: conflicts.map((one) => conflictLine(one, language)) }],
           },
         ]),
-    ...cutTable(isTold ? words.askedTellingCaption : words.askedCaption, words.askedColumns, asked, language),
+    ...cutTable(caption, words.askedColumns, asked, language),
   ];
 }
 
@@ -56,11 +59,7 @@ function conflictLine({ protocol, field, values }: Conflict, language: Language)
     ...values.flatMap(({ value, sources }, at) => [
       ...ours(at === 0 ? '' : ' – '),
       ...theirs(value),
-      ...ours(` (${namesOf(sources, language)})`),
+      ...ours(` (${sourceNames(sources, language)})`),
     ]),
   ];
-}
-
-function namesOf(sources: readonly Source[], language: Language): string {
-  return [...new Set(sources.map(({ kind }) => SOURCE_NAMES[language][kind]))].join(', ');
 }

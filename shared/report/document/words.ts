@@ -40,8 +40,9 @@ export interface DocumentWords {
     readonly caption: string;
     readonly columns: readonly string[];
     readonly disagree: string;
-    readonly askedCaption: string;
-    readonly askedTellingCaption: string;
+    readonly asked: (count: number) => string;
+    /** The same where the address was told to some. */
+    readonly askedTelling: (count: number) => string;
     readonly askedColumns: readonly string[];
     readonly addressTold: string;
   };
@@ -113,8 +114,9 @@ export const DOCUMENT_WORDS: Readonly<Record<Language, DocumentWords>> = {
       caption: 'Servers that were suggested, the best of each kind first',
       columns: ['For', 'Server', 'Suggested by', 'User name'],
       disagree: 'Where sources do not agree',
-      askedCaption: 'What was asked; only the domain was told, to nobody the address',
-      askedTellingCaption: 'What was asked; the address was told where it says so, else the domain',
+      asked: (count) => `What was asked (${count}); only the domain was told, to nobody the address`,
+      askedTelling: (count) =>
+        `What was asked (${count}); the address was told where it says so, else the domain`,
       askedColumns: ['What was asked', 'Whom', 'What came'],
       addressTold: 'address told',
     },
@@ -208,8 +210,9 @@ export const DOCUMENT_WORDS: Readonly<Record<Language, DocumentWords>> = {
       caption: 'Server, die vorgeschlagen wurden, die besten jeder Art zuerst',
       columns: ['Wofür', 'Server', 'Vorgeschlagen von', 'Benutzername'],
       disagree: 'Wo Quellen nicht übereinstimmen',
-      askedCaption: 'Was gefragt wurde; genannt wurde nur die Domain, niemandem die Adresse',
-      askedTellingCaption: 'Was gefragt wurde; wo es dabeisteht, mit der Adresse, sonst nur die Domain',
+      asked: (count) => `Was gefragt wurde (${count}); genannt wurde nur die Domain, niemandem die Adresse`,
+      askedTelling: (count) =>
+        `Was gefragt wurde (${count}); wo es dabeisteht, mit der Adresse, sonst nur die Domain`,
       askedColumns: ['Was gefragt wurde', 'Wen', 'Was kam'],
       addressTold: 'Adresse genannt',
     },

@@ -1,9 +1,6 @@
 import type { FindingCode } from '../../findings/finding.ts';
-import type { Language } from '../../findings/explain.ts';
+import type { Text } from '../../mail/page.ts';
 import * as tools from './tools.ts';
-
-/** A text in every language. */
-type Text = Readonly<Record<Language, string>>;
 
 /** Findings that are seen with the same tools, and mended by the same people in the same way. */
 export interface Area {
@@ -109,7 +106,7 @@ const MAILBOX: Area = {
   },
   ask: {
     en: 'Please see whether the account is there, allowed to use mail programs, not locked, and its mailbox whole.',
-    de: 'Bitte sehen Sie nach, ob es das Konto gibt, ob es Mailprogramme benutzen darf, ob es nicht gesperrt und ob sein Postfach heil ist.',
+    de: 'Bitte sehen Sie nach, ob es das Konto gibt, ob es Mailprogramme benutzen darf, ob es nicht gesperrt und ob sein Postfach unbeschädigt ist.',
   },
 };
 

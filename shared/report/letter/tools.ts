@@ -1,5 +1,6 @@
 import { formatHost, type Endpoint, type Protocol } from '../../mail/endpoint.ts';
 import { isIpAddress, type Hostname } from '../../mail/hostname.ts';
+import { shellWord } from '../../mail/quote.ts';
 import { CURL_SCHEMES, OPENSSL_STARTTLS } from '../../mail/tool-words.ts';
 import type { Place } from './place.ts';
 
@@ -36,9 +37,9 @@ const PROTOCOLS: Readonly<Record<Protocol, ProtocolFacts>> = {
   managesieve: { isSmtp: false, asksForTls: String.raw`STARTTLS\r\n` },
 };
 
-/** A word of a shell: everything between single quotes is itself (POSIX.1-2024, XCU §2.2.2). */
-function shellWord(text: string): string {
-  return /^[\w.:/@=+,%-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+/** A word of a shell, in quotes where it needs them. Hosts, web addresses and our own options are plain lines: none is empty. */
+function wordOf(text: string): string {
+  return /^[\w.:/@=+,%-]+$/.test(text) ? text : (shellWord(text) ?? "''");
 }
 
 function atEndpoint(write: (endpoint: Endpoint, place: Place) => readonly string[]): Tool {
@@ -46,7 +47,7 @@ function atEndpoint(write: (endpoint: Endpoint, place: Place) => readonly string
 }
 
 function address({ host, port }: Endpoint): string {
-  return shellWord(`${formatHost(host)}:${port}`);
+  return wordOf(`${formatHost(host)}:${port}`);
 }
 
 /** `openssl s_client` as far as TLS; what is sent comes from the pipe before it. */
@@ -71,7 +72,7 @@ function telnet(endpoint: Endpoint, seconds: number): string {
 /** A handshake, with these options in one word each. */
 export function handshake(...options: readonly string[]): Tool {
   // TLS 1.3 refuses a client only after the handshake (RFC 8446 §4.4.2.4): an answer is waited for.
-  return atEndpoint((endpoint) => [`sleep 2 | ${sClient(endpoint, ...options.map(shellWord))}`]);
+  return atEndpoint((endpoint) => [`sleep 2 | ${sClient(endpoint, ...options.map(wordOf))}`]);
 }
 
 /** The certificate, judged for this host and with this computer's authorities, and all that stands in it. */
@@ -116,7 +117,7 @@ export const offersInTheClear: Tool = atEndpoint((endpoint) => {
   const { isSmtp } = PROTOCOLS[endpoint.protocol];
   const curl = CURL_SCHEMES[endpoint.protocol];
   if (isSmtp)
-    return [`swaks --server ${formatHost(endpoint.host)} --port ${endpoint.port} --quit-after HELO`];
+    return [`swaks --server ${wordOf(formatHost(endpoint.host))} --port ${endpoint.port} --quit-after HELO`];
   if (curl === null) return [`sleep 3 | ${telnet(endpoint, 5)}`];
   return [`curl -v --max-time 20 ${curl.plain}://${address(endpoint)}/`];
 });
@@ -182,7 +183,7 @@ export const published: Tool = ({ domain }) =>
 export const asked: Tool = (place) => {
   const { uri } = place;
   if (uri === null) return published(place);
-  return uri.kind === 'dns' ? [dig(uri.name, uri.type)] : [`curl -v --max-time 20 ${shellWord(uri.href)}`];
+  return uri.kind === 'dns' ? [dig(uri.name, uri.type)] : [`curl -v --max-time 20 ${wordOf(uri.href)}`];
 };
 
 function dig(name: Hostname, type: string): string {
@@ -191,7 +192,7 @@ function dig(name: Hostname, type: string): string {
 
 function swaks({ host, port, connectionSecurity }: Endpoint): string {
   const tls = connectionSecurity === 'implicit-tls' ? '--tls-on-connect' : '--tls';
-  return `swaks --server ${shellWord(formatHost(host))} --port ${port} ${tls}`;
+  return `swaks --server ${wordOf(formatHost(host))} --port ${port} ${tls}`;
 }
 
 /** With TLS, or not at all. */

@@ -14,7 +14,7 @@ export interface LetterWords {
   readonly localTime: string;
   readonly seen: string;
   readonly likely: string;
-  readonly serverSays: string;
+  readonly serverSays: (words: string) => string;
   readonly reproduce: string;
   readonly standards: string;
   readonly securities: Readonly<Record<ConnectionSecurity, string>>;
@@ -38,7 +38,7 @@ export const LETTER_WORDS: Readonly<Record<Language, LetterWords>> = {
     localTime: 'local time',
     seen: 'Seen at',
     likely: 'This is concluded from what was seen; it is likely, not certain.',
-    serverSays: 'The server’s own words',
+    serverSays: (words) => `The server’s own words: “${words}”`,
     reproduce: 'You can see it yourself with:',
     standards: 'Described in',
     securities: {
@@ -64,7 +64,7 @@ export const LETTER_WORDS: Readonly<Record<Language, LetterWords>> = {
     localTime: 'Ortszeit',
     seen: 'Gesehen bei',
     likely: 'Das ist aus dem Gesehenen geschlossen; es ist wahrscheinlich, nicht sicher.',
-    serverSays: 'Die Worte des Servers',
+    serverSays: (words) => `Die Worte des Servers: „${words}“`,
     reproduce: 'Sie können es selbst sehen mit:',
     standards: 'Beschrieben in',
     securities: {

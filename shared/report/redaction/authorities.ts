@@ -1,11 +1,9 @@
 import { interceptorIn, shortNameOf, tellingPartOf } from '../../findings/interceptors.ts';
-import { isIpAddress } from '../../mail/hostname.ts';
+import { isCalledLike } from '../../findings/patterns/between.ts';
 import { siteOf } from '../../mail/site.ts';
 import { pseudonymOfHost } from './hosts.ts';
 import type { Names } from './scan.ts';
 
-// As `patterns/between.ts` reads it: an authority that is called like the host is perhaps its organisation's own.
-const SHORTEST_NAME = 4;
 // What stands here for such a name.
 const OF_HOSTS = /^((?:(?:suffix|d[a-z0-9]{4,6})-\d+ ){1,9})authority-\d+$/;
 const HOST = /^[\w*-]+(?:\.[\w-]+)*\.[a-z][a-z0-9-]+$/i;
@@ -75,18 +73,10 @@ export class Authorities {
   }
 
   #sitesCalledLike(name: string): readonly string[] {
-    const letters = lettersOf(name);
-    return [...this.#to.known.sites].filter((site) => {
-      const label = labelOf(siteOf(site));
-      return !isIpAddress(site) && label.length >= SHORTEST_NAME && letters.includes(lettersOf(label));
-    });
+    return [...this.#to.known.sites].filter((site) => isCalledLike(site, name));
   }
 }
 
 function labelOf(site: string): string {
   return site.split('.', 1)[0] ?? '';
-}
-
-function lettersOf(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
 }

@@ -2,7 +2,7 @@ import { isIpAddress } from '../../mail/hostname.ts';
 import type { TranscriptPlace } from '../../mail/observation.ts';
 import { shownAddress } from './addresses.ts';
 import type { Pseudonyms } from './hidden.ts';
-import { isLanName, isPseudonym, pseudonymOfHost } from './hosts.ts';
+import { isLanName, isLocalhost, isPseudonym, pseudonymOfHost } from './hosts.ts';
 import { isBelow, type Known } from './known.ts';
 import { asIs, idWith, list, nullable, record } from './rules.ts';
 import { scanText, type Names } from './scan.ts';
@@ -10,7 +10,6 @@ import { scanUri } from './uri.ts';
 import { isHostName, mailAddressIn, usernameIn, userIn } from './users.ts';
 import type { Ways } from './ways.ts';
 
-const LOCALHOST = /(?:^|\.)localhost$/;
 const TIME = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?$/;
 // A name with numbers and at least so many labels is that of a connection at home, as a rule: `p5b1234.dip.example.net`.
 const LABELS_OF_A_CONNECTION = 3;
@@ -76,7 +75,7 @@ export function helpdeskWays(known: Known, names: Pseudonyms): Ways {
 
   function host(given: string, isInUri: boolean): string {
     const name = given.toLowerCase();
-    if (LOCALHOST.test(name)) return given;
+    if (isLocalhost(name)) return given;
     const isOwn = isBelow(name, known.sites) || isBelow(name, known.hosts);
     if (isLanName(name)) {
       return isOwn

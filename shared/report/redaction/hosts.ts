@@ -18,9 +18,14 @@ const SERVICES = new Set(
 // Look-alikes of `domain`: each can be mistaken for it in the same way as the name that it stands for.
 const LOOKALIKES = ['dornain', 'domaln', 'dornaln', 'doma1n', 'd0main'];
 
+/** Tells whether a name is that of this computer itself, whichever that is (RFC 6761 §6.3). Lower case. */
+export function isLocalhost(host: string): boolean {
+  return LOCALHOST.test(host);
+}
+
 /** Tells whether a name only means something in the network that one is in. Lower case. */
 export function isLanName(host: string): boolean {
-  if (LOCALHOST.test(host)) return false;
+  if (isLocalhost(host)) return false;
   return !host.includes('.') || LAN_SUFFIX.test(host);
 }
 
@@ -48,11 +53,13 @@ export function pseudonymOfHost(host: string, known: Known, names: Pseudonyms): 
 }
 
 function pseudonymOfDomain(domain: string, known: Known, names: Pseudonyms): string {
-  const end = LOCALHOST.test(domain) ? 'localhost' : 'example';
+  const end = isLocalhost(domain) ? 'localhost' : 'example';
   const suffix = siteOf(domain);
   const above = suffix === domain ? '' : `suffix-${names.numberOf('suffix', suffix)}.`;
-  const { subjectSite } = known;
-  if (subjectSite !== null && domain !== subjectSite && looksLike(domain, subjectSite)) {
+  const subjectSite = known.subjectSites.has(domain)
+    ? undefined
+    : [...known.subjectSites].find((site) => looksLike(domain, site));
+  if (subjectSite !== undefined) {
     const word = LOOKALIKES[names.numberOf('lookalike', domain) - 1];
     // More of them than that are only told apart.
     if (word !== undefined) return `${word}-${names.numberOf('domain', subjectSite)}.${above}${end}`;

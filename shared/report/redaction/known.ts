@@ -3,17 +3,17 @@ import type { Observation } from '../../mail/observation.ts';
 import type { Report } from '../report.ts';
 import { canonicalAddress } from './addresses.ts';
 
-/** What a report says of whom it is about, before anything of it is hidden. */
+/** What reports say of whom they are about, before anything of them is hidden. */
 export interface Known {
-  /** The registrable domain of the subject, lower case. */
-  readonly subjectSite: string | null;
-  /** The registrable domains of the subject and of the servers that were suggested, lower case. */
+  /** The registrable domain of each subject, lower case. */
+  readonly subjectSites: ReadonlySet<string>;
+  /** The registrable domains of the subjects and of the servers that were suggested, lower case. */
   readonly sites: ReadonlySet<string>;
   /** The hosts that were looked at or suggested, and those that their certificates and greetings name, lower case. */
   readonly hosts: ReadonlySet<string>;
   /** The IP addresses of hosts, in their canonical form. */
   readonly addresses: ReadonlySet<string>;
-  /** User names, as they stand in the report, lower case. */
+  /** User names, as they stand in the reports, lower case. */
   readonly users: ReadonlySet<string>;
   /** Domains of mail addresses of others, lower case. */
   readonly foreignDomains: ReadonlySet<string>;
@@ -26,8 +26,26 @@ const DOMAIN_OF_ADDRESS = /(?:@|%40|=40)([\w-]{1,63}(?:\.[\w-]{1,63}){1,10})/gi;
 // Whom a question was put to: `autoconfig.example.org (192.0.2.80)`.
 const ASKED_AT = /^\S+ \(([^() ]+)\)$/;
 
-/** Reads once through a report for what has to be known before the first name in it is replaced. */
-export function knownIn(report: Report): Known {
+/** Reads once through reports for what has to be known before the first name in any of them is replaced. */
+export function knownInAll(reports: readonly Report[]): Known {
+  const each = reports.map(knownIn);
+  const all = (key: keyof Known): ReadonlySet<string> => new Set(each.flatMap((known) => [...known[key]]));
+  const [sites, hosts] = [all('sites'), all('hosts')];
+  return {
+    subjectSites: all('subjectSites'),
+    sites,
+    hosts,
+    addresses: all('addresses'),
+    users: all('users'),
+    // Those of others in one report may be the subject's own in another.
+    foreignDomains: new Set(
+      [...all('foreignDomains')].filter((domain) => !isBelow(domain, sites) && !isBelow(domain, hosts)),
+    ),
+    publicNames: all('publicNames'),
+  };
+}
+
+function knownIn(report: Report): Known {
   const { subject, candidates, observations, signIns, plan, transcripts, judgedWith } = report;
   const planned = [plan.incoming, plan.outgoing].flatMap((one) => one ?? []);
   const chains = observations.flatMap(certificatesIn);
@@ -53,7 +71,7 @@ export function knownIn(report: Report): Known {
     ...report.findings.map(({ params }) => params['username']),
   ];
   return {
-    subjectSite: subject.site?.toLowerCase() ?? null,
+    subjectSites: lower([subject.site]),
     sites,
     hosts,
     addresses: new Set(

@@ -39,6 +39,11 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ['literals', filled('a LOGIN {9}\n')],
   ['commands', filled('AUTH PLAIN ')],
   ['passwords', filled('password=')],
+  ['passwords in quotes', filled('password "')],
+  ['a password and spaces', `password${filled(' ')}`],
+  ['names before passwords', filled('user a password is ')],
+  ['a name and spaces', `login${filled(' ')}`],
+  ['hosts of URLs', filled('://a@')],
   ['quotation marks of mail', filled('>')],
   ['the beginning of a code', filled('sec_error_expired_certificat ')],
   ['beginnings of beginnings', filled('certificate certificate has certificate has expire ')],
@@ -119,9 +124,10 @@ describe('an explanation', () => {
 
 function quickest(text: string): number {
   const times = [0, 1].map(() => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     explainText(text);
-    return performance.now() - begun;
+    const { user, system } = process.cpuUsage(begun);
+    return user + system;
   });
   return Math.min(...times);
 }

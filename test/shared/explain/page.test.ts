@@ -45,6 +45,9 @@ describe('a page that nothing was checked for', () => {
     ['de', 'steht zwischen Ihnen und {host}', 'steht zwischen Ihnen und dem Server'],
     ['de', 'gibt es, und {host} nimmt es nicht an', 'gibt es, und der Server nimmt es nicht an'],
     ['de', 'Ihr Passwort wurde nicht an {host} gesendet', 'Ihr Passwort wurde nicht an den Server gesendet'],
+    ['de', 'Es ist auf {host} ausgestellt', 'Es ist auf den Server ausgestellt'],
+    ['de', 'Auf {host} antwortet niemand', 'Auf dem Server antwortet niemand'],
+    ['de', 'Mail, die über {host} gesendet wird', 'Mail, die über den Server gesendet wird'],
     ['de', 'An {host}, Port {port} nimmt niemand', 'An dem Server, Port (Nummer) nimmt niemand'],
     [
       'de',

@@ -40,6 +40,30 @@ describe('the tables of patterns', () => {
     expect({ explanations, advice }).toEqual({ explanations: [], advice: [] });
   });
 
+  it('are no surer than the words are', () => {
+    const said = [
+      "curl: (7) Failed to connect to imap.example.org port 993 after 0 ms: Couldn't connect to server",
+      'The remote certificate is invalid because of errors in the certificate chain: NotTimeValid',
+    ].map((text) => explainText(text).explanations.map(({ confidence }) => confidence));
+
+    expect(said).toEqual([['likely'], ['likely']]);
+  });
+
+  it.each([
+    [
+      'a failed connect is a refused one',
+      'curl: (7) Failed to connect to imap.example.org port 993: Network is unreachable',
+      'network_port_refused',
+    ],
+    [
+      'a list of revoked ones that is out of reach is a wrong certificate',
+      'The revocation server was offline. (0x80092013)',
+      'tls_certificate_unusable',
+    ],
+  ])('do not say that %s', (_what, text, code) => {
+    expect(explainText(text).explanations.map((one) => one.code)).not.toContain(code);
+  });
+
   it('have nothing to say of all harmless lines together', () => {
     expect(explainText(HARMLESS.map(({ text }) => text).join('\n')).explanations).toEqual([]);
   });
@@ -50,9 +74,8 @@ describe('words with which servers refuse a sign-in', () => {
     const expected = REFUSAL_ROWS.filter(({ says, binding }) => says !== '' && binding === null);
 
     expect(OF_REFUSALS.length).toBeGreaterThan(100);
-    expect(new Set(OF_REFUSALS.flatMap(({ forms }) => forms.flat()))).toEqual(
-      expect.objectContaining(new Set(expected.map(({ says }) => says))),
-    );
+    const explained = new Set(OF_REFUSALS.flatMap(({ forms }) => forms.flat()));
+    expect(expected.map(({ says }) => says).filter((says) => !explained.has(says))).toEqual([]);
   });
 
   it.each(OF_REFUSALS)('are explained wherever they are quoted: $id', ({ code, forms: [form = []] }) => {

@@ -38,6 +38,15 @@ const FORMS: readonly (readonly [string, (secret: string) => string])[] = [
   ['curl in short', (secret) => `curl -u ada:${secret} imaps://imap.example.org`],
   ['curl without a space', (secret) => `curl -uada:${secret} imaps://imap.example.org`],
   ['a URL', (secret) => `imaps://ada:${encodeURIComponent(secret)}@imap.example.org/INBOX`],
+  [
+    'a URL whose password has an @',
+    (secret) => `imaps://ada:p@${encodeURIComponent(secret)}@imap.example.org/INBOX`,
+  ],
+  ['fetchmail', (secret) => `poll imap.example.org proto imap user "ada" password "${secret}" no sslcertck`],
+  ['fetchmail without quotes', (secret) => `user ada there with password ${secret} is ada here`],
+  ['netrc', (secret) => `machine imap.example.org login ada password ${secret}`],
+  ['Java', (secret) => `props.put("mail.smtp.password", "${secret}");`],
+  ['words in quotes', (secret) => `kennwort '${secret}'`],
   ['swaks', (secret) => `swaks --server smtp.example.org -au ada -ap "${secret}"`],
   ['swaks in long', (secret) => `swaks --auth-user ada --auth-password=${secret}`],
   ['-p', (secret) => `sendmail-like -p ${secret} --to bob@example.net`],
@@ -111,6 +120,11 @@ describe('secrets in a pasted text', () => {
     'ECONNREFUSED',
     'NS_ERROR_UNKNOWN_HOST',
     'Verbindungsfehler',
+    'Unable to log in using the password you provided.',
+    'The username or password you entered is incorrect.',
+    "change the 'Authentication method' from 'Encrypted password' to 'Password, transmitted insecurely'",
+    'auth: passwd-file(ada): Password mismatch',
+    'imap(ada): user ada password mismatch',
   ])('are not seen where there are none: %s', (line) => {
     expect(withoutSecrets([line])).toEqual([line]);
   });

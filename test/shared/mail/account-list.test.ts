@@ -175,6 +175,17 @@ describe('a list with passwords in it', () => {
     },
   );
 
+  it.each([
+    'address,name\nada@example.org;correcthorse,Ada',
+    'address;name\n"ada@example.org, correcthorse";Ada',
+    'address;name\nada@bücher.example:hunter2;Ada',
+  ])('is refused for what stands behind an address in its cell: %j', (text) => {
+    expect(readAccountList(text)).toEqual({
+      kind: 'refused',
+      refusal: { kind: 'secret-behind-address', line: 2 },
+    });
+  });
+
   it('says nothing of what it has seen, but where', () => {
     for (const text of [
       `address;password\nada@example.org;${SECRET}`,

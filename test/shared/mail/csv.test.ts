@@ -140,9 +140,10 @@ describe('comma-separated values', () => {
     ['line ends alone', '\n'.repeat(1_000_000)],
     ['short rows', 'a,b\n'.repeat(250_000)],
   ])('of a megabyte take no time: %s', (_what, text) => {
-    const begunAt = performance.now();
+    const begun = process.cpuUsage();
     readCsv(text);
+    const { user, system } = process.cpuUsage(begun);
 
-    expect(performance.now() - begunAt).toBeLessThan(2_000);
+    expect((user + system) / 1_000).toBeLessThan(2_000);
   });
 });

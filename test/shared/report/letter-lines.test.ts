@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { examine } from '../../../electron/node/doctor.ts';
-import { faultNamed } from '../../../electron/node/practice/faults/faults.ts';
 import { practiceRun } from '../../../electron/node/practice/practice-run.ts';
 import { startPractice, type Practice } from '../../../electron/node/practice/practice.ts';
 import type { PracticeProtocol } from '../../../electron/node/practice/protocols.ts';
 import { letterFor, type LetterTo } from '../../../shared/report/letter.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { describeWith } from '../../parts.ts';
+import { faultsNamed } from '../../practice/faults.ts';
 import { endWithUs } from '../../servers/child.ts';
 import { givenPassword, surroundings } from '../../surroundings.ts';
 
@@ -102,7 +102,7 @@ describeWith(['openssl', 'curl', 'swaks'], 'the lines of a letter, run', () => {
         await writeFile(authority, practice.trustAnchors.join('\n'));
         const report = await reportOf(practice, fault, protocol);
 
-        const letter = letterFor(report, to, ALL_PAGES.en);
+        const letter = letterFor(report, to, ALL_PAGES.en, 0);
         const lines = [...(letter?.text.matchAll(/^ {5}(\S.*)$/gm) ?? [])].map(([, line = '']) => line);
         const outputs = await Promise.all(lines.map((line) => run(line, authority)));
 
@@ -117,8 +117,7 @@ describeWith(['openssl', 'curl', 'swaks'], 'the lines of a letter, run', () => {
 });
 
 async function reportOf(practice: Practice, fault: string, protocol: PracticeProtocol): Promise<Report> {
-  const found = faultNamed(fault);
-  if (found.kind !== 'found' || !(await practice.setFaults([found.fault]))) throw new Error(fault);
+  if (!(await practice.setFaults(faultsNamed(fault)))) throw new Error(fault);
   const run = practiceRun(practice, null, [protocol]);
   if (!run.ok) throw new Error(run.problem.code);
   const askPassword = async () => givenPassword(run.value.account.password, { isConfirmed: true });

@@ -63,6 +63,15 @@ describe('a letter', () => {
     }
   });
 
+  it.each(CODES)('writes an IPv6 address so that no shell reads it as a pattern, for %s', (code) => {
+    for (const protocol of PROTOCOLS) {
+      for (const security of SECURITIES) {
+        const lines = linesOf(code, endpoint(protocol, `[2001:db8::7]:4711/${security}`));
+        for (const line of lines) expect(line.replace(/'[^']*'/g, '')).not.toContain('[');
+      }
+    }
+  });
+
   it('has lines to run for what is of no endpoint', () => {
     const discovery = CODES.filter((code) => /^(discovery|dns)_/.test(code));
 
@@ -92,16 +101,16 @@ describe('a letter', () => {
     const { report } = finished([started()]);
     const finding = findingOf('auth_server_unavailable', [said.id]);
 
-    const letter = letterFor(
-      { ...report, observations: [said], findings: [finding] },
-      'provider',
-      ALL_PAGES.en,
-      0,
-    );
+    const told = { ...report, observations: [said], findings: [finding] };
+    const letter = letterFor(told, 'provider', ALL_PAGES.en, 0);
+    const german = letterFor(told, 'provider', ALL_PAGES.de, 0);
 
     const text = letter?.text.replace(/\s+/g, ' ');
     expect(text).toContain('Seen at imap.example.org, port 993 (IMAP, TLS from the first byte), 192.0.2.7');
     expect(text).toContain('The server’s own words: “[UNAVAILABLE] Backend is down.”');
+    expect(german?.text.replace(/\s+/g, ' ')).toContain(
+      'Die Worte des Servers: „[UNAVAILABLE] Backend is down.“',
+    );
     expect(text).toMatch(/Described in: RFC \d+/);
     expect(text).toContain('curl -v --max-time 20 --user USER imaps://imap.example.org:993/');
   });
@@ -115,11 +124,11 @@ describe('a letter', () => {
       findings: [...provider.findings, ...network.findings],
     };
 
-    expect(letterFor(both, 'provider', ALL_PAGES.en)?.text).not.toContain('telnet://');
-    expect(letterFor(both, 'it', ALL_PAGES.en)?.text).toContain('telnet://imap.example.org:993');
-    expect(letterFor(provider, 'it', ALL_PAGES.en)).toBeNull();
-    expect(letterFor(network, 'provider', ALL_PAGES.en)).toBeNull();
-    expect(letterFor(finished([started()]).report, 'provider', ALL_PAGES.de)).toBeNull();
+    expect(letterFor(both, 'provider', ALL_PAGES.en, 0)?.text).not.toContain('telnet://');
+    expect(letterFor(both, 'it', ALL_PAGES.en, 0)?.text).toContain('telnet://imap.example.org:993');
+    expect(letterFor(provider, 'it', ALL_PAGES.en, 0)).toBeNull();
+    expect(letterFor(network, 'provider', ALL_PAGES.en, 0)).toBeNull();
+    expect(letterFor(finished([started()]).report, 'provider', ALL_PAGES.de, 0)).toBeNull();
   });
 
   it('says of passwords what is true', () => {
@@ -132,9 +141,10 @@ describe('a letter', () => {
         { ...report, signIns: [{ ...signIn, ...rest, endpoint: at }] },
         'provider',
         ALL_PAGES.en,
+        0,
       )?.text.replace(/\s+/g, ' ');
 
-    expect(letterFor(report, 'provider', ALL_PAGES.en)?.text).toContain(
+    expect(letterFor(report, 'provider', ALL_PAGES.en, 0)?.text).toContain(
       'No password was sent for this check',
     );
     expect(textWith(IMAP)).toContain('only inside TLS with a valid certificate');
@@ -191,7 +201,7 @@ describe('a letter out of a report that somebody wrote', () => {
   it.each(['x'.repeat(1_000_000), '\u202ea\u0000\u001b[31m\n\n-- \nFrom me', '$(reboot)'])(
     'is short and nothing but text: %#',
     (text) => {
-      const letter = letterFor(withEveryText(report, text), 'provider', ALL_PAGES.en);
+      const letter = letterFor(withEveryText(report, text), 'provider', ALL_PAGES.en, 0);
 
       expect(letter?.text.length).toBeLessThan(30_000);
       expect(letter?.subject).toMatch(/^[^\p{C}]{1,150}$/u);

@@ -75,12 +75,13 @@ describe('words of a server, for the helpdesk', () => {
       'a'.repeat(400_000),
       '=40'.repeat(70_000),
     ];
-    const begun = performance.now();
+    const begun = process.cpuUsage();
 
     for (const text of long)
       shown(`${text}x ${':'.repeat(200_000)}y ${'a.'.repeat(100_000)} ${'%41'.repeat(70_000)}`);
+    const { user, system } = process.cpuUsage(begun);
 
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect((user + system) / 1_000).toBeLessThan(10_000);
   });
 });
 

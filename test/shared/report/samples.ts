@@ -1,10 +1,10 @@
 import { startPractice } from '../../../electron/node/practice/practice.ts';
-import { faultNamed } from '../../../electron/node/practice/faults/faults.ts';
 import { practiceRun, practiceSearch } from '../../../electron/node/practice/practice-run.ts';
 import { examine } from '../../../electron/node/doctor.ts';
 import type { PracticeProtocol } from '../../../electron/node/practice/protocols.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { reportSchema } from '../../../shared/report/schema.ts';
+import { faultsNamed } from '../../practice/faults.ts';
 import { givenPassword, surroundings } from '../../surroundings.ts';
 
 /** What is looked at, beside the faults. */
@@ -20,12 +20,7 @@ export async function sampleReport(
   faults: readonly string[],
   { protocols, isSearch = false }: SampleChoice = {},
 ): Promise<Report> {
-  const played = faults.map((name) => {
-    const found = faultNamed(name);
-    if (found.kind !== 'found') throw new Error(`no such fault: ${name}`);
-    return found.fault;
-  });
-  const practice = await startPractice({ date: () => new Date(), faults: played });
+  const practice = await startPractice({ date: () => new Date(), faults: faultsNamed(...faults) });
   try {
     const run = isSearch ? practiceSearch(practice, null) : practiceRun(practice, null, protocols);
     if (!run.ok) throw new Error(run.problem.code);

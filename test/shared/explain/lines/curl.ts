@@ -47,6 +47,12 @@ export const LINES_OF_CURL: readonly Line[] = [
   {
     row: 'curl/refused',
     code: 'network_port_refused',
+    from: 'documented: versions of curl that name the error of the system',
+    text: 'curl: (7) Failed to connect to imap.example.org port 993: Connection refused',
+  },
+  {
+    row: 'curl/connect',
+    code: 'network_port_refused',
     from: 'run: curl 7.88 against the practice server',
     text: "curl: (7) Failed to connect to localhost port 10994 after 0 ms: Couldn't connect to server",
   },

@@ -15,6 +15,12 @@ export const LINES_OF_WINDOWS: readonly Line[] = [
     text: 'The received certificate has expired. (0x80090328)',
   },
   {
+    row: 'windows/not-time-valid',
+    code: 'tls_certificate_expired',
+    from: "documented: Microsoft's lists of errors (Schannel, certificates, Winsock) and .NET's own texts",
+    text: 'The remote certificate is invalid because of errors in the certificate chain: NotTimeValid',
+  },
+  {
     row: 'windows/wrong-name',
     code: 'tls_certificate_wrong_name',
     from: "documented: Microsoft's lists of errors (Schannel, certificates, Winsock) and .NET's own texts",
