@@ -1,7 +1,6 @@
 import type { BatchPush } from '../../shared/ipc/contract.ts';
 import type { BatchStart } from '../../shared/ipc/batch-calls.ts';
-import type { AccountList, ListedAccount } from '../../shared/mail/account-list.ts';
-import type { InputProblem } from '../../shared/mail/parsed.ts';
+import type { AccountList, ListedAccount, ListRefusal } from '../../shared/mail/account-list.ts';
 import type { Report } from '../../shared/report/report.ts';
 import {
   accountRow,
@@ -12,8 +11,10 @@ import {
   type AccountRow,
   type RunResults,
 } from './account-rows.ts';
+import { AccountsTableState } from './accounts-table.svelte.ts';
 import type { CallsState } from './calls.svelte.ts';
 import { language } from './language.svelte.ts';
+import { SavingState } from './saving.svelte.ts';
 
 /** A list that was taken, the checks of its accounts, and what came of them until now. */
 interface Batch {
@@ -28,19 +29,19 @@ const FRAME_MS = 16;
 
 /** Checks of several accounts without signing in, one list after the other. The tab of the helpdesk is its face. */
 export class AccountsState {
+  /** The file of the table. */
+  readonly saving: SavingState;
   readonly #calls: CallsState;
   #list = $state.raw<AccountList | null>(null);
   #text = $state('');
   #batch = $state.raw<Batch | null>(null);
   #results = $state.raw<RunResults>(NO_RESULTS);
+  #table = $state.raw(new AccountsTableState());
   #hasEnded = $state(false);
   #isStarting = $state(false);
   #isCancelling = $state(false);
   #clockStartedAt = $state(0);
   #tookMs = $state(0);
-  #isSaving = $state(false);
-  #savedAs = $state<string | null>(null);
-  #problem = $state.raw<InputProblem | null>(null);
   /** Pushes that are not taken in yet: a few each frame, or none before the answer to the call that began their batch. */
   #arrived: BatchPush[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -59,6 +60,7 @@ export class AccountsState {
 
   constructor(calls: CallsState) {
     this.#calls = calls;
+    this.saving = new SavingState(calls);
     calls.onBatchEvent((push) => this.#arrive(push));
   }
 
@@ -95,6 +97,11 @@ export class AccountsState {
     return this.#batch !== null && !this.#hasEnded;
   }
 
+  /** How the table of the batch is looked at. */
+  get table(): AccountsTableState {
+    return this.#table;
+  }
+
   /** How many accounts there are in the batch. */
   get totalCount(): number {
     return this.#batch?.accounts.length ?? 0;
@@ -108,20 +115,6 @@ export class AccountsState {
   /** How long it took, once it has ended. */
   get tookMs(): number {
     return this.#tookMs;
-  }
-
-  get isSaving(): boolean {
-    return this.#isSaving;
-  }
-
-  /** Where the table was written last. */
-  get savedAs(): string | null {
-    return this.#savedAs;
-  }
-
-  /** Why it was not. */
-  get problem(): InputProblem | null {
-    return this.#problem;
   }
 
   /**
@@ -138,6 +131,12 @@ export class AccountsState {
     this.#text = list.kind === 'list' ? text : '';
     if (list.kind === 'list' && list.wrong.length === 0) await this.start();
     return list.kind === 'list';
+  }
+
+  /** Says why there is no list to be read. */
+  refuse(refusal: ListRefusal): void {
+    this.#list = { kind: 'refused', refusal };
+    this.#text = '';
   }
 
   /** Somebody is at the list again: what was said of it is void. */
@@ -180,8 +179,7 @@ export class AccountsState {
     this.#batch = null;
     this.#list = null;
     this.#isCancelling = false;
-    this.#savedAs = null;
-    this.#problem = null;
+    this.saving.forget();
   }
 
   /**
@@ -203,16 +201,8 @@ export class AccountsState {
   /** Has the table written as a file, where the person says. */
   async save(): Promise<void> {
     const batchId = this.#batch?.id;
-    if (batchId === undefined || this.#isSaving) return;
-    this.#isSaving = true;
-    this.#savedAs = null;
-    this.#problem = null;
-    await this.#calls.attempt(async () => {
-      const answer = await this.#calls.call('batch.save', { batchId, language: language.current });
-      if (answer.kind === 'saved') this.#savedAs = answer.path;
-      if (answer.kind === 'refused') this.#problem = answer.problem;
-    });
-    this.#isSaving = false;
+    if (batchId === undefined) return;
+    await this.saving.save(() => this.#calls.call('batch.save', { batchId, language: language.current }));
   }
 
   #begin(answer: BatchStart, accounts: readonly ListedAccount[]): void {
@@ -228,10 +218,10 @@ export class AccountsState {
     }
     this.#batch = { id: answer.batchId, accounts, runIds: answer.runIds };
     this.#results = NO_RESULTS;
+    this.#table = new AccountsTableState();
     this.#hasEnded = false;
     this.#isCancelling = false;
-    this.#savedAs = null;
-    this.#problem = null;
+    this.saving.forget();
     this.#clockStartedAt = performance.now();
   }
 

@@ -31,7 +31,7 @@ interface Row {
 
 /**
  * The menu of the app, as the window has it. A place is possible where its door would be: not while something is under way,
- * which leaving would end. What is typed into the form stays in any case.
+ * which leaving would end. What is typed into the form stays, but where a new check begins after a result.
  */
 export class CommandsState {
   readonly #calls: CallsState;
@@ -46,19 +46,23 @@ export class CommandsState {
     this.#calls = calls;
     this.#places = places;
     const isFree = (): boolean => !this.#isUnderWay();
-    const goTo = (open: () => void): Row => ({
+    const goTo = (open: () => void, uncover = () => this.#uncover()): Row => ({
       isPossible: isFree,
       follow: () => {
-        this.#uncover();
+        uncover();
         open();
       },
     });
-    const { run, helpdesk, keys, explain, send, about } = places;
+    const goInHelpdesk = (open: () => void): Row => goTo(open, () => this.#uncoverHelpdesk());
+    const { run, helpdesk, keys, explain, reports, send, about } = places;
     this.#rows = {
       'new-check': goTo(() => run.phase === 'result' && run.startOver()),
       keys: goTo(() => void keys.open()),
-      helpdesk: goTo(() => helpdesk.open()),
-      'open-report': goTo(() => helpdesk.open('reports')),
+      helpdesk: goInHelpdesk(() => helpdesk.open()),
+      'open-report': goInHelpdesk(() => {
+        reports.close();
+        helpdesk.open('reports');
+      }),
       explain: goTo(() => explain.open()),
       'send-report': {
         isPossible: () => isFree() && !send.isOpen && this.#report() !== null,
@@ -107,12 +111,17 @@ export class CommandsState {
 
   /** Leaves what lies over the form and its run. */
   #uncover(): void {
-    const { helpdesk, keys, explain, reports, send, program } = this.#places;
-    send.leave();
-    program.leave();
+    const { helpdesk, keys, explain, reports } = this.#places;
+    this.#uncoverHelpdesk();
     reports.close();
     helpdesk.leave();
     explain.leave();
     keys.leave();
+  }
+
+  /** Leaves what lies over the helpdesk: what was looked at there stays. */
+  #uncoverHelpdesk(): void {
+    this.#places.send.leave();
+    this.#places.program.leave();
   }
 }

@@ -44,6 +44,7 @@ export class KeysState {
   #unreadable = $state.raw<InputProblem | null>(null);
   #deviceId = $state<string | null>(null);
   #work = $state<KeyWork | null>(null);
+  #ended: Promise<unknown> = Promise.resolve();
   /** What has to be corrected, and in what. */
   #refused = $state.raw<(KeyRefusal & { readonly work: KeyWork }) | null>(null);
   #places = $state.raw<readonly PlacePages[] | null>(null);
@@ -131,7 +132,8 @@ export class KeysState {
     this.#isOpen = true;
     this.#login = start.login;
     this.#host = start.host;
-    this.#list = null;
+    // What goes on with a key goes on with one of this list.
+    if (this.#work === null) this.#list = null;
     this.#unreadable = null;
     this.#look('list', null);
     await this.read();
@@ -150,8 +152,9 @@ export class KeysState {
     this.form.clear();
   }
 
-  /** Reads the keys anew. */
+  /** Reads the keys anew, as soon as what goes on with one of them has ended. */
   async read(): Promise<void> {
+    while (this.#work !== null) await this.#ended;
     const answer = await this.#do('reading', 'keys.list', null);
     if (answer === null) return;
     this.#list = answer.kind === 'keys' ? answer : null;
@@ -190,7 +193,7 @@ export class KeysState {
     const request = { deviceId, form, passphrase, language: language.current };
     this.#saved = null;
     const answer = await this.#do('saving', 'keys.save', request);
-    if (answer?.kind === 'saved') this.#saved = { ...answer, form };
+    if (answer?.kind === 'saved' && deviceId === this.#deviceId) this.#saved = { ...answer, form };
   }
 
   /** Notes a server for the key, or of a revoked one says what to remove there. */
@@ -199,21 +202,21 @@ export class KeysState {
     if (deviceId === null) return;
     this.#host = place.host;
     const name = this.shown?.device.revokedAt === null ? 'keys.register' : 'keys.revoke';
-    this.#change('registering', await this.#do('registering', name, { deviceId, place }));
+    this.#change('registering', deviceId, await this.#do('registering', name, { deviceId, place }));
   }
 
   /** Puts a new certificate on the key. */
   async renew(passphrase: string | null): Promise<void> {
     const deviceId = this.#deviceId;
     if (deviceId === null) return;
-    this.#change('renewing', await this.#do('renewing', 'keys.renew', { deviceId, passphrase }));
+    this.#change('renewing', deviceId, await this.#do('renewing', 'keys.renew', { deviceId, passphrase }));
   }
 
   /** Notes that the key is not to be used any more. */
   async revoke(): Promise<void> {
     const deviceId = this.#deviceId;
     if (deviceId === null) return;
-    this.#change('revoking', await this.#do('revoking', 'keys.revoke', { deviceId, place: null }));
+    this.#change('revoking', deviceId, await this.#do('revoking', 'keys.revoke', { deviceId, place: null }));
   }
 
   /** Takes the key off this computer. */
@@ -223,7 +226,7 @@ export class KeysState {
     const answer = await this.#do('forgetting', 'keys.forget', { deviceId });
     if (answer?.kind !== 'changed') return;
     this.#take(answer.keys);
-    this.toList();
+    if (deviceId === this.#deviceId) this.toList();
   }
 
   #look(view: KeysView, deviceId: string | null): void {
@@ -239,9 +242,11 @@ export class KeysState {
     if (this.#list !== null) this.#list = { ...this.#list, keys };
   }
 
-  #change(work: KeyWork, answer: Calls['keys.register']['value'] | null): void {
+  /** The list is of all keys; what came of one is said only while a person still looks at it. */
+  #change(work: KeyWork, deviceId: string, answer: Calls['keys.register']['value'] | null): void {
     if (answer?.kind !== 'changed') return;
     this.#take(answer.keys);
+    if (deviceId !== this.#deviceId) return;
     this.#places = answer.places;
     this.#justDid = work;
   }
@@ -255,11 +260,14 @@ export class KeysState {
     if (this.#work !== null) return null;
     this.#work = work;
     this.#refused = null;
+    const deviceId = this.#deviceId;
     const answers: Calls[N]['value'][] = [];
-    await this.#calls.attempt(async () => answers.push(await this.#calls.call(name, args)));
+    this.#ended = this.#calls.attempt(async () => answers.push(await this.#calls.call(name, args)));
+    await this.#ended;
     this.#work = null;
     const answer = answers[0] ?? null;
-    if (answer !== null && isRefusal(answer)) this.#refused = { ...answer, work };
+    if (answer !== null && isRefusal(answer) && deviceId === this.#deviceId)
+      this.#refused = { ...answer, work };
     return answer;
   }
 }

@@ -19,6 +19,16 @@ export interface KeptProgram {
   readonly displayName: string;
 }
 
+/** What is done with the file of a step, and of which recipe. */
+interface Work {
+  readonly kind: 'saving' | 'placing';
+  readonly step: number;
+  readonly turn: number;
+}
+
+// So long nobody has typed any more: a name is not set up letter by letter.
+const TYPED_MS = 200;
+
 /** What came of the file of a step. */
 type FileDone =
   { readonly kind: 'saved'; readonly path: string } | Exclude<RecipePlaced, { readonly kind: 'cancelled' }>;
@@ -37,9 +47,10 @@ export class ProgramState {
   #made = $state.raw<RecipeMade | null>(null);
   #isMaking = $state(false);
   #done = $state.raw<{ readonly step: number; readonly done: FileDone } | null>(null);
-  #placing = $state<number | null>(null);
-  // Of several that were begun, the last is shown, in whatever order they end.
-  #turn = 0;
+  #work = $state.raw<Work | null>(null);
+  // Of several recipes that were begun, the last is shown, in whatever order they end.
+  #turn = $state(0);
+  #typing: ReturnType<typeof setTimeout> | undefined;
 
   /** The program that was chosen, as it is listed. */
   readonly chosen = $derived.by(() => this.#known?.programs.find(({ id }) => id === this.#program) ?? null);
@@ -100,7 +111,12 @@ export class ProgramState {
 
   /** True while the person is asked whether the file of a step may be written. */
   isPlacing(step: number): boolean {
-    return this.#placing === step;
+    return this.#work?.kind === 'placing' && this.#work.step === step && this.#work.turn === this.#turn;
+  }
+
+  /** True while a file is being written: one at a time. */
+  get isBusy(): boolean {
+    return this.#work !== null;
   }
 
   /** What is kept over a reload of the page; null where no program is set up. */
@@ -145,9 +161,11 @@ export class ProgramState {
     await this.#make();
   }
 
-  async nameAs(displayName: string): Promise<void> {
+  /** Takes what is typed as the name, and has the recipe made once nobody types any more. */
+  nameAs(displayName: string): void {
     this.#displayName = displayName;
-    await this.#make();
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => void this.#make(), TYPED_MS);
   }
 
   async takePasswordFrom(store: PasswordStore | null): Promise<void> {
@@ -162,43 +180,45 @@ export class ProgramState {
 
   /** Has the file of a step written, where the person says. */
   async save(step: number): Promise<void> {
-    const request = this.#request();
-    if (request === null) return;
-    this.#done = null;
-    await this.#calls.attempt(async () => {
-      const answer = await this.#calls.call('recipe.save', { request, step, language: language.current });
-      if (answer.kind !== 'cancelled') this.#done = { step, done: answer };
-    });
+    await this.#write({ kind: 'saving', step, turn: this.#turn }, 'recipe.save');
   }
 
   /** Has it put where the program reads it, once the person has agreed. */
   async place(step: number): Promise<void> {
-    const request = this.#request();
-    if (request === null || this.#placing !== null) return;
-    this.#done = null;
-    this.#placing = step;
-    await this.#calls.attempt(async () => {
-      const answer = await this.#calls.call('recipe.place', { request, step, language: language.current });
-      if (answer.kind !== 'cancelled') this.#done = { step, done: answer };
-    });
-    this.#placing = null;
+    await this.#write({ kind: 'placing', step, turn: this.#turn }, 'recipe.place');
   }
 
   leave(): void {
     this.#runId = null;
   }
 
+  /** What is said of a file is said at its own recipe only, which may be gone by then. */
+  async #write(work: Work, name: 'recipe.save' | 'recipe.place'): Promise<void> {
+    const request = this.#request();
+    if (request === null || this.#work !== null) return;
+    const { step } = work;
+    this.#done = null;
+    this.#work = work;
+    await this.#calls.attempt(async () => {
+      const answer = await this.#calls.call(name, { request, step, language: language.current });
+      if (answer.kind !== 'cancelled' && work.turn === this.#turn) this.#done = { step, done: answer };
+    });
+    this.#work = null;
+  }
+
   async #make(): Promise<void> {
+    clearTimeout(this.#typing);
     const request = this.#request();
     if (request === null) return;
     const turn = ++this.#turn;
     this.#isMaking = true;
     this.#done = null;
-    await this.#calls.attempt(async () => {
-      const made = await this.#calls.call('recipe.make', request);
-      if (turn === this.#turn) this.#made = made;
-    });
-    if (turn === this.#turn) this.#isMaking = false;
+    const made: RecipeMade[] = [];
+    await this.#calls.attempt(async () => made.push(await this.#calls.call('recipe.make', request)));
+    if (turn !== this.#turn) return;
+    // Where it cannot be made, the one before is of another choice.
+    this.#made = made[0] ?? null;
+    this.#isMaking = false;
   }
 
   #request(): RecipeRequested | null {
@@ -209,6 +229,9 @@ export class ProgramState {
   }
 
   #forget(): void {
+    clearTimeout(this.#typing);
+    this.#turn += 1;
+    this.#isMaking = false;
     this.#program = null;
     this.#made = null;
     this.#deviceId = null;
@@ -216,7 +239,7 @@ export class ProgramState {
   }
 }
 
-/** A key that was let in somewhere, and was not revoked. */
+/** The keys that were not revoked; none where they cannot be read. */
 function usable(list: KeyList | { readonly kind: 'refused' }): readonly Device[] {
   if (list.kind === 'refused') return [];
   return list.keys.map(({ device }) => device).filter(({ revokedAt }) => revokedAt === null);

@@ -176,10 +176,10 @@ export class RunState {
     this.#forget();
   }
 
-  /** Back to the form, empty. */
+  /** Back to the form, empty. The practice mailbox's cannot be typed into, and stays as it is. */
   startOver(): void {
     this.#forget();
-    this.form.clear();
+    if (this.practice.info === null) this.#typedForm.clear();
   }
 
   /** Turns to the practice mailbox, or lets another fault be played in it; only while no run is there or coming. */

@@ -1,8 +1,8 @@
 import type { RedactionLevel, ReportFormat } from '../../shared/report/formats.ts';
-import type { InputProblem } from '../../shared/mail/parsed.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { CallsState } from './calls.svelte.ts';
 import { language } from './language.svelte.ts';
+import { SavingState } from './saving.svelte.ts';
 import type * as sending from './sending.ts';
 
 /** What makes a report fit to send, once it is loaded. */
@@ -10,15 +10,14 @@ export type Sending = typeof sending;
 
 /** A report on its way to somebody: for whom, as what, and what they get to see. */
 export class SendState {
+  /** The file of it. */
+  readonly saving: SavingState;
   readonly #calls: CallsState;
   #runId = $state<string | null>(null);
   #report = $state.raw<Report | null>(null);
   #by = $state.raw<Sending | null>(null);
   #level = $state<RedactionLevel>('helpdesk');
   #format = $state<ReportFormat>('html');
-  #isSaving = $state(false);
-  #savedAs = $state<string | null>(null);
-  #problem = $state.raw<InputProblem | null>(null);
 
   /** The report as it would be sent, and what is hidden in it; null until that is prepared. */
   readonly redacted = $derived.by(() =>
@@ -36,13 +35,15 @@ export class SendState {
     if (this.#report === null || by === null) return [];
     const { report } = by.redactReport(this.#report, 'helpdesk');
     return (['provider', 'it'] as const).flatMap((to) => {
-      const letter = by.letterFor(report, to, language.pages);
+      const offsetMinutes = by.localOffsetMinutes(report.startedAt);
+      const letter = by.letterFor(report, to, language.pages, offsetMinutes);
       return letter === null ? [] : [{ to, letter }];
     });
   });
 
   constructor(calls: CallsState) {
     this.#calls = calls;
+    this.saving = new SavingState(calls);
   }
 
   get isOpen(): boolean {
@@ -54,7 +55,7 @@ export class SendState {
   }
   set level(level: RedactionLevel) {
     this.#level = level;
-    this.#savedAs = null;
+    this.saving.forget();
   }
 
   get format(): ReportFormat {
@@ -62,11 +63,7 @@ export class SendState {
   }
   set format(format: ReportFormat) {
     this.#format = format;
-    this.#savedAs = null;
-  }
-
-  get isSaving(): boolean {
-    return this.#isSaving;
+    this.saving.forget();
   }
 
   /** Whether the engine has it, and can write it. */
@@ -74,26 +71,17 @@ export class SendState {
     return this.#runId !== null;
   }
 
-  /** Where the file was written last. */
-  get savedAs(): string | null {
-    return this.#savedAs;
-  }
-
-  /** Why it was not. */
-  get problem(): InputProblem | null {
-    return this.#problem;
-  }
-
   /**
-   * Shows a report. What makes it fit to send is loaded at the first time.
+   * Shows a report, for a helpdesk at first. What makes it fit to send is loaded at the first time.
    *
    * @param runId null where it came as a file: it can be copied then, and there is nothing to be saved by the engine
    */
   async open(runId: string | null, report: Report): Promise<void> {
     this.#runId = runId;
     this.#report = report;
-    this.#savedAs = null;
-    this.#problem = null;
+    // Whoever sent one as it was recorded has not agreed to that for the next.
+    this.#level = 'helpdesk';
+    this.saving.forget();
     this.#by = await import('./sending.ts');
   }
 
@@ -104,21 +92,10 @@ export class SendState {
   /** Has it written as a file, where the person says. */
   async save(): Promise<void> {
     const runId = this.#runId;
-    if (runId === null || this.#isSaving) return;
-    this.#isSaving = true;
-    this.#savedAs = null;
-    this.#problem = null;
+    if (runId === null) return;
     const { level, format } = this;
-    await this.#calls.attempt(async () => {
-      const answer = await this.#calls.call('report.save', {
-        runId,
-        level,
-        format,
-        language: language.current,
-      });
-      if (answer.kind === 'saved') this.#savedAs = answer.path;
-      if (answer.kind === 'refused') this.#problem = answer.problem;
-    });
-    this.#isSaving = false;
+    await this.saving.save(() =>
+      this.#calls.call('report.save', { runId, level, format, language: language.current }),
+    );
   }
 }

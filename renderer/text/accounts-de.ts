@@ -19,7 +19,7 @@ export const accountsDe: AccountsText = {
   submit: 'Konten prüfen',
   reading: 'Wird gelesen …',
   privacy:
-    'Niemand wird angemeldet, und kein Passwort wird erfragt. Die Server einer Domain erfahren, dass jemand nach ihr sieht, und keine Adresse. Die Liste bleibt in diesem Fenster.',
+    'Niemand wird angemeldet, und kein Passwort wird erfragt. Die Server einer Domain erfahren, dass jemand sie abfragt, aber keine Adresse. Die Liste bleibt in diesem Fenster.',
   template: 'Wie eine Tabelle aussieht',
   templateCaption: 'Eine Liste zum Kopieren',
   templateAbout:
@@ -29,6 +29,7 @@ export const accountsDe: AccountsText = {
     'ada@example.org;;;',
     'bob@example.net;imap.example.net;smtp.example.net:587;bob',
   ].join('\n'),
+  unreadable: 'Das lässt sich nicht lesen: Es ist ein Ordner, oder es ist nicht mehr da.',
   refusals: {
     empty: () => 'In dieser Liste steht kein Konto: Erwartet wird eine Adresse je Zeile.',
     'not-text': () =>

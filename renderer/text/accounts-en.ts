@@ -90,6 +90,7 @@ export const accountsEn = {
     'bob@example.net,imap.example.net,smtp.example.net:587,bob',
   ].join('\n'),
   refusals,
+  unreadable: 'That cannot be read: it is a folder, or it is not there any more.',
   wrong: (count: number) =>
     count === 1
       ? '1 line is no account that can be checked'

@@ -179,7 +179,7 @@ export const de: Text = {
     notBegun: (host) => `Bei ${host} wurde keine Anmeldung begonnen. Es wurde nichts gesendet.`,
     notEnded: (host) => `Die Anmeldung bei ${host} kam zu keinem Ende, dem zu trauen ist.`,
     passwordNotSent: 'Das Passwort selbst wurde nicht gesendet.',
-    keyNotSent: 'Ihr Schlüssel hat diesen Rechner nicht verlassen.',
+    keyNotSent: 'Ihr Schlüssel hat diesen Computer nicht verlassen.',
     secrets: {
       password: {
         sent: 'Das Passwort selbst wurde gesendet, in der verschlüsselten Verbindung.',

@@ -19,7 +19,7 @@ export const explainDe: ExplainText = {
     'Die Erklärungen sind die einer Prüfung durch Letterlock. Was Ihr Mailprogramm getan hat und ob es Ihr Passwort gesendet hat, ist hier nicht bekannt.',
   none: 'Nichts darin wurde erkannt',
   noneAbout:
-    'Das heißt nicht, dass alles in Ordnung ist. Fügen Sie die ganze Meldung ein, mit den Zeilen davor; oder lassen Sie Letterlock selbst den Server ansehen: Tippen Sie auf der ersten Seite Ihre Adresse.',
+    'Das heißt nicht, dass alles in Ordnung ist. Fügen Sie die ganze Meldung ein, mit den Zeilen davor; oder lassen Sie Letterlock selbst den Server ansehen: Geben Sie auf der ersten Seite Ihre Adresse ein.',
   cut: 'Nur das erste Megabyte wurde gelesen.',
   bounce:
     'Das ist eine Mail, die zurückkam: Was darin von einem Postfach steht, betrifft das angeschriebene und nicht Ihres.',

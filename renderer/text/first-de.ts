@@ -80,7 +80,7 @@ export const firstDe: FirstText = {
     keys: {
       label: 'Schlüssel dieses Geräts',
       about:
-        'Mit einem Schlüssel statt mit dem Passwort anmelden. Schlüssel erzeugen, eintragen und sperren.',
+        'Mit einem Schlüssel statt mit dem Passwort anmelden. Schlüssel machen, registrieren und widerrufen.',
     },
     helpdesk: {
       label: 'Helpdesk',

@@ -7,6 +7,8 @@ export const helpdeskDe: HelpdeskText = {
   markHost: (host) => `Helpdesk · ${host}`,
   about: 'Jeder Port über IPv6 und IPv4, mit Zeiten, Zertifikaten und Angeboten. Ein Konto braucht es nicht.',
   back: 'Zurück zum Anfang',
+  backToCheck: 'Zurück zur Prüfung',
+  backToKeys: 'Zurück zu den Schlüsseln',
   views: {
     server: 'Ein Mailserver',
     reports: 'Ein Bericht',

@@ -95,6 +95,8 @@ export const helpdeskEn = {
   markHost: (host: string) => `Helpdesk · ${host}`,
   about: 'Every port over IPv6 and IPv4, with times, certificates and offers. It takes no account.',
   back: 'Back to the start',
+  backToCheck: 'Back to the check',
+  backToKeys: 'Back to the keys',
   views,
 
   heading: 'Look at a mail server',

@@ -7,7 +7,7 @@ export const keysDe: KeysText = {
   afterSignIn: {
     heading: 'Lieber ohne Passwort?',
     about:
-      'Dieses Gerät kann einen eigenen Schlüssel haben. Mit ihm melden Sie sich ohne Passwort an, und er lässt sich allein zurückziehen, wenn das Gerät verloren geht.',
+      'Dieses Gerät kann einen eigenen Schlüssel haben. Mit ihm melden Sie sich ohne Passwort an, und er lässt sich allein widerrufen, wenn das Gerät verloren geht.',
     make: 'Einen Schlüssel für dieses Gerät machen',
   },
 
@@ -31,7 +31,7 @@ export const keysDe: KeysText = {
     keyringGone:
       'Diesen Schlüssel schützt der Schlüsselbund des Systems, der jetzt gesperrt oder nicht da ist. Entsperren Sie ihn und starten Sie Letterlock neu.',
     inUse: 'in Gebrauch',
-    revoked: 'zurückgezogen',
+    revoked: 'widerrufen',
     for: (login) => `für ${login}`,
     last: (outcome, host) => `${outcome} – ${host}`,
     neverTried: 'noch nicht probiert',
@@ -60,8 +60,9 @@ export const keysDe: KeysText = {
       'rsa-2048': 'RSA mit 2048 Bit: nur für sehr Altes',
     },
     purpose: 'Im Zertifikat sagen, dass es für Clients ist',
-    purposeHint: 'Wenige Server wollen das. Ohne es steht im Zertifikat nichts, was abgelehnt werden könnte.',
-    keyring: 'Der Schlüssel liegt auf diesem Rechner, versiegelt vom Schlüsselbund des Systems.',
+    purposeHint:
+      'Einige wenige Server wollen das. Ohne diese Angabe steht im Zertifikat nichts, was abgelehnt werden könnte.',
+    keyring: 'Der Schlüssel liegt auf diesem Computer, versiegelt vom Schlüsselbund des Systems.',
     noKeyring:
       'Dieses System hat keinen Schlüsselbund, der den Schlüssel schützen würde, oder er ist gesperrt; darum tut es eine Passphrase von Ihnen. Nach ihr werden Sie gefragt, wenn der Schlüssel hier gebraucht wird.',
     noKeyringPractice: 'Eine Passphrase schützt den Schlüssel. Für die Übung genügt irgendeine.',
@@ -84,10 +85,10 @@ export const keysDe: KeysText = {
 
   key: {
     back: 'Alle Schlüssel',
-    made: 'Der Schlüssel ist gemacht und liegt auf diesem Rechner',
+    made: 'Der Schlüssel ist gemacht und liegt auf diesem Computer',
     madeInPractice: 'Der Schlüssel ist gemacht',
     madeNext: 'Noch kennt ihn kein Server. Drei Schritte bleiben.',
-    revoked: (date) => `Zurückgezogen am ${date}`,
+    revoked: (date) => `Widerrufen am ${date}`,
     revokedAbout:
       'Er soll nicht mehr gebraucht werden. Ein Server weiß das erst, wenn der Schlüssel dort entfernt ist: Melden Sie sich unten damit an und sehen Sie, dass er abgelehnt wird.',
     facts: 'Was über ihn bekannt ist',
@@ -217,19 +218,19 @@ export const keysDe: KeysText = {
     },
 
     end: {
-      heading: 'Erneuern, zurückziehen, vergessen',
+      heading: 'Erneuern, widerrufen, vergessen',
       renew: 'Neues Zertifikat',
       renewAbout: (date) =>
         `Das Zertifikat endet am ${date}. Ein neues auf demselben Schlüssel: Server, die den Schlüssel kennen, merken nichts.`,
       renewed:
         'Der Schlüssel hat ein neues Zertifikat. Auch Mailprogramme müssen es bekommen: Speichern Sie die Datei noch einmal.',
-      revoke: 'Zurückziehen',
+      revoke: 'Widerrufen',
       revokeAbout: 'Wenn das Gerät verloren oder verkauft ist oder der Schlüssel nicht mehr gebraucht wird.',
-      revokeSure: 'Diesen Schlüssel zurückziehen?',
+      revokeSure: 'Diesen Schlüssel widerrufen?',
       revokeSureAbout:
         'Das lässt sich nicht rückgängig machen. Danach steht hier, was an welchem Server zu entfernen ist.',
       forget: 'Vergessen',
-      forgetAbout: 'Den Schlüssel von diesem Rechner nehmen, samt seinem privaten Teil.',
+      forgetAbout: 'Den Schlüssel von diesem Computer nehmen, samt seinem privaten Teil.',
       forgetSure: 'Diesen Schlüssel vergessen?',
       forgetSureAbout:
         'Das lässt sich nicht rückgängig machen. Dass Server ihn ablehnen, lässt sich danach nicht mehr prüfen.',

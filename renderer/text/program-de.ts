@@ -43,6 +43,7 @@ export const programDe: Text['program'] = {
   serversFirst:
     'Es wurde kein Server erreicht, der sich verwenden ließe. Tun Sie zuerst, was im Ergebnis steht.',
   nothing: 'Es gibt keine sichere Art. Wählen Sie ein anderes Programm oder zeigen Sie dies Ihrem Anbieter.',
+  made: (name: string) => `Die Schritte für ${name} sind da.`,
   how: 'So meldet es sich an',
   incoming: 'Posteingang',
   outgoing: 'Postausgang',

@@ -51,6 +51,7 @@ export const programEn = {
     'Let Letterlock sign in with this key once first: only then it is known what your server does with it.',
   serversFirst: 'No server that could be used was reached. Do first what the result says.',
   nothing: 'There is no safe way. Choose another program, or show this to your provider.',
+  made: (name: string) => `The steps for ${name} are there.`,
   how: 'How it signs in',
   incoming: 'Incoming mail',
   outgoing: 'Outgoing mail',
@@ -64,6 +65,6 @@ export const programEn = {
   placed: (path: string) => `It is there: ${path}`,
   backup: (path: string) => `The old file is kept: ${path}`,
   same: (path: string) => `It was there already, word for word: ${path}`,
-  mind: 'Mind',
+  mind: 'Mind this',
   proof: 'How you see that it works',
 };

@@ -6,7 +6,7 @@ export const sendDe: SendText = {
   open: 'Bericht oder Brief …',
   back: 'Zurück zum Ergebnis',
   heading: 'Ein Bericht zum Senden',
-  lead: 'Er sagt, was gesehen wurde und woran. Ein Passwort oder ein Schlüssel steht nicht darin, für wen auch immer er ist.',
+  lead: 'Er sagt, was gesehen wurde und woher man das weiß. Ein Passwort oder ein Schlüssel steht nicht darin, für wen auch immer er ist.',
   preparing: 'Der Bericht wird vorbereitet …',
   level: 'Für wen ist er?',
   levels: {
@@ -33,7 +33,7 @@ export const sendDe: SendText = {
       count === 1 ? 'Worte eines Servers, einmal' : `Worte eines Servers, ${count}-mal`,
     transcript: (count) =>
       count === 1 ? '1 aufgezeichneter Wortwechsel' : `${count} aufgezeichnete Wortwechsel`,
-    path: (count) => (count === 1 ? 'das Ende 1 Webadresse' : `das Ende von ${count} Webadressen`),
+    path: (count) => (count === 1 ? 'das Ende einer Webadresse' : `das Ende von ${count} Webadressen`),
     time: (count) => (count === 1 ? '1 Uhrzeit' : `${count} Uhrzeiten`),
   },
   hiddenMarked: 'Was an seiner Stelle steht, ist markiert.',

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
 import { INFO, PACKAGES } from './fake-about.ts';
-import { openAbout } from './scenes.ts';
+import { HALF } from './runs.ts';
+import { during, openAbout } from './scenes.ts';
 import { focusedText, press } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
@@ -51,6 +52,32 @@ describeWith(['chromium'], 'about the program', () => {
 
     expect(new Set(inside)).toEqual(new Set([true]));
     await expect.poll(() => focusedText(window)).toBe('About Letterlock');
+  });
+
+  it('over a running check goes with Escape, and the check goes on', async () => {
+    await during(HALF)(window);
+    await openAbout(window);
+
+    await press(window, 'Escape');
+    await window.page.waitForSelector('[role=dialog]', { state: 'detached' });
+
+    expect(window.engine.argumentsOf('run.cancel')).toEqual([]);
+  });
+
+  it('waits for its words, where somebody asks before they are there', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await window.page.route('**/pages-*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await window.page.reload();
+
+    await window.page.click('footer button');
+    await expect.poll(() => window.engine.argumentsOf('app.licences').length).toBe(1);
+    release();
+
+    await window.page.waitForSelector('[role=dialog]');
   });
 
   it('asks for it anew each time, and closes by its button', async () => {

@@ -94,10 +94,55 @@ describeWith(['chromium'], 'several accounts', () => {
       return data;
     });
 
-    await window.page.dispatchEvent('#accounts', 'drop', { dataTransfer: transfer });
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      await window.page.dispatchEvent('#accounts', type, { dataTransfer: transfer });
     await window.page.waitForSelector('#wrong-heading');
 
     expect(await window.page.inputValue('#accounts')).toBe('ada@example.org\nbob\n');
+    expect(await window.page.locator('.drop').count()).toBe(0);
+  });
+
+  it('leave their field in sight while a file is dragged to it', async () => {
+    await openAccounts(window);
+    const transfer = await window.page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['ada@example.org'], 'accounts.csv', { type: 'text/csv' }));
+      return data;
+    });
+
+    await window.page.dispatchEvent('#accounts', 'dragenter', { dataTransfer: transfer });
+    await window.page.waitForSelector('.drop');
+
+    expect(await window.page.locator('.drop').innerText()).toBe('');
+  });
+
+  it('do not come out of what cannot be read, which is said', async () => {
+    await openAccounts(window);
+    await window.page.evaluate(() => {
+      File.prototype.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
+    });
+
+    await window.page.setInputFiles(
+      'input[type=file]',
+      fileOf('accounts.csv', Buffer.from('ada@example.org')),
+    );
+    await window.page.waitForSelector('[aria-invalid]');
+
+    expect(await mainText(window)).toContain('cannot be read: it is a folder');
+    expect(await focusedId(window)).toBe('accounts');
+    expect(window.engine.argumentsOf('batch.start')).toEqual([]);
+  });
+
+  it('of a file that is too large are not even read', async () => {
+    await openAccounts(window);
+    await window.page.evaluate(() => {
+      Blob.prototype.arrayBuffer = () => Promise.reject(new Error('it was read'));
+    });
+
+    await window.page.setInputFiles('input[type=file]', fileOf('accounts.csv', Buffer.alloc(4_000_000, 'a')));
+    await window.page.waitForSelector('[aria-invalid]');
+
+    expect(await mainText(window)).toContain('longer than a megabyte');
   });
 
   it.each([
@@ -196,6 +241,40 @@ describeWith(['chromium'], 'several accounts', () => {
     await window.page.click('text=Back to the result');
     await window.page.waitForSelector('tbody');
     expect(await addresses()).toHaveLength(6);
+  });
+
+  it('are as they were left when a person comes back from a report: sorted, narrowed and opened', async () => {
+    await checkingDuring(ALL)(window);
+    await window.page.getByLabel('Problem (2)').check();
+    await sortBy('Account');
+    await sortBy('Account');
+    const before = await addresses();
+    await rowButtons(window).first().click();
+    await window.page.waitForSelector('td[colspan] details');
+
+    await window.page.click('text=Report or letter …');
+    await window.page.waitForSelector('main pre');
+    await window.page.click('text=Back to the result');
+    await window.page.waitForSelector('tbody');
+
+    expect(await addresses()).toEqual(before);
+    expect(await sortOf('Account')).toBe('descending');
+    await expect.poll(() => window.page.locator('td[colspan] details').count()).toBeGreaterThan(0);
+  });
+
+  it('of another list begin as every list does', async () => {
+    await checkingDuring(ALL)(window);
+    await sortBy('Took');
+    await rowButtons(window).first().click();
+
+    await window.page.click('text=Another list');
+    await sendList(window);
+    await window.page.waitForSelector('#accounts-heading');
+    await window.engine.pushBatch(ALL);
+    await window.page.waitForSelector('text=2 of 6 accounts have a problem');
+
+    expect(await sortOf('Result')).toBe('ascending');
+    expect(await window.page.locator('td[colspan]').count()).toBe(0);
   });
 
   it('say which of them were looked at together', async () => {
@@ -320,5 +399,16 @@ describeWith(['chromium'], 'several accounts', () => {
     await window.page.click('text=Show 50 more');
     expect(await rowButtons(window).count()).toBe(100);
     expect((await focusedText(window))?.length).toBeGreaterThan(5);
+  });
+
+  it('that were not checked are shown on demand as well, and the focus goes to the first of them', async () => {
+    const list = Array.from({ length: 120 }, (_, at) => `a${at}@example${at}.org`).join('\n');
+    await checkingDuring([endOf(0, reportIn(ended(TWO_PROBLEMS)))], list)(window);
+    await press(window, 'Escape');
+    await window.engine.pushBatch([BATCH_END]);
+
+    await window.page.click('text=Show 50 more');
+
+    await expect.poll(() => focusedText(window)).toContain('a50@example50.org');
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../shared/ipc/app-calls.ts';
 import { describeWith } from '../parts.ts';
 import { HALF, HEALTHY, PLANNED, ended } from './runs.ts';
-import { during, submitAddress } from './scenes.ts';
+import { lookingDuring, TROUBLED } from './helpdesk-scenes.ts';
+import { during, practisingDuring, submitAddress } from './scenes.ts';
 import { mainText, speakGerman } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
@@ -50,6 +51,42 @@ describeWith(['chromium'], 'the menu of the app', () => {
     await window.engine.choose('new-check');
 
     await expect.poll(() => window.page.inputValue('#address')).toBe('');
+  });
+
+  it('begins anew in the practice mailbox with the form that it has filled', async () => {
+    await practisingDuring(ended(HEALTHY))(window);
+
+    await window.engine.choose('new-check');
+    await window.page.click('button[type=submit]');
+    await expect.poll(() => window.engine.argumentsOf('run.start').length).toBe(2);
+
+    const [before, again] = window.engine.argumentsOf('run.start');
+    expect(again).toEqual(before);
+  });
+
+  it.each(['helpdesk', 'open-report'] as const)(
+    'goes to %s in the helpdesk without forgetting what was looked at there',
+    async (command) => {
+      await lookingDuring(TROUBLED)(window);
+      const before = await window.page.locator('#status-title').innerText();
+      await window.page.click('[role=tab] >> nth=1');
+
+      await window.engine.choose(command);
+      await window.page.click('[role=tab] >> nth=0');
+
+      await window.page.waitForSelector('#status-title');
+      expect(await window.page.locator('#status-title').innerText()).toBe(before);
+    },
+  );
+
+  it('leads from the report of a look back to the look', async () => {
+    await lookingDuring(TROUBLED)(window);
+    await window.engine.choose('send-report');
+    await window.page.waitForSelector('main pre');
+
+    await window.engine.choose('helpdesk');
+
+    await window.page.waitForSelector('#status-title');
   });
 
   it('takes a result to where it is sent', async () => {

@@ -83,7 +83,7 @@ export async function end(window: Pick<OpenWindow, 'page'>, words: RegExp): Prom
 }
 
 /** The words of the buttons that end a key, in either language. */
-export const REVOKE = /^(Revoke|Zurückziehen)$/;
+export const REVOKE = /^(Revoke|Widerrufen)$/;
 export const RENEW = /^(New certificate|Neues Zertifikat)$/;
 export const FORGET = /^(Forget|Vergessen)$/;
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { InputProblemCode } from '../../shared/mail/parsed.ts';
 import { describeWith } from '../parts.ts';
-import { openKeys, openNewKey, showKey } from './key-scenes.ts';
+import { end, openKeys, openNewKey, REVOKE, saveP12, showKey } from './key-scenes.ts';
 import { HEALTHY, ended } from './runs.ts';
 import { LAPTOP, LOST, PHONE } from './sample-keys.ts';
-import { during, practise } from './scenes.ts';
+import { during, openAbout, practise } from './scenes.ts';
 import { alertText, focusedId, focusedText, mainText } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
@@ -198,6 +198,80 @@ describeWith(['chromium'], 'the keys of this device', () => {
       await window.page.click('text=Make a key for this device');
 
       expect(await alertText(window)).toContain('is damaged');
+    });
+  });
+
+  describe('while something is done to one of them', () => {
+    const openOneOfTwo = async (): Promise<void> => {
+      window.engine.keys.keys = [LAPTOP, PHONE];
+      await openKeys(window);
+      await showKey(window, LAPTOP);
+    };
+    const turnToOther = async (): Promise<void> => {
+      await window.page.click('text=All keys');
+      await showKey(window, PHONE);
+    };
+
+    it('show nothing at another of a file that was saved for it', async () => {
+      const release = window.engine.holdNext('keys.save');
+      await openOneOfTwo();
+      await saveP12(window);
+      await turnToOther();
+
+      release();
+      // What was released is there long before the dialog.
+      await openAbout(window);
+
+      expect(await mainText(window)).not.toContain('/home/ada/Laptop.p12');
+    });
+
+    it('show nothing at another of why it was not done', async () => {
+      window.engine.keys.refuseNext('keys.save', [
+        'key',
+        'file_not_written',
+        '/media/usb/Laptop.p12',
+        'ENOSPC',
+      ]);
+      const release = window.engine.holdNext('keys.save');
+      await openOneOfTwo();
+      await saveP12(window);
+      await turnToOther();
+
+      release();
+      await openAbout(window);
+
+      expect(await mainText(window)).not.toContain('/media/usb/Laptop.p12');
+    });
+
+    it('show nothing at another of where it is to be removed, and the list has what was done', async () => {
+      const release = window.engine.holdNext('keys.revoke');
+      await openOneOfTwo();
+      await end(window, REVOKE);
+      await window.page.click('[role=group] button >> nth=0');
+      await expect.poll(() => window.engine.argumentsOf('keys.revoke').length).toBe(1);
+      await turnToOther();
+
+      release();
+      await openAbout(window);
+      await window.page.keyboard.press('Escape');
+
+      expect(await window.page.locator('article h3').count()).toBe(0);
+      await window.page.click('text=All keys');
+      await expect.poll(() => card(LAPTOP.device.name)).toContain('revoked');
+    });
+
+    it('are a list all the same when they are opened anew', async () => {
+      const release = window.engine.holdNext('keys.save');
+      await openOneOfTwo();
+      await saveP12(window);
+      await window.page.click('text=All keys');
+      await window.page.click('text=Back to the start');
+
+      await openKeys(window);
+
+      await expect.poll(() => window.page.locator('main li').count()).toBe(2);
+      release();
+      await expect.poll(() => window.engine.argumentsOf('keys.list').length).toBe(2);
     });
   });
 });

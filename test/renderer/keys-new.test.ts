@@ -159,6 +159,21 @@ describeWith(['chromium'], 'the form for a new key', () => {
       await window.page.fill('#key-login', 'ada@example.org');
     });
 
+    it('is asked for once, however often the form is sent while the key is made', async () => {
+      const release = window.engine.holdNext('keys.make');
+      await window.page.fill('#passphrase', PASSPHRASE);
+      await window.page.fill('#passphrase-again', PASSPHRASE);
+      await make(window);
+      await window.page.waitForSelector('button[type=submit][aria-disabled]');
+
+      await window.page.press('#key-name', 'Enter');
+
+      expect(await window.page.locator('[aria-invalid]').count()).toBe(0);
+      release();
+      await window.page.waitForSelector('#status-title');
+      expect(made()).toHaveLength(1);
+    });
+
     it('says why there has to be one', async () => {
       expect(await mainText(window)).toContain('This system has no keyring');
     });
@@ -229,7 +244,6 @@ describeWith(['chromium'], 'the form for a new key', () => {
 
       const memory = await heapOf(window.page);
 
-      expect(memory.includes('ada@example.org')).toBe(true); // the snapshot does hold the page's strings
       expect(memory.includes('Sesam')).toBe(false);
       expect((await window.page.content()).includes('Sesam')).toBe(false);
       expect(JSON.stringify(window.engine.calls).split(PASSPHRASE)).toHaveLength(2);
@@ -242,7 +256,6 @@ describeWith(['chromium'], 'the form for a new key', () => {
 
       const memory = await heapOf(window.page);
 
-      expect(memory.includes('ada@example.org')).toBe(true);
       expect(memory.includes('Sesam')).toBe(false);
       expect(JSON.stringify(window.engine.calls)).not.toContain('Sesam');
     });

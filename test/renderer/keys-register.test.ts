@@ -5,7 +5,7 @@ import { describeWith } from '../parts.ts';
 import { openKeys, openedKey, placeAt, showKey } from './key-scenes.ts';
 import { LAPTOP, LOST, PHONE } from './sample-keys.ts';
 import { practise } from './scenes.ts';
-import { alertText, clipboardText, focusedId, mainText } from './screen.ts';
+import { alertText, clipboardText, focusedId, mainText, speakGerman } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 import type { OpenWindow } from './window.ts';
 
@@ -36,7 +36,7 @@ describeWith(['chromium'], 'the servers of a key', () => {
     await placeAt(window, 'dovecot');
     const english = await page();
 
-    await window.page.click('header button');
+    await speakGerman(window);
 
     expect(english).toContain('Register the key at imap.example.org (Dovecot)');
     await expect.poll(page).toContain('Den Schlüssel bei imap.example.org (Dovecot) registrieren');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
 import { takePicture } from './shots.ts';
 import { useLab } from './use-window.ts';
-import { accessibilityProblems, SIZES, type Scene } from './window.ts';
+import { accessibilityProblems, colourProblems, SIZES, type Scene } from './window.ts';
 
 const LOCALES = { en: 'en-GB', de: 'de-DE' } as const;
 /** The usual window at 200 % zoom: half as many pixels for the style sheets. */
@@ -33,13 +33,15 @@ function looksOf(scenes: Readonly<Record<string, Scene>>): void {
       await scene(window);
       // Screens are loaded when somebody comes to them: their heading tells that they are there.
       await window.page.waitForSelector('h1');
+      // A scheme changes colours alone: with one of them all else was looked at.
+      const looks = { light: accessibilityProblems, dark: colourProblems } as const;
       for (const colorScheme of ['light', 'dark'] as const) {
         await window.page.emulateMedia({ colorScheme });
         for (const [size, viewport] of Object.entries(SIZES)) {
           await window.page.setViewportSize(viewport);
           await picture(`${colorScheme}-${size}`);
         }
-        problems.push(...(await accessibilityProblems(window.page)));
+        problems.push(...(await looks[colorScheme](window.page)));
       }
       await window.page.setViewportSize(SIZES.usual);
       await window.page.emulateMedia({ forcedColors: 'active' });
@@ -47,7 +49,7 @@ function looksOf(scenes: Readonly<Record<string, Scene>>): void {
       await window.page.emulateMedia({ forcedColors: 'none', contrast: 'more' });
       await picture('contrast-usual');
       // Colours are the same in every language.
-      if (language === 'en') problems.push(...(await accessibilityProblems(window.page)));
+      if (language === 'en') problems.push(...(await colourProblems(window.page)));
       await window.page.emulateMedia({ contrast: null });
       await window.page.setViewportSize(ZOOMED);
       await picture('dark-zoomed');

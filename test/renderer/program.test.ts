@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
 import { chooseProgram, openProgram } from './program-scenes.ts';
 import { ended, HEALTHY } from './runs.ts';
-import { during } from './scenes.ts';
+import { during, openAbout, submitAddress } from './scenes.ts';
 import { focusedText, mainText, speakGerman } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
@@ -177,5 +177,83 @@ describeWith(['chromium'], 'setting up a mail program', () => {
 
     await window.page.waitForSelector('#how-heading');
     expect(await mainText(window)).toContain('IMAPAccount "letterlock"');
+  });
+
+  it('shows nothing of a recipe that was on its way when another check was made', async () => {
+    await opened();
+    const release = window.engine.holdNext('recipe.make');
+    await window.page.click('label:has(input[value=mbsync])');
+    await expect.poll(() => window.engine.argumentsOf('recipe.make').length).toBe(1);
+    await window.page.click('text=Back to the result');
+    await window.page.click('text=Start over');
+    window.engine.nextStart = { kind: 'started', runId: 'run-2' };
+    await submitAddress(window);
+    await window.engine.push(ended(HEALTHY), 'run-2');
+    await openProgram(window);
+
+    release();
+    // What was released is there long before the dialog.
+    await openAbout(window);
+
+    expect(await window.page.locator('#how-heading').count()).toBe(0);
+  });
+
+  it('shows no recipe of one program where that of another cannot be made', async () => {
+    await opened();
+    await chooseProgram(window, 'mbsync');
+    window.engine.failNext('recipe.make');
+
+    await window.page.click('label:has(input[value=msmtp])');
+    await window.page.waitForSelector('[role=alert]');
+
+    await expect.poll(() => window.page.locator('#how-heading').count()).toBe(0);
+  });
+
+  it('says nothing at the step of one program of a file that was written for another', async () => {
+    const release = window.engine.holdNext('recipe.save');
+    await opened();
+    await chooseProgram(window, 'mbsync');
+    await window.page.getByRole('button', { name: 'Save as a file …' }).click();
+    await expect.poll(() => window.engine.argumentsOf('recipe.save').length).toBe(1);
+    await window.page.click('label:has(input[value=msmtp])');
+    await expect.poll(() => mainText(window)).toContain('msmtp signs in');
+
+    release();
+    await openAbout(window);
+
+    expect(await mainText(window)).not.toContain('Saved:');
+  });
+
+  it('writes one file at a time', async () => {
+    const release = window.engine.holdNext('recipe.save');
+    await opened();
+    await chooseProgram(window, 'mbsync');
+    const save = window.page.getByRole('button', { name: 'Save as a file …' });
+
+    await save.click();
+    await expect.poll(() => save.getAttribute('aria-disabled')).toBe('true');
+    await save.click({ force: true });
+    await window.page.getByRole('button', { name: 'Put it there …' }).click({ force: true });
+    release();
+
+    await expect.poll(() => mainText(window)).toContain('Saved:');
+    expect(window.engine.argumentsOf('recipe.save')).toHaveLength(1);
+    expect(window.engine.argumentsOf('recipe.place')).toEqual([]);
+  });
+
+  it('waits with a new recipe until a name is typed, and says once that there is one', async () => {
+    await opened();
+    await chooseProgram(window, 'mbsync');
+    const before = window.engine.argumentsOf('recipe.make').length;
+    const name = 'Augusta Ada King, Countess of Lovelace';
+
+    await window.page.getByLabel('Your name').pressSequentially(name);
+
+    await expect
+      .poll(() => window.engine.argumentsOf('recipe.make').at(-1))
+      .toMatchObject({ displayName: name });
+    expect(window.engine.argumentsOf('recipe.make').length).toBeLessThan(before + name.length / 2);
+    expect(await window.page.locator('main [aria-live]').count()).toBe(0);
+    expect(await mainText(window)).toContain('The steps for mbsync are there.');
   });
 });

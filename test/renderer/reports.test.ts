@@ -12,7 +12,9 @@ import {
   WORKED,
   type ChosenFile,
 } from './report-scenes.ts';
-import { ended, HEALTHY, TWO_PROBLEMS } from './runs.ts';
+import { openKeys } from './key-scenes.ts';
+import { openProgram } from './program-scenes.ts';
+import { ended, HEALTHY, PLANNED, TWO_PROBLEMS } from './runs.ts';
 import { during } from './scenes.ts';
 import { alertText, clipboardText, focusedId, focusedText, mainText, press } from './screen.ts';
 import { openSend } from './send-scenes.ts';
@@ -266,5 +268,68 @@ describeWith(['chromium'], 'everything that was seen in a check', () => {
     await window.page.waitForSelector('table');
     await window.page.click('text=Back to the result');
     await window.page.waitForSelector('text=Check again');
+  });
+
+  it.each([
+    ['a report to send', openSend],
+    ['a mail program', openProgram],
+  ])('is seen where it is dropped over %s', async (_what, open) => {
+    await during(ended(HEALTHY))(window);
+    await open(window);
+
+    await drop(window, BROKEN);
+
+    await expect.poll(() => mainText(window)).toContain('broken.json');
+  });
+
+  it('leads back to the check that it was dropped on, and says so', async () => {
+    await during(PLANNED)(window);
+    await drop(window, BROKEN);
+    await expect.poll(() => mainText(window)).toContain('broken.json');
+
+    await window.page.click('text=Back to the check');
+
+    await window.page.waitForSelector('#password');
+  });
+
+  it('leads back to the keys that it was dropped on, and says so', async () => {
+    await openKeys(window);
+    await drop(window, BROKEN);
+    await expect.poll(() => mainText(window)).toContain('broken.json');
+
+    await window.page.click('text=Back to the keys');
+
+    await expect.poll(() => focusedText(window)).toBe('Keys of this device');
+  });
+
+  it('leaves the focus at the heading when it is closed', async () => {
+    await opened(WORKED)(window);
+
+    await window.page.click('text=Close');
+
+    await expect.poll(() => focusedText(window)).toBe('Open a report');
+  });
+
+  it('gives the focus to a comparison, and has it again when that is ended', async () => {
+    await opened(WORKED)(window);
+
+    await window.page.setInputFiles('#report-other', [BROKEN]);
+    await expect.poll(() => focusedId(window)).toBe('comparison-heading');
+    await window.page.click('text=End the comparison');
+
+    await expect.poll(() => focusedId(window)).toBe('status-title');
+  });
+
+  it('keeps the focus where another one is chosen while it is read', async () => {
+    await opened(WORKED)(window);
+    await window.page.focus('#report-other');
+    await window.page.evaluate(() => {
+      Blob.prototype.arrayBuffer = () => new Promise(() => undefined);
+    });
+
+    await window.page.setInputFiles('#report-other', [BROKEN]);
+    await window.page.waitForSelector('text=Reading …');
+
+    expect(await focusedId(window)).toBe('report-other');
   });
 });

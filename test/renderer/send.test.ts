@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
 import { ended, HEALTHY, TWO_PROBLEMS } from './runs.ts';
-import { during } from './scenes.ts';
+import { during, openAbout } from './scenes.ts';
 import { alertText, clipboardText, focusedText, mainText, speakGerman } from './screen.ts';
 import { openSend } from './send-scenes.ts';
 import { useLab, useWindow } from './use-window.ts';
@@ -121,5 +121,34 @@ describeWith(['chromium'], 'a report to send', () => {
     await speakGerman(window);
 
     await expect.poll(preview).toContain('Was zu tun ist');
+  });
+
+  it('is for a helpdesk at first, whomever the one before was for', async () => {
+    await during(ended(TWO_PROBLEMS))(window);
+    await openSend(window);
+    await window.page.check('input[value=full]');
+    await window.page.click('text=Back to the result');
+
+    await openSend(window);
+
+    expect(await window.page.isChecked('input[value=helpdesk]')).toBe(true);
+  });
+
+  it('says nothing of the file of another report, which was written meanwhile', async () => {
+    const release = window.engine.holdNext('report.save');
+    await during(ended(TWO_PROBLEMS))(window);
+    await openSend(window);
+    await window.page.click('text=Save …');
+    await expect.poll(() => window.engine.argumentsOf('report.save').length).toBe(1);
+    await window.page.click('text=Back to the result');
+    await window.page.click('text=Start over');
+    await during(ended(HEALTHY))(window);
+    await openSend(window);
+
+    release();
+    // What was released is there long before the dialog.
+    await openAbout(window);
+
+    expect(await mainText(window)).not.toContain('Saved:');
   });
 });
