@@ -9,7 +9,7 @@ import { keyOf } from '../../electron/node/practice/credentials.ts';
 import { makeAuthority } from '../../electron/node/practice/certificates.ts';
 import { SIGNATURE_ALGORITHMS } from '../../electron/node/net/trust.ts';
 import { makeClientCertificate, type ClientKey } from '../servers/client-certificate.ts';
-import { makePki, type CertificateName } from '../servers/pki.ts';
+import { makePki, type CertificateName, type TestCertificate } from '../servers/pki.ts';
 import { endpointAt, examineAt } from './examine.ts';
 
 /** What a server does: its certificate at each connection (the last one from then on), and the rest. */
@@ -50,9 +50,8 @@ process.stdout.write(`${JSON.stringify(results)}\n`);
 
 async function play({ version, certificates, algorithm, asks, security }: Played): Promise<KeyResult> {
   const pki = await makePki();
-  const other = await makeAuthority({ names: ['127.0.0.1'], runName: 'other', now: new Date() });
+  const other = certificates.includes('other') ? await makeOther() : null;
   const device = await makeClientCertificate('device', { algorithm });
-  const otherGood = await other.certificate('good');
   const meetings: Meeting[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -62,8 +61,7 @@ async function play({ version, certificates, algorithm, asks, security }: Played
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
     const name = certificates[Math.min(meetings.length, certificates.length) - 1] ?? 'good';
-    // The other is just as good, and signed by somebody who is trusted as well.
-    const certificate = name === 'other' ? otherGood : pki[name];
+    const certificate = name === 'other' ? other!.good : pki[name]; // it was made, as it is among them
     const secure = (): void => {
       const tls = new TLSSocket(socket, {
         isServer: true,
@@ -116,7 +114,7 @@ async function play({ version, certificates, algorithm, asks, security }: Played
   await once(front, 'listening');
   const { port } = front.address() as AddressInfo; // so does this
   const report = await examineAt([endpointAt('imap', { host: '127.0.0.1', port }, security)], {
-    trustAnchors: [pki.caPem, other.caPem],
+    trustAnchors: other === null ? [pki.caPem] : [pki.caPem, other.caPem],
     credential: keyOf(device),
     password: null,
   });
@@ -135,6 +133,12 @@ async function play({ version, certificates, algorithm, asks, security }: Played
   server.close();
   front.close();
   return result;
+}
+
+/** A certificate that is just as good, and signed by somebody who is trusted as well. */
+async function makeOther(): Promise<{ readonly caPem: string; readonly good: TestCertificate }> {
+  const authority = await makeAuthority({ names: ['127.0.0.1'], runName: 'other', now: new Date() });
+  return { caPem: authority.caPem, good: await authority.certificate('good') };
 }
 
 function commonNameOf({ subject }: Partial<PeerCertificate>): string | null {

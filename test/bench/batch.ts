@@ -19,6 +19,7 @@ import { mechanismNamed } from '../../shared/sasl/mechanisms.ts';
 import { startPractice } from '../../electron/node/practice/practice.ts';
 import type { Hostname } from '../../shared/mail/hostname.ts';
 import type { Port } from '../../shared/mail/port.ts';
+import { doorOf } from '../practice/doors.ts';
 import { endWithUs } from '../servers/child.ts';
 import { givenPassword, surroundings } from '../surroundings.ts';
 import { median } from './tools/numbers.ts';
@@ -119,10 +120,8 @@ async function serve(): Promise<void> {
     password: `Secret-${at}-word`,
   }));
   const practice = await startPractice({ date: () => new Date(), people });
-  const door = practice.doors.find(
-    (one) => one.protocol === 'imap' && one.connectionSecurity === 'implicit-tls',
-  );
-  const server: Server = { port: door?.port ?? 0, caPem: practice.caPem, accounts: practice.accounts };
+  const { port } = doorOf(practice, 'imap', 'implicit-tls');
+  const server: Server = { port, caPem: practice.caPem, accounts: practice.accounts };
   process.send?.(server);
   await once(process, 'disconnect');
   await practice.close();

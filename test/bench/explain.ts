@@ -2,6 +2,7 @@
 // to be slow, and the first text of all, for which the tables are made ready.
 
 import { explainText } from '../../shared/explain/explain-text.ts';
+import { median } from './tools/numbers.ts';
 import { header, remark, report } from './tools/report.ts';
 
 const MEGABYTE = 1_048_576;
@@ -44,7 +45,7 @@ for (const { name, text } of TEXTS) {
   remark(`${name}: ${times.map((time) => Math.round(time)).join(' ')} ms`);
   report({
     what: `1 MB, ${name}, median of ${ROUNDS}`,
-    measured: times.toSorted((left, right) => left - right)[Math.floor(ROUNDS / 2)] ?? NaN,
+    measured: median(times),
     unit: 'ms',
     limit: MOST_MS,
   });

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import { USUAL_MAIL } from '../../electron/node/practice/mail/behaviour.ts';
 import { mechanismNamed, mechanisms, type Need } from '../../shared/sasl/mechanisms.ts';
 import { RUNTIMES } from '../cli/run-cli.ts';
 import { describeWith } from '../parts.ts';
+import { faultsNamed } from '../practice/faults.ts';
 import { makePki } from '../servers/pki.ts';
 import {
   ACCENTED_PASSWORD,
@@ -97,8 +97,7 @@ describeWith(['script', 'openssl', 'electron'], 'no secret gets out of the comma
   }
 
   async function play(...faults: readonly string[]): Promise<void> {
-    const found = faults.map(faultNamed);
-    await practice.setFaults(found.flatMap((one) => (one.kind === 'found' ? [one.fault] : [])));
+    await practice.setFaults(faultsNamed(...faults));
   }
 
   const door = (protocol: string): string => {

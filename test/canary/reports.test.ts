@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import { ALL_PAGES } from '../../shared/findings/all-pages.ts';
 import { LANGUAGES, type Language } from '../../shared/findings/explain.ts';
@@ -15,6 +14,7 @@ import { PLAIN, renderReport } from '../../shared/report/render-report.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { runCli, runForReport } from '../cli/run-cli.ts';
 import { describeWith } from '../parts.ts';
+import { faultsNamed } from '../practice/faults.ts';
 import { makePki } from '../servers/pki.ts';
 import { textSecret, type Secret } from './forms.ts';
 import { ACCENTED_PASSWORD, giveFiles, P12_PASSWORD, secretsOfKey, TOKEN, WRONG_PASSWORD } from './given.ts';
@@ -189,8 +189,7 @@ describeWith(['openssl'], 'no report tells what it may not', () => {
     };
 
     for (const name of MADE) {
-      const faults = (FAULTS[name] ?? []).map(faultNamed);
-      await practice.setFaults(faults.flatMap((one) => (one.kind === 'found' ? [one.fault] : [])));
+      await practice.setFaults(faultsNamed(...(FAULTS[name] ?? [])));
       const check = ['check', VERA, '--ca', files.ca, '--timeout', '5', ...args[name]];
       const { report } = await runForReport(check);
       reports.set(name, report);

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import { describeWith } from '../parts.ts';
+import { doorOf } from '../practice/doors.ts';
+import { faultsNamed } from '../practice/faults.ts';
 import { makePki } from '../servers/pki.ts';
 import { textSecret } from './forms.ts';
 import { ACCENTED_PASSWORD, ASCII_PASSWORD, giveFiles, secretsOfKey, WRONG_PASSWORD } from './given.ts';
@@ -36,15 +37,14 @@ describeWith(['electron', 'xvfb', 'chromium', 'core-files'], 'no secret gets out
     practice = await startPractice({ date: () => new Date(), people });
     caFile = await given.write('ca.pem', `${practice.caPem}\n${(await makePki()).caPem}`);
     const door = (protocol: string): string =>
-      `127.0.0.1:${practice.doors.find((one) => one.protocol === protocol)?.port}/implicit-tls`;
+      `127.0.0.1:${doorOf(practice, protocol, 'implicit-tls').port}/implicit-tls`;
     atPractice = { address: ALICE, incoming: door('imap'), outgoing: door('submission') };
   });
   afterEach(() => play());
   afterAll(() => practice.close());
 
   async function play(...faults: readonly string[]): Promise<void> {
-    const found = faults.map(faultNamed);
-    await practice.setFaults(found.flatMap((one) => (one.kind === 'found' ? [one.fault] : [])));
+    await practice.setFaults(faultsNamed(...faults));
   }
 
   async function atRepeating(

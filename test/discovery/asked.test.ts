@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { doorOf } from '../practice/doors.ts';
 import { outcomes } from './reading.ts';
 import { practicePlaying, search } from './searching.ts';
 import { recordTraffic } from './traffic.ts';
@@ -34,11 +35,7 @@ describe('who is asked for settings', () => {
   it('is nobody whom a document only points at: what it wants to be opened is not', async () => {
     const practice = await practicePlaying({});
     const traffic = await recordTraffic(practice);
-    const folder = await folderWith(
-      practice.doors.find(
-        ({ protocol, connectionSecurity }) => protocol === 'imap' && connectionSecurity === 'implicit-tls',
-      )!.port, // it has all
-    );
+    const folder = await folderWith(doorOf(practice, 'imap', 'implicit-tls').port);
 
     const report = await search(practice, { settings: { folder }, dnsServer: traffic.dnsServer });
 

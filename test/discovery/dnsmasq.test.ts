@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { paccDocument } from '../../electron/node/practice/discovery/documents.ts';
 import type { Practice } from '../../electron/node/practice/practice.ts';
 import { describeWith } from '../parts.ts';
+import { doorOf } from '../practice/doors.ts';
 import { startDnsmasq } from './dnsmasq.ts';
 import { lookups, outcomes, OWN, planned } from './reading.ts';
 import { practicePlaying, search } from './searching.ts';
@@ -80,14 +81,14 @@ function hostRecords(): readonly string[] {
 }
 
 /** What the practice server's own DNS server publishes. */
-function recordsOf({ doors, ports }: Practice): readonly string[] {
+function recordsOf(practice: Practice): readonly string[] {
   const digest = createHash('sha256').update(paccDocument('practice.test')).digest('base64');
-  const portOf = (protocol: string): number => doors.find((door) => door.protocol === protocol)?.port ?? 0;
+  const portOf = (protocol: string): number => doorOf(practice, protocol, 'implicit-tls').port;
   return [
     `srv-host=_imaps._tcp.practice.test,${OWN},${portOf('imap')},0,1`,
     `srv-host=_submissions._tcp.practice.test,smtp.practice.test,${portOf('submission')},0,1`,
     'mx-host=practice.test,mx.other-practice.test,10',
-    `txt-record=practice.test,"mailconf=https://autoconfig.practice.test:${ports.https}/mail/config-v1.1.xml"`,
+    `txt-record=practice.test,"mailconf=https://autoconfig.practice.test:${practice.ports.https}/mail/config-v1.1.xml"`,
     `txt-record=_ua-auto-config.practice.test,"v=UAAC1; a=sha256; d=${digest}"`,
   ];
 }

@@ -6,6 +6,7 @@ import { autoconfigFile } from '../../electron/node/practice/discovery/autoconfi
 import type { Practice } from '../../electron/node/practice/practice.ts';
 import { rank, type Option } from '../../shared/discovery/rank.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { doorOf } from '../practice/doors.ts';
 
 /** The practice domain's own IMAP server. */
 export const OWN = 'imap.practice.test';
@@ -25,14 +26,13 @@ export async function folderWith(
 }
 
 /** The practice server's own door in place of whatever is suggested. */
-export function atPractice(endpoint: Option['endpoint'], { doors }: Practice): Option['endpoint'] {
-  const door = doors.find(
-    ({ protocol, connectionSecurity }) =>
-      protocol === endpoint.protocol && connectionSecurity === endpoint.connectionSecurity,
-  )!; // it has all
+export function atPractice(endpoint: Option['endpoint'], practice: Practice): Option['endpoint'] {
+  const { protocol, connectionSecurity } = endpoint;
+  if (connectionSecurity === 'cleartext') throw new Error('the practice server has no door in cleartext');
+  const { port } = doorOf(practice, protocol, connectionSecurity);
   const host = endpoint.protocol === 'imap' ? OWN : 'smtp.practice.test';
   // A port that is listened on, and a name that is one.
-  return { ...endpoint, host: host as typeof endpoint.host, port: door.port as typeof endpoint.port };
+  return { ...endpoint, host: host as typeof endpoint.host, port: port as typeof endpoint.port };
 }
 
 /** The IMAP server of the plan, and who names it: what is guessed is left out. */

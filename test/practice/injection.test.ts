@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import { PRACTICE_PROTOCOLS, type PracticeProtocol } from '../../electron/node/practice/protocols.ts';
+import { doorOf } from './doors.ts';
 import { RawClient } from './raw-client.ts';
 
 interface Script {
@@ -148,10 +149,7 @@ describe('commands that are pipelined behind STARTTLS', () => {
   });
 
   function portOf(protocol: PracticeProtocol): number {
-    const door = practice.doors.find(
-      (one) => one.protocol === protocol && one.connectionSecurity === 'starttls',
-    );
-    return door?.port ?? 0;
+    return doorOf(practice, protocol, 'starttls').port;
   }
 });
 

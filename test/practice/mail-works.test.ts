@@ -2,18 +2,17 @@ import { ImapFlow } from 'imapflow';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { examine } from '../../electron/node/doctor.ts';
 import type { GivenPassword } from '../../electron/node/examination.ts';
-import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { practiceRun } from '../../electron/node/practice/practice-run.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import { PRACTICE_HOSTS } from '../../electron/node/practice/protocols.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { givenPassword, surroundings } from '../surroundings.ts';
+import { doorOf } from './doors.ts';
+import { faultsNamed } from './faults.ts';
 
-async function practising(faultName?: string): Promise<Practice> {
-  const found = faultName === undefined ? null : faultNamed(faultName);
-  const faults = found?.kind === 'found' ? [found.fault] : [];
-  const practice = await startPractice({ date: () => new Date(), faults });
+async function practising(...faults: readonly string[]): Promise<Practice> {
+  const practice = await startPractice({ date: () => new Date(), faults: faultsNamed(...faults) });
   onTestFinished(() => practice.close());
   return practice;
 }
@@ -38,15 +37,14 @@ async function run(
 }
 
 /** What is in INBOX, as another mail program sees it. */
-async function inboxOf({ accounts, caPem, doors }: Practice) {
-  const door = doors.find((one) => one.protocol === 'imap' && one.connectionSecurity === 'implicit-tls');
-  const { address, password } = accounts[0]!; // there is always a first
+async function inboxOf(practice: Practice) {
+  const { address, password } = practice.accounts[0]!; // there is always a first
   const client = new ImapFlow({
     host: '127.0.0.1',
-    port: door?.port,
+    port: doorOf(practice, 'imap', 'implicit-tls').port,
     secure: true,
     servername: PRACTICE_HOSTS.imap,
-    tls: { ca: caPem },
+    tls: { ca: practice.caPem },
     auth: { user: address, pass: password },
     logger: false,
   });

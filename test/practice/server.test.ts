@@ -3,11 +3,12 @@ import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Fault } from '../../electron/node/practice/fault.ts';
 import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { listensAt } from '../../electron/node/practice/listen.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import { DOORS } from '../../electron/node/practice/protocols.ts';
+import { doorOf } from './doors.ts';
+import { faultsNamed } from './faults.ts';
 import { examinePractice } from './matrix.ts';
 import { RawClient } from './raw-client.ts';
 
@@ -93,7 +94,7 @@ describe('the practice server', () => {
   });
 
   it('knows tokens where OAuth is all that it takes, and says what is wrong with others', async () => {
-    await practice.setFaults([fault('auth-only-oauth')]);
+    await practice.setFaults(faultsNamed('auth-only-oauth'));
 
     const right = await bearer('alice-practice-token');
     const wrong = await bearer('another-token');
@@ -105,7 +106,7 @@ describe('the practice server', () => {
 
 describe('a right password that is turned down', () => {
   it('gets no proof from the server', async () => {
-    await practice.setFaults([fault('wrong-password')]);
+    await practice.setFaults(faultsNamed('wrong-password'));
 
     const report = await examinePractice(practice, { protocol: 'imap' });
 
@@ -115,7 +116,7 @@ describe('a right password that is turned down', () => {
   });
 
   it('ends the connection where the server says BYE (RFC 5804 §1.3)', async () => {
-    await practice.setFaults([fault('login-referral')]);
+    await practice.setFaults(faultsNamed('login-referral'));
     const plain = Buffer.from('\0alice\0Looking-Glass-1871').toString('base64');
     const client = await RawClient.to(portOf('managesieve', 'starttls'));
     client.send('STARTTLS\r\n');
@@ -152,7 +153,7 @@ describe('faults that are switched while it runs', () => {
     const standing = await RawClient.to(portOf('imap', 'starttls'));
     await standing.until(/^\* OK/);
 
-    await practice.setFaults([fault('starttls-missing')]);
+    await practice.setFaults(faultsNamed('starttls-missing'));
     const next = await RawClient.to(portOf('imap', 'starttls'));
     const greeting = await next.until(/^\* OK.*\r\n/);
     standing.send('a STARTTLS\r\n');
@@ -164,7 +165,7 @@ describe('faults that are switched while it runs', () => {
   });
 
   it('can be several, and are gone when none is left', async () => {
-    await practice.setFaults([fault('auth-only-plain'), fault('wrong-password')]);
+    await practice.setFaults(faultsNamed('auth-only-plain', 'wrong-password'));
     const both = await examinePractice(practice);
     await practice.setFaults([]);
     const none = await examinePractice(practice);
@@ -178,7 +179,7 @@ describe('faults that are switched while it runs', () => {
   });
 
   it('that close the ports say so when a port was taken meanwhile', async () => {
-    await practice.setFaults([fault('port-closed')]);
+    await practice.setFaults(faultsNamed('port-closed'));
     // Another practice server on this machine may have been faster, which is just as good.
     const thief = createServer();
     await listensAt(thief, portOf('imap', 'implicit-tls'));
@@ -213,15 +214,8 @@ function nearestTo(given: string): readonly string[] {
   return found.kind === 'unknown' ? found.nearest : [];
 }
 
-function fault(name: string): Fault {
-  const found = faultNamed(name);
-  if (found.kind === 'unknown') throw new Error(`no fault ${name}`);
-  return found.fault;
-}
-
 function portOf(protocol: string, security: (typeof DOORS)[number]['connectionSecurity']): number {
-  const door = practice.doors.find((one) => one.protocol === protocol && one.connectionSecurity === security);
-  return door?.port ?? 0;
+  return doorOf(practice, protocol, security).port;
 }
 
 function ownAddresses(): readonly string[] {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import { DOORS, type Door } from '../../electron/node/practice/protocols.ts';
 import { RUNTIMES } from '../cli/run-cli.ts';
@@ -7,6 +6,8 @@ import type { Job, JobResult } from '../interop/client-program.ts';
 import { bundle, runJobs } from '../interop/programs.ts';
 import { describeWith } from '../parts.ts';
 import { makeClientCertificate } from '../servers/client-certificate.ts';
+import { doorOf } from './doors.ts';
+import { faultsNamed } from './faults.ts';
 import { RawClient } from './raw-client.ts';
 
 const VERSIONS = ['TLSv1.2', 'TLSv1.3'] as const;
@@ -36,13 +37,10 @@ describeWith(['electron'], 'our client at the practice server', () => {
   afterAll(() => practice.close());
 
   function job({ protocol, connectionSecurity }: Door, mechanism: string, changes: Partial<Job> = {}): Job {
-    const door = practice.doors.find(
-      (one) => one.protocol === protocol && one.connectionSecurity === connectionSecurity,
-    );
     return {
       dialect: protocol === 'managesieve' ? 'sieve' : protocol,
       host: '127.0.0.1',
-      port: door?.port ?? 0,
+      port: doorOf(practice, protocol, connectionSecurity).port,
       isImplicit: connectionSecurity === 'implicit-tls',
       ca: practice.caPem,
       tls: 'TLSv1.3',
@@ -135,8 +133,7 @@ describeWith(['electron'], 'our client at the practice server', () => {
   });
 
   it('greets a registered key with PREAUTH where that is set', async () => {
-    const found = faultNamed('preauth-by-key');
-    await practice.setFaults(found.kind === 'found' ? [found.fault] : []);
+    await practice.setFaults(faultsNamed('preauth-by-key'));
     const { certificatePem: cert, keyPem: key } = await practice.clientCertificate('alice@practice.test');
     const port = practice.doors[0]?.port ?? 0;
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examine } from '../../electron/node/doctor.ts';
-import { faultNamed } from '../../electron/node/practice/faults/faults.ts';
 import { practiceRun } from '../../electron/node/practice/practice-run.ts';
 import { startPractice, type Practice } from '../../electron/node/practice/practice.ts';
 import type { PracticeProtocol } from '../../electron/node/practice/protocols.ts';
 import type { RunEvent } from '../../shared/report/events.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { givenPassword, surroundings } from '../surroundings.ts';
+import { faultsNamed } from './faults.ts';
 
 interface Played {
   readonly report: Report;
@@ -28,8 +28,7 @@ describe('a run with a key or a token', () => {
     protocols: readonly PracticeProtocol[],
     options: { readonly mechanism?: string; readonly agrees?: boolean; readonly isRevoked?: boolean } = {},
   ): Promise<Played> {
-    const found = faultNamed(name);
-    await practice.setFaults(found.kind === 'found' ? [found.fault] : []);
+    await practice.setFaults(faultsNamed(name));
     const run = practiceRun(practice, null, protocols);
     if (!run.ok) throw new Error(run.problem.code);
     const events: RunEvent[] = [];

@@ -1,8 +1,8 @@
-import { generateKeyPair, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import forge from 'node-forge';
+import { KEPT_KEYS, keptKeys } from './kept-keys.ts';
 
 /** The end-entity certificates that exist. Each but `good` has the one fault that it is named for. */
 export type CertificateName =
@@ -64,8 +64,8 @@ const NAMES = Object.keys(RECIPES) as CertificateName[]; // the table's type has
 let made: Promise<Pki> | undefined;
 
 /**
- * Makes the certificates in memory, once per process. All end-entity certificates share one RSA key, to save time: a
- * test that tells servers apart by their keys needs others.
+ * Makes the certificates in memory, once per process; the keys are the same for all processes. All end-entity certificates
+ * share one RSA key, to save time: a test that tells servers apart by their keys needs others.
  */
 export function makePki(): Promise<Pki> {
   made ??= make();
@@ -111,12 +111,8 @@ interface Issuer {
 }
 
 async function make(): Promise<Pki> {
-  const [caKeys, otherKeys, serverKeys, clientCaKeys] = await Promise.all([
-    makeKeys(),
-    makeKeys(),
-    makeKeys(),
-    makeKeys(),
-  ]);
+  const keys = (await keptKeys(4, KEPT_KEYS)).map(keyPairOf);
+  const [caKeys, otherKeys, serverKeys, clientCaKeys] = keys as [KeyPair, KeyPair, KeyPair, KeyPair]; // four are asked for
   const issuers = {
     'test-ca': makeCa('Letterlock test CA', caKeys),
     'other-ca': makeCa('Letterlock other CA', otherKeys),
@@ -139,18 +135,9 @@ async function make(): Promise<Pki> {
   };
 }
 
-async function makeKeys(): Promise<KeyPair> {
-  // forge makes RSA keys in JavaScript on this thread; Node makes all of them at once in others.
-  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
-  return {
-    privateKey: forge.pki.privateKeyFromPem(privateKey),
-    publicKey: forge.pki.publicKeyFromPem(publicKey),
-    keyPem: privateKey,
-  };
+function keyPairOf(keyPem: string): KeyPair {
+  const privateKey = forge.pki.privateKeyFromPem(keyPem);
+  return { privateKey, publicKey: forge.pki.setRsaPublicKey(privateKey.n, privateKey.e), keyPem };
 }
 
 function makeCa(commonName: string, keys: KeyPair): Issuer {
