@@ -64,7 +64,7 @@ const OF_PLACES = ['practice.test', 'vogelhaus', '81.2.69.142'];
 
 const MADE = ['signedIn', 'refused', 'broken', 'keyed', 'repeated', 'token'] as const;
 const FAULTS: Readonly<Partial<Record<(typeof MADE)[number], readonly string[]>>> = {
-  broken: ['certificate-expired', 'starttls-stripped'],
+  broken: ['certificate-expired', 'starttls-missing'],
   keyed: ['external-by-key'],
 };
 

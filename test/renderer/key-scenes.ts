@@ -77,7 +77,7 @@ export function unfold({ page }: Pick<OpenWindow, 'page'>, words: RegExp): Promi
 
 /** Opens what ends a key, and presses one of its buttons. */
 export async function end(window: Pick<OpenWindow, 'page'>, words: RegExp): Promise<void> {
-  const fold = window.page.locator('summary >> text=/^(Renew, revoke|Erneuern, zurück)/');
+  const fold = window.page.locator('summary >> text=/^(Renew, revoke|Erneuern, widerrufen)/');
   if ((await fold.count()) > 0) await fold.click();
   await window.page.click(`main button >> text=${String(words)}`);
 }
