@@ -96,8 +96,8 @@ describeWith(['electron', 'xvfb', 'dovecot'], 'the app with a real mail server',
     await page.getByText(`It is there: ${path}`).waitFor();
 
     expect(left).toBe('IMAPAccount mine\n');
-    expect((await asked[1]?.())?.join()).toContain('−IMAPAccount mine\n');
-    expect(await readFile(path, 'utf8')).toContain('IMAPAccount "letterlock"\n');
+    expect((await asked[1]?.())?.join()).toContain('\n+IMAPAccount "letterlock"\n');
+    expect(await readFile(path, 'utf8')).toMatch(/^IMAPAccount mine\n\n#.*\nIMAPAccount "letterlock"\n/);
     const [kept = ''] = (await readdir(home)).filter((name) => name.startsWith('.mbsyncrc.before-'));
     expect(await readFile(join(home, kept), 'utf8')).toBe('IMAPAccount mine\n');
     expect(await page.content()).not.toContain('IMAPAccount mine');
