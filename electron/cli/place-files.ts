@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { describeProblem } from '../../shared/findings/input-problems.ts';
 import type { Language } from '../../shared/findings/explain.ts';
 import type { Recipe } from '../../shared/recipes/recipe.ts';
@@ -20,7 +21,7 @@ export async function placeFiles(
 ): Promise<boolean> {
   let areAllThere = true;
   for (const { file } of steps) {
-    if (file === null) continue;
+    if (file === null || !isAbsolute(file.path)) continue; // where that goes is for the person to choose
     const came = await placeOne(file, replaces, language, terminal);
     if (came === 'interrupted') return false;
     areAllThere &&= came === 'there';

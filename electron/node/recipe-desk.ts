@@ -131,7 +131,8 @@ export function createRecipeDesk(
 /** A name that no program reads: for `letterlock serve` a file may go into the folder of the person, and nobody is asked. */
 function savedName(path: string): string {
   const plain = win32.basename(path).replace(/^\.+/, ''); // the paths of every system
-  return plain.startsWith('letterlock') ? plain : `letterlock-${plain}`;
+  // One without a place of its own has its name.
+  return plain === path || plain.startsWith('letterlock') ? plain : `letterlock-${plain}`;
 }
 
 /** Loaded when the first recipe is wanted: nobody needs it before. */

@@ -14,6 +14,14 @@ export function shellWord(text: string): string | null {
   return isPlainLine(text) ? `'${text.replaceAll("'", String.raw`'\''`)}'` : null;
 }
 
+/**
+ * A word between double quotes, for what Windows starts commands from: the prompt, PowerShell and the window of Windows+R, which fill
+ * in what `%`, `$` and the grave accent begin, and take a backslash before the closing quote for a part of the word.
+ */
+export function windowsWord(text: string): string | null {
+  return isPlainLine(text) && !/["%$`]|\\$/.test(text) ? `"${text}"` : null;
+}
+
 /** A name in a sentence or a letter: one line, in which what cannot be seen is replaced, and backticks mark nothing. */
 export function inProse(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\u{FFFD}').replaceAll('`', '’');

@@ -20,6 +20,8 @@ export interface SideOffer {
 export type LeftOutBecause =
   /** The program does not have it. */
   | { readonly kind: 'program-lacks' }
+  /** It has it for itself alone: it cannot be set to it, and takes another one here. */
+  | { readonly kind: 'program-takes-other' }
   /** It has it, and it does not work: why. */
   | { readonly kind: 'program-fails'; readonly why: Text }
   /** The program takes keys, but none of this kind. */
@@ -82,7 +84,8 @@ function reasonAgainst(
   const isStarttls = endpoint.connectionSecurity === 'starttls';
   const why = (isStarttls ? side?.starttlsFails : undefined) ?? side?.fails[way];
   if (why !== undefined) return { kind: 'program-fails', why };
-  if (!isOwn && side?.ways.includes(way) !== true) return { kind: 'program-lacks' };
+  if (!isOwn && side?.ways.includes(way) !== true)
+    return { kind: side?.own.includes(way) === true ? 'program-takes-other' : 'program-lacks' };
   if (isKeyWay(way) && algorithm !== null && !takesKey(program, algorithm))
     return { kind: 'key-kind', algorithm };
   return null;

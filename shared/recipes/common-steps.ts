@@ -1,12 +1,13 @@
 import type { KeyForm } from '../mail/device.ts';
 import type { Text } from '../mail/page.ts';
-import { shellWord } from '../mail/quote.ts';
+import { shellWord, windowsWord } from '../mail/quote.ts';
 import { commandToKeep, commandToTell, entryOf, storesOn } from './password-supply.ts';
-import type { ProgramFacts } from './facts/program-facts.ts';
+import type { KeyFacts, ProgramFacts } from './facts/program-facts.ts';
 import type { ChosenSide, KeyFiles, RecipeKey, Setup, StepDraft } from './setup.ts';
 import { isKeyWay } from './way-in.ts';
 
-const SHELL: Text = { en: 'In a terminal', de: 'In einem Terminal' };
+/** What stands above lines for a shell. */
+export const SHELL: Text = { en: 'In a terminal', de: 'In einem Terminal' };
 
 const KEY_FILES: Readonly<Record<KeyForm, { readonly option: string; readonly of: keyof KeyFiles }>> = {
   p12: { option: '--p12', of: 'p12' },
@@ -36,6 +37,11 @@ export function passwordCommand(setup: Setup, side: ChosenSide): string | null {
   return commandToTell(setup.password.store, entryFor(setup, side));
 }
 
+/** The password that stands in the file of a program; null where that was not asked for in so many words. */
+export function passwordInFile({ password }: Setup, { way }: ChosenSide): string | null {
+  return password.kind === 'file' && !isKeyWay(way) ? password.password : null;
+}
+
 /** For a program that never asks: where it was to ask, it gets the password from the system's keyring. */
 export function byCommand(setup: Setup): Setup {
   const [store] = storesOn(setup.system);
@@ -55,24 +61,10 @@ export function keepPassword(setup: Setup): readonly StepDraft[] {
   return [
     {
       text: {
-        en: 'Store the password where {program} will look for it. The line asks for it; nothing of it is shown, or kept in a file.',
-        de: 'Legen Sie das Passwort dort ab, wo {program} es suchen wird. Die Zeile fragt danach; nichts davon wird angezeigt oder in einer Datei gespeichert.',
+        en: 'Store the password where {program} will look for it. The command asks for it, shows nothing of it, and keeps it encrypted.',
+        de: 'Legen Sie das Passwort dort ab, wo {program} es suchen wird. Der Befehl fragt danach, zeigt nichts davon und bewahrt es verschlüsselt auf.',
       },
       block: { caption: SHELL, text },
-    },
-  ];
-}
-
-/** Has the system trust one more authority, for programs that have no setting for it; no step where none is wanted. */
-export function trustAnchor({ trustAnchorFile }: Setup): readonly StepDraft[] {
-  if (trustAnchorFile === null) return [];
-  return [
-    {
-      text: {
-        en: 'Have this system trust the certificates in `{file}`: its administrator can do that. The program looks there.',
-        de: 'Lassen Sie dieses System den Zertifikaten in `{file}` vertrauen: Das kann, wer es verwaltet. Das Programm sieht dort nach.',
-      },
-      values: { file: trustAnchorFile },
     },
   ];
 }
@@ -81,28 +73,39 @@ export function trustAnchor({ trustAnchorFile }: Setup): readonly StepDraft[] {
 export function exportKey(setup: Setup): readonly StepDraft[] {
   const { key, program } = setup;
   if (key === null || program.key === null) return [];
-  const words = formsFor(setup).map((form) => {
-    const path = shellWord(key.files[KEY_FILES[form].of]);
-    if (path === null) return null;
-    // Its password is made, and written beside it.
-    const password = form === 'p12' ? ` --p12-password-file ${path}.password` : '';
-    return `${KEY_FILES[form].option} ${path}${password}`;
-  });
-  const name = shellWord(key.deviceName);
-  const join = joining(setup);
-  const isWritable = name !== null && join !== null && words.every((word) => word !== null);
   return [
     {
-      text: {
-        en: 'Write the key of this device to files for {program}. “Keys of this device” in the window does the same.',
-        de: 'Schreiben Sie den Schlüssel dieses Geräts in Dateien für {program}. „Schlüssel dieses Geräts“ im Fenster tut dasselbe.',
-      },
-      block: {
-        caption: SHELL,
-        text: isWritable ? `letterlock key export ${name} ${words.join(' ')}\n${join}` : null,
-      },
+      text: BY_WINDOW[program.key.form === 'p12' ? 'p12' : 'others'],
+      block: { caption: SHELL, text: exportLines(setup, key, program.key) },
     },
   ];
+}
+
+// It has no passwords in files.
+const BY_WINDOW = {
+  p12: {
+    en: 'Write the key of this device to a file for {program}. “Keys of this device” in the window writes it, too: save it under this name. It shows the password of the file, and writes no file with that.',
+    de: 'Schreiben Sie den Schlüssel dieses Geräts in eine Datei für {program}. „Schlüssel dieses Geräts“ im Fenster schreibt sie auch: Speichern Sie sie unter diesem Namen. Es zeigt das Passwort der Datei und schreibt keine Datei damit.',
+  },
+  others: {
+    en: 'Write the key of this device to files for {program}.',
+    de: 'Schreiben Sie den Schlüssel dieses Geräts in Dateien für {program}.',
+  },
+} satisfies Readonly<Record<string, Text>>;
+
+/** Null where a name or path cannot stand in a line of that system. */
+function exportLines(setup: Setup, key: RecipeKey, { form, takenAs }: KeyFacts): string | null {
+  const { program, system } = setup;
+  const quote = system === 'windows' ? windowsWord : shellWord;
+  const words = formsFor(setup).map((one) => [KEY_FILES[one].option, quote(key.files[KEY_FILES[one].of])]);
+  // Its password is made, and written beside it. What it is for says how it is protected.
+  const forP12 =
+    form === 'p12'
+      ? ['--p12-password-file', quote(`${key.files.p12}.password`), '--for', takenAs ?? program.id]
+      : [];
+  const line = ['letterlock key export', ...words.flat(), ...forP12, '--', quote(key.deviceName)];
+  const join = joining(setup);
+  return join !== null && line.every((word) => word !== null) ? `${line.join(' ')}\n${join}` : null;
 }
 
 function formsFor({ key, program }: Setup): readonly KeyForm[] {

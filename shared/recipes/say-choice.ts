@@ -19,15 +19,15 @@ const NAMES: Readonly<Record<WayIn, Text>> = {
     de: 'dem Schlüssel dieses Geräts, schon beim Verbinden (PREAUTH)',
   },
   CERTIFICATE: {
-    en: 'the key of this device alone, without signing in',
-    de: 'dem Schlüssel dieses Geräts allein, ohne Anmeldung',
+    en: 'the key of this device alone, shown when it connects',
+    de: 'dem Schlüssel dieses Geräts allein, schon beim Verbinden',
   },
-  [LOGIN_COMMAND]: { en: 'user name and password (LOGIN)', de: 'Benutzername und Passwort (LOGIN)' },
+  [LOGIN_COMMAND]: { en: 'user name and password (LOGIN)', de: 'Benutzernamen und Passwort (LOGIN)' },
 };
 
 const CHOSEN: Text = {
   en: '{program} signs in with {way}. {learns}',
-  de: '{program} meldet sich an mit {way}. {learns}',
+  de: '{program} meldet sich mit {way} an. {learns}',
 };
 
 const NOTHING: Text = {
@@ -49,6 +49,10 @@ const LEARNS: Readonly<Record<ReturnType<typeof learns>, Text>> = {
     en: 'The password is not sent, only a proof of it.',
     de: 'Das Passwort wird nicht gesendet, nur ein Beweis davon.',
   },
+  token: {
+    en: 'The server gets a token that its website gives you; the password stays there.',
+    de: 'Der Server bekommt ein Token, das Ihnen seine Website gibt; das Passwort bleibt dort.',
+  },
   secret: {
     en: 'The server gets the password itself, inside the encrypted and verified connection.',
     de: 'Der Server bekommt das Passwort selbst, in der verschlüsselten und geprüften Verbindung.',
@@ -61,6 +65,10 @@ const REASONS: Readonly<
   'program-lacks': {
     en: 'Not with {way}: {program} does not have that.',
     de: 'Nicht mit {way}: {program} kann das nicht.',
+  },
+  'program-takes-other': {
+    en: 'Not with {way}: {program} cannot be set to it, and takes another way by itself.',
+    de: 'Nicht mit {way}: {program} lässt sich nicht darauf einstellen und nimmt von selbst etwas anderes.',
   },
   'key-kind': {
     en: 'Not with {way}: {program} cannot take a key of kind {algorithm}. A key of kind P-256 would do.',
@@ -109,7 +117,8 @@ function reason(
     case 'key-kind':
       return [fillIn(REASONS['key-kind'][language], { ...values, algorithm: because.algorithm })];
     case 'program-lacks':
-      return [fillIn(REASONS['program-lacks'][language], values)];
+    case 'program-takes-other':
+      return [fillIn(REASONS[because.kind][language], values)];
   }
 }
 

@@ -24,7 +24,8 @@ const KEYLESS = mechanisms()
 
 // A token comes from a website of the provider: it is for servers that take no password.
 const LAST = KEYLESS.filter((name) => mechanismNamed(name)?.needs === 'token');
-const RANK: readonly WayIn[] = [
+/** Every way in that is known, the strongest first. */
+export const RANK: readonly WayIn[] = [
   ...KEY_WAYS,
   ...KEYLESS.filter((name) => !LAST.includes(name)),
   LOGIN_COMMAND,
@@ -41,8 +42,10 @@ export function isKeyWay(way: WayIn): way is KeyWay {
   return (KEY_WAYS as readonly WayIn[]).includes(way);
 }
 
-/** What the server learns of the password: nothing where a key lets in, a proof, or the password or token itself. */
-export function learns(way: WayIn): 'nothing' | 'proof' | 'secret' {
+/** What the server learns of the password: nothing where a key or a token lets in, a proof, or all of it. */
+export function learns(way: WayIn): 'nothing' | 'proof' | 'token' | 'secret' {
   if (isKeyWay(way)) return 'nothing';
-  return way === LOGIN_COMMAND || mechanismNamed(way)?.sendsSecret === true ? 'secret' : 'proof';
+  const mechanism = mechanismNamed(way);
+  if (mechanism?.needs === 'token') return 'token';
+  return way === LOGIN_COMMAND || mechanism?.sendsSecret === true ? 'secret' : 'proof';
 }

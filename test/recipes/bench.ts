@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { certificatePem, pemInOne, pemPair, sec1Pem } from '../../electron/node/keys/forms.ts';
 import { keyFile } from '../../electron/node/keys/key-files.ts';
@@ -78,7 +78,7 @@ export async function homeFor(program: string, version: string | null, trial: Tr
   if (trial.with !== 'password') await exportDevice(path, trial.with, program, version);
   for (const { file } of recipe.steps) {
     if (file === null) continue;
-    const placed = await placeFile(file, () => Promise.resolve(true));
+    const placed = await placeFile({ ...file, path: resolve(path, file.path) }, () => Promise.resolve(true));
     if (!placed.ok) throw new Error(`${file.path}: ${placed.problem.code}`);
   }
   const env = {

@@ -41,8 +41,7 @@ async function runClaws({ path, env, recipe }: Home, order: string, done: RegExp
   const password = await readFile(join(path, 'password'), 'utf8');
   const answers = `password=${password}\nsmtp_password=${password}\nssl_certs_auto_accept=1\n`;
   await appendFile(join(path, '.claws-mail/accountrc'), answers);
-  const trusted =
-    recipe.steps.map(({ text }) => /certificates in `(.+?)`/.exec(text)?.[1]).find(Boolean) ?? '';
+  const trusted = recipe.steps.map(({ text }) => /authority in `(.+?)`/.exec(text)?.[1]).find(Boolean) ?? '';
   display ??= withDisplay(['-noreset']);
   const { display: name } = await display;
   const child = spawn(pathOf('claws-mail'), ['--debug', order], {

@@ -145,7 +145,7 @@ describeWith(['thunderbird', 'xvfb', 'dovecot'], 'thunderbird, set up by its rec
       await rm(join(profile, 'user.js'));
       // Nobody else sees what is mounted there.
       const mounting = 'mount -t tmpfs none /etc/thunderbird && mkdir /etc/thunderbird/policies';
-      const copying = `cp ${join(profile, 'policies.json')} /etc/thunderbird/policies`;
+      const copying = `cp ${join(home.path, 'policies.json')} /etc/thunderbird/policies`;
       const starting = `exec thunderbird -profile ${profile} -offline "$@"`;
 
       const thunderbird = await startThunderbird(

@@ -153,7 +153,7 @@ describeWith(['chromium'], 'setting up a mail program', () => {
 
     await speakGerman(window);
 
-    expect(await mainText(window)).toContain('mbsync meldet sich an mit SCRAM-SHA-256.');
+    expect(await mainText(window)).toContain('mbsync meldet sich mit SCRAM-SHA-256 an.');
     expect(window.engine.argumentsOf('recipe.make')).toHaveLength(before);
   });
 

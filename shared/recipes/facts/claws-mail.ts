@@ -5,7 +5,8 @@ import type { ProgramFacts } from './program-facts.ts';
 export const CLAWS_MAIL: ProgramFacts = {
   id: 'claws-mail',
   name: 'Claws Mail',
-  systems: ['linux', 'windows'],
+  // On Windows its files are in another folder, and nothing of it was run there.
+  systems: ['linux'],
   kind: 'window',
   since: null,
   before: null,

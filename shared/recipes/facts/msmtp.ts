@@ -9,6 +9,11 @@ const STOPS: Text = {
   de: 'msmtp bricht ab, bevor es innerhalb von TLS damit beginnt: Seit 1.8.26 kann es SCRAM nur, wenn es an die TLS-Verbindung gebunden ist.',
 };
 
+const NOT_YET: Text = {
+  en: 'msmtp can do that only from 1.8.26 on.',
+  de: 'msmtp kann das erst ab 1.8.26.',
+};
+
 const AUTH_ON: Trap = {
   text: {
     en: 'Keep `auth` as it is. With `auth on`, msmtp before 1.8.26 gives the server the password itself, even where a key or a proof would do; from 1.8.26 on it takes SCRAM, and sends nothing where the server does not bind that to TLS.',
@@ -61,7 +66,7 @@ export const MSMTP_BEFORE_PLUS: ProgramFacts = {
     submission: {
       own: [],
       ways: ['EXTERNAL', 'CERTIFICATE', 'SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5', 'PLAIN', 'LOGIN'],
-      fails: {},
+      fails: { 'SCRAM-SHA-256-PLUS': NOT_YET, 'SCRAM-SHA-1-PLUS': NOT_YET },
     },
   },
   traps: [AUTH_ON],

@@ -1,15 +1,6 @@
 import type { Text } from '../../mail/page.ts';
-import { mechanisms } from '../../sasl/mechanisms.ts';
-import { KEY_WAYS, LOGIN_COMMAND, type WayIn } from '../way-in.ts';
+import { LOGIN_COMMAND, RANK } from '../way-in.ts';
 import { SYSTEMS, type ProgramFacts } from './program-facts.ts';
-
-const EVERY_WAY: readonly WayIn[] = [
-  ...KEY_WAYS,
-  ...mechanisms()
-    .filter(({ needs }) => needs === 'password' || needs === 'token')
-    .map(({ name }) => name),
-  LOGIN_COMMAND,
-];
 
 const CERTIFICATE: Text = {
   en: '“TLS certificate”, “client certificate”',
@@ -27,9 +18,9 @@ export const OTHER: ProgramFacts = {
   since: null,
   before: null,
   sides: {
-    imap: { own: [], ways: EVERY_WAY, fails: {} },
-    pop3: { own: [], ways: EVERY_WAY, fails: {} },
-    submission: { own: [], ways: EVERY_WAY, fails: {} },
+    imap: { own: [], ways: RANK, fails: {} },
+    pop3: { own: [], ways: RANK, fails: {} },
+    submission: { own: [], ways: RANK, fails: {} },
   },
   key: { form: 'p12', wantsSec1: false },
   settings: {
@@ -43,7 +34,7 @@ export const OTHER: ProgramFacts = {
       EXTERNAL: CERTIFICATE,
       PREAUTH: CERTIFICATE,
       CERTIFICATE,
-      'CRAM-MD5': { en: '“encrypted password”, “MD5”', de: '„Passwort, verschlüsselt“, „MD5“' },
+      'CRAM-MD5': { en: '“encrypted password”, “MD5”', de: '„Verschlüsseltes Passwort“, „MD5“' },
       PLAIN: PASSWORD,
       LOGIN: PASSWORD,
       [LOGIN_COMMAND]: PASSWORD,

@@ -15,3 +15,11 @@ export function writtenAs<Content>(format: Format<Content>, content: Content): s
   if (text === null) return null;
   return JSON.stringify(format.read(text)) === JSON.stringify(content) ? text : null;
 }
+
+/** The line of a setting; none where there is no value for it. */
+export function lineFor<Value>(
+  name: string,
+  value: Value | null,
+): readonly (readonly [name: string, value: Value])[] {
+  return value === null ? [] : [[name, value]];
+}

@@ -1,8 +1,8 @@
 import { shellWord } from '../../mail/quote.ts';
 import { formatHost } from '../../mail/endpoint.ts';
-import { byCommand, keepPassword, passwordCommand } from '../common-steps.ts';
+import { byCommand, keepPassword, passwordCommand, SHELL } from '../common-steps.ts';
 import { AERC_ACCOUNTS, mailbox, type AercLine } from '../formats/aerc-accounts.ts';
-import { writtenAs } from '../formats/format.ts';
+import { lineFor, writtenAs } from '../formats/format.ts';
 import { uriWord } from '../formats/uri-word.ts';
 import { marked } from '../marked-block.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
@@ -35,7 +35,7 @@ export function aercRecipe(asked: Setup): RecipeDraft {
                 de: 'Starten Sie aerc so, dass es auch den Zertifikaten in dieser Datei vertraut.',
               },
         block: {
-          caption: { en: 'In a terminal', de: 'In einem Terminal' },
+          caption: SHELL,
           text: startLine(setup),
         },
       },
@@ -95,8 +95,4 @@ function startLine({ trustAnchorFile }: Setup): string | null {
   if (trustAnchorFile === null) return 'aerc\n';
   const file = shellWord(trustAnchorFile);
   return file === null ? null : `SSL_CERT_FILE=${file} aerc\n`;
-}
-
-function lineFor(key: string, value: string | null): readonly AercLine[] {
-  return value === null ? [] : [[key, value]];
 }

@@ -1,3 +1,4 @@
+import { SHELL } from '../common-steps.ts';
 import { formatHost } from '../../mail/endpoint.ts';
 import { writtenAs } from '../formats/format.ts';
 import { phrase } from '../formats/phrase.ts';
@@ -25,7 +26,7 @@ export function alpineRecipe(setup: Setup): RecipeDraft {
           en: 'Start Alpine with its mailbox open. Leave the greeting with `E`, and give the password where it asks for it.',
           de: 'Starten Sie Alpine mit geöffnetem Posteingang. Verlassen Sie die Begrüßung mit `E`, und geben Sie das Passwort ein, wenn es danach fragt.',
         },
-        block: { caption: { en: 'In a terminal', de: 'In einem Terminal' }, text: 'alpine -i\n' },
+        block: { caption: SHELL, text: 'alpine -i\n' },
       },
     ],
     proof: {

@@ -1,4 +1,5 @@
-import { exportKey, trustAnchor } from '../common-steps.ts';
+import { exportKey } from '../common-steps.ts';
+import { trustAnchor } from '../window-steps.ts';
 import { CLAWS_ACCOUNTRC, type ClawsLine } from '../formats/claws-accountrc.ts';
 import { writtenAs } from '../formats/format.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';

@@ -2,10 +2,10 @@ import { formatHost } from '../../mail/endpoint.ts';
 import type { Text } from '../../mail/page.ts';
 import { CURL_SCHEMES } from '../../mail/tool-words.ts';
 import { sideOf } from '../choose-way.ts';
-import { exportKey } from '../common-steps.ts';
+import { exportKey, SHELL } from '../common-steps.ts';
 import type { MailSide } from '../facts/program-facts.ts';
 import { CURLRC, type CurlLine } from '../formats/curlrc.ts';
-import { writtenAs } from '../formats/format.ts';
+import { lineFor, writtenAs } from '../formats/format.ts';
 import type { ChosenSide, RecipeDraft, Setup, StepDraft } from '../setup.ts';
 import { isKeyWay, LOGIN_COMMAND, type WayIn } from '../way-in.ts';
 
@@ -42,7 +42,7 @@ function stepsFor(setup: Setup, side: ChosenSide): readonly StepDraft[] {
       text: wordsFor(setup, side),
       values: { host: side.endpoint.host },
       block: {
-        caption: { en: 'In a terminal', de: 'In einem Terminal' },
+        caption: SHELL,
         // -q: settings of one's own are left aside.
         text: `curl -q -K ~/${name}\n`,
       },
@@ -53,8 +53,8 @@ function stepsFor(setup: Setup, side: ChosenSide): readonly StepDraft[] {
 function wordsFor({ password }: Setup, { way }: ChosenSide): Text {
   if (way === 'CERTIFICATE')
     return {
-      en: 'Connect to {host} with the key. `250` shows that the key is taken in the handshake; whether mail may be sent with it shows when you send one. Nothing is changed there.',
-      de: 'Verbinden Sie sich mit dem Schlüssel mit {host}. `250` zeigt, dass der Schlüssel beim Verbinden genommen wird; ob er auch zum Senden reicht, zeigt sich erst beim Senden. Dort ändert sich nichts.',
+      en: 'Connect to {host} with the key. `250` shows that the server did not refuse the key; whether mail may be sent with it shows when you send one. Nothing is changed there.',
+      de: 'Verbinden Sie sich mit dem Schlüssel mit {host}. `250` zeigt, dass der Server den Schlüssel nicht ablehnt; ob er auch zum Senden reicht, zeigt sich erst beim Senden. Dort ändert sich nichts.',
     };
   if (isKeyWay(way) || password.kind === 'file')
     return {
@@ -122,8 +122,4 @@ function passwordPart({ password }: Setup, { way }: ChosenSide): string {
 /** What stands behind a colon would be the password of the key (curl(1), `--cert`). */
 function certificatePath(path: string): string {
   return path.replaceAll(/[:\\]/g, String.raw`\$&`);
-}
-
-function lineFor(option: string, value: string | null): readonly CurlLine[] {
-  return value === null ? [] : [[option, value]];
 }

@@ -1,4 +1,4 @@
-import { trustAnchor } from '../common-steps.ts';
+import { trustAnchor } from '../window-steps.ts';
 import type { RecipeDraft, Setup, StepDraft } from '../setup.ts';
 
 /** Evolution: its assistant for accounts, by hand. It keeps the password in the keyring of the desktop. */

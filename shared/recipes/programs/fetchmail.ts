@@ -1,6 +1,6 @@
-import { exportKey } from '../common-steps.ts';
+import { exportKey, passwordInFile, SHELL } from '../common-steps.ts';
 import { FETCHMAILRC, type FetchmailLine } from '../formats/fetchmailrc.ts';
-import { writtenAs } from '../formats/format.ts';
+import { lineFor, writtenAs } from '../formats/format.ts';
 import { marked } from '../marked-block.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
 import { isKeyWay, LOGIN_COMMAND } from '../way-in.ts';
@@ -36,7 +36,7 @@ export function fetchmailRecipe(setup: Setup): RecipeDraft {
               de: 'Legen Sie den Ordner für Ihre Mails an und holen Sie ab, was neu ist.',
             },
         block: {
-          caption: { en: 'In a terminal', de: 'In einem Terminal' },
+          caption: SHELL,
           text: 'mkdir -p ~/Maildir/cur ~/Maildir/new ~/Maildir/tmp && fetchmail\n',
         },
       },
@@ -57,15 +57,14 @@ const DELIVER = 'cd ~/Maildir && f=$(mktemp tmp/fetchmail.XXXXXXXXXX) && cat >$f
 
 function linesFor(setup: Setup, side: ChosenSide): readonly FetchmailLine[] {
   const { endpoint, username, way } = side;
-  const { password, trustAnchorFile, key } = setup;
-  const isTyped = isKeyWay(way) || password.kind !== 'file';
+  const { trustAnchorFile, key } = setup;
   return [
     ['poll', endpoint.host],
     ['protocol', 'imap'],
     ['service', String(endpoint.port)],
     ['auth', AUTH_NAMES[way] ?? way.toLowerCase()],
     ['user', username],
-    ...lineFor('password', isTyped ? null : password.password),
+    ...lineFor('password', passwordInFile(setup, side)),
     ...(endpoint.connectionSecurity === 'implicit-tls' ? [['ssl', null] as const] : []),
     // Without TLS, also where STARTTLS is missing, it ends.
     ['sslproto', 'auto'],
@@ -80,7 +79,3 @@ function linesFor(setup: Setup, side: ChosenSide): readonly FetchmailLine[] {
 
 // With PREAUTH no mechanism is used; without the word a password would be asked for.
 const AUTH_NAMES: Readonly<Record<string, string>> = { PREAUTH: 'external', [LOGIN_COMMAND]: 'password' };
-
-function lineFor(keyword: string, value: string | null): readonly FetchmailLine[] {
-  return value === null ? [] : [[keyword, value]];
-}

@@ -1,5 +1,5 @@
 import { formatHost } from '../../mail/endpoint.ts';
-import { trustAnchor } from '../common-steps.ts';
+import { trustAnchor } from '../window-steps.ts';
 import type { ChosenSide, RecipeDraft, Setup, StepDraft } from '../setup.ts';
 
 /** Geary: an account of another provider, by hand. It keeps the password in the keyring of the desktop. */

@@ -1,4 +1,4 @@
-import { keepPassword, passwordCommand } from '../common-steps.ts';
+import { keepPassword, passwordCommand, passwordInFile, SHELL } from '../common-steps.ts';
 import type { System } from '../facts/program-facts.ts';
 import { writtenAs } from '../formats/format.ts';
 import { RAW_INI, type IniLine, type IniSections } from '../formats/python-ini.ts';
@@ -37,7 +37,7 @@ export function getmailRecipe(setup: Setup): RecipeDraft {
                 de: 'Legen Sie den Ordner für Ihre Mails an und holen Sie ab, was neu ist.',
               },
         block: {
-          caption: { en: 'In a terminal', de: 'In einem Terminal' },
+          caption: SHELL,
           text: 'mkdir -p ~/Maildir/cur ~/Maildir/new ~/Maildir/tmp && getmail\n',
         },
       },
@@ -101,7 +101,8 @@ function sectionsFor(setup: Setup, side: ChosenSide): IniSections | null {
 
 /** Null where the command has a word that Python, which evaluates the line, could take for something else. */
 function passwordLines(setup: Setup, side: ChosenSide): readonly IniLine[] | null {
-  if (setup.password.kind === 'file') return [['password', setup.password.password]];
+  const own = passwordInFile(setup, side);
+  if (own !== null) return [['password', own]];
   const command = passwordCommand(setup, side);
   if (command === null) return [];
   const tuple = pythonTuple(command.split(' '));

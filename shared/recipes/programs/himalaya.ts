@@ -1,6 +1,6 @@
 import { formatHost } from '../../mail/endpoint.ts';
-import { byCommand, keepPassword, passwordCommand } from '../common-steps.ts';
-import { writtenAs } from '../formats/format.ts';
+import { byCommand, keepPassword, passwordCommand, passwordInFile, SHELL } from '../common-steps.ts';
+import { lineFor, writtenAs } from '../formats/format.ts';
 import { TOML_STRINGS, type TomlLine } from '../formats/toml-strings.ts';
 import { marked } from '../marked-block.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
@@ -28,7 +28,7 @@ export function himalayaRecipe(asked: Setup): RecipeDraft {
       {
         text: { en: 'List your mails.', de: 'Zeigen Sie Ihre Mails an.' },
         block: {
-          caption: { en: 'In a terminal', de: 'In einem Terminal' },
+          caption: SHELL,
           text: 'himalaya envelopes list -a letterlock\n',
         },
       },
@@ -64,7 +64,8 @@ function sideLines(name: 'imap' | 'smtp', setup: Setup, side: ChosenSide): reado
 }
 
 function passwordLine(key: string, setup: Setup, side: ChosenSide): readonly TomlLine[] {
-  if (setup.password.kind === 'file') return [[`${key}.raw`, setup.password.password]];
-  const command = passwordCommand(setup, side);
-  return command === null ? [] : [[`${key}.command`, command]];
+  return [
+    ...lineFor(`${key}.raw`, passwordInFile(setup, side)),
+    ...lineFor(`${key}.command`, passwordCommand(setup, side)),
+  ];
 }

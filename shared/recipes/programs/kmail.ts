@@ -1,5 +1,5 @@
 import { formatHost } from '../../mail/endpoint.ts';
-import { trustAnchor } from '../common-steps.ts';
+import { trustAnchor } from '../window-steps.ts';
 import type { RecipeDraft, Setup, StepDraft } from '../setup.ts';
 
 /** KMail: one account for fetching and one for sending, by hand. It keeps passwords in KWallet. */

@@ -1,5 +1,5 @@
-import { exportKey, keepPassword, passwordCommand } from '../common-steps.ts';
-import { writtenAs } from '../formats/format.ts';
+import { exportKey, keepPassword, passwordCommand, passwordInFile, SHELL } from '../common-steps.ts';
+import { lineFor, writtenAs } from '../formats/format.ts';
 import { MBSYNCRC, type MbsyncLine } from '../formats/mbsyncrc.ts';
 import { marked } from '../marked-block.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
@@ -32,7 +32,7 @@ export function mbsyncRecipe(setup: Setup): RecipeDraft {
           de: 'Legen Sie den Ordner für Ihre Mails an und holen Sie sie ab.',
         },
         block: {
-          caption: { en: 'In a terminal', de: 'In einem Terminal' },
+          caption: SHELL,
           text: 'mkdir -p ~/Mail && mbsync letterlock\n',
         },
       },
@@ -85,10 +85,8 @@ function sectionsFor(setup: Setup, side: ChosenSide): readonly (readonly MbsyncL
 const MECHANISM_NAMES: Readonly<Record<string, string>> = { PREAUTH: 'EXTERNAL', [LOGIN_COMMAND]: 'LOGIN' };
 
 function passwordLines(setup: Setup, side: ChosenSide): readonly MbsyncLine[] {
-  if (setup.password.kind === 'file' && setup.key === null) return [['Pass', setup.password.password]];
-  return lineFor('PassCmd', passwordCommand(setup, side));
-}
-
-function lineFor(keyword: string, value: string | null): readonly MbsyncLine[] {
-  return value === null ? [] : [[keyword, value]];
+  return [
+    ...lineFor('Pass', passwordInFile(setup, side)),
+    ...lineFor('PassCmd', passwordCommand(setup, side)),
+  ];
 }

@@ -1,10 +1,10 @@
 import { shellWord } from '../../mail/quote.ts';
-import { exportKey, keepPassword, passwordCommand } from '../common-steps.ts';
-import { writtenAs } from '../formats/format.ts';
+import { exportKey, keepPassword, passwordCommand, passwordInFile, SHELL } from '../common-steps.ts';
+import { lineFor, writtenAs } from '../formats/format.ts';
 import { MSMTPRC, type MsmtpLines } from '../formats/msmtprc.ts';
 import { marked } from '../marked-block.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
-import { isKeyWay, type WayIn } from '../way-in.ts';
+import type { WayIn } from '../way-in.ts';
 
 /** msmtp: `~/.msmtprc`. It only sends; other programs call it for that. */
 export function msmtpRecipe(setup: Setup): RecipeDraft {
@@ -32,7 +32,7 @@ export function msmtpRecipe(setup: Setup): RecipeDraft {
           de: 'Senden Sie sich selbst eine Mail.',
         },
         block: {
-          caption: { en: 'In a terminal', de: 'In einem Terminal' },
+          caption: SHELL,
           text: sendLine(setup.address),
         },
       },
@@ -44,8 +44,8 @@ export function msmtpRecipe(setup: Setup): RecipeDraft {
       },
     ],
     proof: {
-      en: '`msmtp` ends without a word, and the mail arrives.',
-      de: '`msmtp` endet ohne ein Wort, und die Mail kommt an.',
+      en: '`msmtp` ends without any output, and the mail arrives.',
+      de: '`msmtp` endet ohne Ausgabe, und die Mail kommt an.',
     },
   };
 }
@@ -79,10 +79,8 @@ function linesFor(setup: Setup, side: ChosenSide): MsmtpLines {
 const NAMES: Readonly<Record<WayIn, string>> = { CERTIFICATE: 'off' };
 
 function passwordLines(setup: Setup, side: ChosenSide): MsmtpLines {
-  if (setup.password.kind === 'file' && !isKeyWay(side.way)) return [['password', setup.password.password]];
-  return lineFor('passwordeval', passwordCommand(setup, side));
-}
-
-function lineFor(command: string, argument: string | null): MsmtpLines {
-  return argument === null ? [] : [[command, argument]];
+  return [
+    ...lineFor('password', passwordInFile(setup, side)),
+    ...lineFor('passwordeval', passwordCommand(setup, side)),
+  ];
 }

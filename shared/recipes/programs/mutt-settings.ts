@@ -1,10 +1,10 @@
 import { formatHost } from '../../mail/endpoint.ts';
 import { isPlainLine } from '../../mail/quote.ts';
-import { passwordCommand } from '../common-steps.ts';
-import { writtenAs } from '../formats/format.ts';
+import { passwordCommand, passwordInFile } from '../common-steps.ts';
+import { lineFor, writtenAs } from '../formats/format.ts';
 import { MUTTRC, type MuttSettings, type MuttValue } from '../formats/muttrc.ts';
 import type { ChosenSide, Setup } from '../setup.ts';
-import { isKeyWay, type WayIn } from '../way-in.ts';
+import type { WayIn } from '../way-in.ts';
 
 /** What a program calls a way in; null where it takes that by itself, and cannot be set to it. */
 export type NameOfWay = (way: WayIn) => string | null;
@@ -19,12 +19,12 @@ export function muttSettings(setup: Setup, nameOf: NameOfWay): string | null {
   if (!sides.every(({ username }) => isWhole(username))) return null;
   const set: MuttSettings = [
     ['from', setup.address],
-    ...settingFor('realname', setup.displayName === '' ? null : setup.displayName),
+    ...lineFor('realname', setup.displayName === '' ? null : setup.displayName),
     ['ssl_starttls', 'yes'],
     ['ssl_force_tls', 'yes'],
     // What stands in it is trusted beside the authorities of the system.
-    ...settingFor('certificate_file', setup.trustAnchorFile),
-    ...settingFor('ssl_client_cert', setup.key?.files.pem ?? null),
+    ...lineFor('certificate_file', setup.trustAnchorFile),
+    ...lineFor('ssl_client_cert', setup.key?.files.pem ?? null),
     ...incomingSettings(setup, nameOf),
     ...outgoingSettings(setup, nameOf),
   ];
@@ -60,8 +60,8 @@ function incomingSettings(setup: Setup, nameOf: NameOfWay): MuttSettings {
     ['folder', urlOf('imap', incoming, null)],
     ['spoolfile', '+INBOX'],
     ['imap_user', incoming.username],
-    ...settingFor('imap_pass', passwordFor(setup, incoming)),
-    ...settingFor('imap_authenticators', nameOf(incoming.way)),
+    ...lineFor('imap_pass', passwordFor(setup, incoming)),
+    ...lineFor('imap_authenticators', nameOf(incoming.way)),
   ];
 }
 
@@ -72,8 +72,8 @@ function outgoingSettings(setup: Setup, nameOf: NameOfWay): MuttSettings {
   if (outgoing.way === 'CERTIFICATE') return [['smtp_url', urlOf('smtp', outgoing, null)]];
   return [
     ['smtp_url', urlOf('smtp', outgoing, outgoing.username)],
-    ...settingFor('smtp_pass', passwordFor(setup, outgoing)),
-    ...settingFor('smtp_authenticators', nameOf(outgoing.way)),
+    ...lineFor('smtp_pass', passwordFor(setup, outgoing)),
+    ...lineFor('smtp_authenticators', nameOf(outgoing.way)),
   ];
 }
 
@@ -84,11 +84,8 @@ function urlOf(scheme: 'imap' | 'smtp', { endpoint }: ChosenSide, username: stri
 }
 
 function passwordFor(setup: Setup, side: ChosenSide): MuttValue | null {
-  if (setup.password.kind === 'file' && !isKeyWay(side.way)) return setup.password.password;
+  const own = passwordInFile(setup, side);
+  if (own !== null) return own;
   const command = passwordCommand(setup, side);
   return command === null ? null : { command };
-}
-
-function settingFor(name: string, value: MuttValue | null): MuttSettings {
-  return value === null ? [] : [[name, value]];
 }

@@ -1,4 +1,4 @@
-import { exportKey, keepPassword } from '../common-steps.ts';
+import { exportKey, keepPassword, SHELL } from '../common-steps.ts';
 import { marked } from '../marked-block.ts';
 import type { RecipeDraft, Setup } from '../setup.ts';
 import { LOGIN_COMMAND, type WayIn } from '../way-in.ts';
@@ -29,7 +29,7 @@ export function neomuttRecipe(setup: Setup): RecipeDraft {
       },
       {
         text: { en: 'Start NeoMutt.', de: 'Starten Sie NeoMutt.' },
-        block: { caption: { en: 'In a terminal', de: 'In einem Terminal' }, text: 'neomutt\n' },
+        block: { caption: SHELL, text: 'neomutt\n' },
       },
     ],
     proof: {

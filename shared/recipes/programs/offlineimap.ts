@@ -1,4 +1,4 @@
-import { keepPassword, passwordCommand } from '../common-steps.ts';
+import { keepPassword, passwordCommand, passwordInFile, SHELL } from '../common-steps.ts';
 import { writtenAs } from '../formats/format.ts';
 import { INTERPOLATED_INI, type IniLine, type IniSections } from '../formats/python-ini.ts';
 import { pythonTuple } from '../formats/python-words.ts';
@@ -36,7 +36,7 @@ export function offlineimapRecipe(setup: Setup): RecipeDraft {
                 de: 'Legen Sie den Ordner für Ihre Mails an und holen Sie sie ab.',
               },
         block: {
-          caption: { en: 'In a terminal', de: 'In einem Terminal' },
+          caption: SHELL,
           text: 'mkdir -p ~/Mail && offlineimap -o -a letterlock\n',
         },
       },
@@ -98,7 +98,8 @@ function sectionsFor(
 
 /** Null where the command has a word that Python, which evaluates the line, could take for something else. */
 function passwordLines(setup: Setup, side: ChosenSide): readonly IniLine[] | null {
-  if (setup.password.kind === 'file') return [['remotepass', setup.password.password]];
+  const own = passwordInFile(setup, side);
+  if (own !== null) return [['remotepass', own]];
   const command = passwordCommand(setup, side);
   if (command === null) return [];
   const tuple = pythonTuple(command.split(' '));

@@ -1,14 +1,11 @@
 import { formatHost } from '../../mail/endpoint.ts';
 import { isIpAddress } from '../../mail/hostname.ts';
-import type { Text } from '../../mail/page.ts';
 import { shellWord } from '../../mail/quote.ts';
 import { OPENSSL_STARTTLS } from '../../mail/tool-words.ts';
 import { sideOf } from '../choose-way.ts';
-import { exportKey } from '../common-steps.ts';
+import { exportKey, SHELL } from '../common-steps.ts';
 import type { MailSide } from '../facts/program-facts.ts';
 import type { ChosenSide, RecipeDraft, Setup, StepDraft } from '../setup.ts';
-
-const SHELL: Text = { en: 'In a terminal', de: 'In einem Terminal' };
 
 /** OpenSSL: lines that look at a server. The key, where there is one, goes only to a server whose certificate is verified. */
 export function opensslRecipe(setup: Setup): RecipeDraft {
@@ -16,8 +13,8 @@ export function opensslRecipe(setup: Setup): RecipeDraft {
   return {
     steps: [...exportKey(setup), ...sides.flatMap((side) => stepsFor(setup, side))],
     proof: {
-      en: 'The first line says `Verification: OK`. The server’s own words come last; `PREAUTH` in them says that the key alone let you in. Nothing else here is a sign-in, and nothing was changed.',
-      de: 'Die erste Zeile meldet `Verification: OK`. Die Worte des Servers kommen zuletzt; steht `PREAUTH` darin, hat der Schlüssel allein Sie eingelassen. Nichts sonst ist hier eine Anmeldung, und nichts wurde geändert.',
+      en: 'The first command says `Verification: OK`. The server’s own words come last; `PREAUTH` in them says that the key alone let you in. Nothing else here is a sign-in, and nothing was changed.',
+      de: 'Der erste Befehl meldet `Verification: OK`. Die Worte des Servers kommen zuletzt; steht `PREAUTH` darin, hat der Schlüssel allein Sie eingelassen. Nichts sonst ist hier eine Anmeldung, und nichts wurde geändert.',
     },
   };
 }
@@ -54,8 +51,8 @@ function stepsFor(setup: Setup, side: ChosenSide): readonly StepDraft[] {
     },
     {
       text: {
-        en: 'Talk to {host}. When the server has greeted, type `{ask}`, and `{end}` to end. This goes on only where the certificate is trusted.',
-        de: 'Sprechen Sie mit {host}. Hat der Server gegrüßt, tippen Sie `{ask}`, und `{end}`, um aufzuhören. Das geht nur weiter, wo dem Zertifikat vertraut wird.',
+        en: 'Talk to {host}. When it is connected, type `{ask}`, and `{end}` to end. This goes on only where the certificate is trusted.',
+        de: 'Sprechen Sie mit {host}. Steht die Verbindung, tippen Sie `{ask}`, und `{end}`, um aufzuhören. Das geht nur weiter, wo dem Zertifikat vertraut wird.',
       },
       values: { ...values, ...WORDS[name] },
       block: {

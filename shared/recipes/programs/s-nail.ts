@@ -1,5 +1,5 @@
 import { formatHost } from '../../mail/endpoint.ts';
-import { exportKey, keepPassword, passwordCommand } from '../common-steps.ts';
+import { exportKey, keepPassword, passwordCommand, passwordInFile, SHELL } from '../common-steps.ts';
 import { writtenAs } from '../formats/format.ts';
 import { MAILRC, type MailrcLine } from '../formats/mailrc.ts';
 import { phrase } from '../formats/phrase.ts';
@@ -40,7 +40,7 @@ export function sNailRecipe(setup: Setup): RecipeDraft {
                 de: 'Öffnen Sie S-nail mit diesem Konto. Um eine Mail zu schreiben, setzen Sie die Adresse dahinter.',
               },
         block: {
-          caption: { en: 'In a terminal', de: 'In einem Terminal' },
+          caption: SHELL,
           text: 's-nail -A letterlock\n',
         },
       },
@@ -123,8 +123,7 @@ function passwordLines(setup: Setup, side: ChosenSide): readonly MailrcLine[] {
   const name = `password-${hostOf(side)}`;
   const command = passwordCommand(setup, side);
   if (command !== null) return [['from-command', name, command]];
-  if (setup.password.kind !== 'file' || isKeyWay(side.way)) return [];
-  return [['set', name, setup.password.password]];
+  return lineFor(name, passwordInFile(setup, side));
 }
 
 function lineFor(name: string, value: string | null): readonly MailrcLine[] {

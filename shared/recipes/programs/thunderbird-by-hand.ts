@@ -68,7 +68,7 @@ export function questionSteps({ incoming, outgoing, key }: Setup): readonly Step
           {
             text: {
               en: 'When Thunderbird asks with which certificate to identify yourself, choose “{device}”, and “Remember this decision: Permanently”. It asks once for each host.',
-              de: 'Fragt Thunderbird, mit welchem Zertifikat Sie sich identifizieren, wählen Sie „{device}“ und lassen Sie die Entscheidung dauerhaft merken. Es fragt einmal je Server.',
+              de: 'Fragt Thunderbird, mit welchem Zertifikat Sie sich identifizieren, wählen Sie „{device}“, und dass Thunderbird sich diese Entscheidung dauerhaft merkt. Es fragt einmal je Server.',
             },
           },
         ]),
@@ -78,7 +78,7 @@ export function questionSteps({ incoming, outgoing, key }: Setup): readonly Step
           {
             text: {
               en: 'When Thunderbird asks for the password, enter it; with “Use Password Manager to remember this password.” ticked, it keeps it.',
-              de: 'Fragt Thunderbird nach dem Passwort, geben Sie es ein; mit einem Häkchen bei „Die Passwortverwaltung benutzen, um dieses Passwort zu speichern.“ merkt es sich das.',
+              de: 'Fragt Thunderbird nach dem Passwort, geben Sie es ein; mit einem Häkchen bei „Die Passwortverwaltung benutzen, um dieses Passwort zu speichern.“ merkt es sich das Passwort.',
             },
           },
         ]),

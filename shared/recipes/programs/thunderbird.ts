@@ -1,6 +1,6 @@
 import type { Text } from '../../mail/page.ts';
-import { shellWord } from '../../mail/quote.ts';
-import { exportKey } from '../common-steps.ts';
+import { shellWord, windowsWord } from '../../mail/quote.ts';
+import { exportKey, SHELL } from '../common-steps.ts';
 import type { System } from '../facts/program-facts.ts';
 import { writtenAs } from '../formats/format.ts';
 import { MOZILLA_POLICIES } from '../formats/mozilla-policies.ts';
@@ -40,8 +40,6 @@ interface Place {
   readonly quote: (text: string) => string | null;
 }
 
-const SHELL: Text = { en: 'In a terminal', de: 'In einem Terminal' };
-
 const PLACES = {
   linux: {
     caption: SHELL,
@@ -65,8 +63,7 @@ const PLACES = {
     program: 'thunderbird.exe',
     separator: '\\',
     policies: String.raw`C:\Program Files\Mozilla Thunderbird\distribution\policies.json`,
-    // That window fills in variables, and knows no other quotes.
-    quote: (text: string) => (/["%]|\\$/.test(text) || shellWord(text) === null ? null : `"${text}"`),
+    quote: windowsWord,
   },
 } satisfies Readonly<Partial<Record<System, Place>>>;
 
@@ -127,7 +124,7 @@ function afterFirstStart({ caption, program, folder, separator }: Profile): Step
   };
 }
 
-function forAdministrators(setup: Setup, incoming: ChosenSide, place: Profile): StepDraft {
+function forAdministrators(setup: Setup, incoming: ChosenSide, place: Place): StepDraft {
   const certificates = setup.trustAnchorFile === null ? [] : [setup.trustAnchorFile];
   const preferences = accountPrefs(setup, incoming, IN_POLICIES);
   return {
@@ -137,7 +134,8 @@ function forAdministrators(setup: Setup, incoming: ChosenSide, place: Profile): 
     },
     values: { place: place.policies },
     file: {
-      path: `${place.folder}${place.separator}policies.json`,
+      // Where it is read only an administrator can write: whoever wants it chooses where it goes first.
+      path: 'policies.json',
       mediaType: 'application/json',
       isPrivate: false,
       text: preferences === null ? null : writtenAs(MOZILLA_POLICIES, { preferences, certificates }),

@@ -89,13 +89,13 @@ describe('the key of Claws Mail', () => {
   };
 
   it('is one file', () => {
-    expect(linesWith('ed25519')).toContain("letterlock key export 'Laptop' --pem '/k/device.pem'\n");
+    expect(linesWith('ed25519')).toContain("letterlock key export --pem '/k/device.pem' -- 'Laptop'\n");
   });
 
   it('of P-256 is made one file out of its old form', () => {
     expect(linesWith('p256')).toContain(
       [
-        "letterlock key export 'Laptop' --cert '/k/certificate.pem' --sec1 '/k/key.pem'\n",
+        "letterlock key export --cert '/k/certificate.pem' --sec1 '/k/key.pem' -- 'Laptop'\n",
         "(umask 077 && cat '/k/certificate.pem' '/k/key.pem' > '/k/device.pem')\n",
       ].join(''),
     );

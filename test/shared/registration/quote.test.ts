@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SERVER_KINDS, type ServerKind } from '../../../shared/mail/device.ts';
 import type { Page } from '../../../shared/registration/page.ts';
-import { inProse, shellWord } from '../../../shared/mail/quote.ts';
+import { inProse, shellWord, windowsWord } from '../../../shared/mail/quote.ts';
 import { commentLine, doveadmUser, lsearchData } from '../../../shared/registration/quote.ts';
 import { registrationPage, renewalPage, revocationPage } from '../../../shared/registration/registration.ts';
 import { describeWith } from '../../parts.ts';
@@ -74,6 +74,22 @@ describe('A word of a shell', () => {
   it.each([...OF_MORE_THAN_A_LINE, ...UNSEEN, ''])('is not made of %j', (text) => {
     expect(shellWord(text)).toBeNull();
   });
+});
+
+describe('A word for Windows', () => {
+  it.each([String.raw`C:\Users\Ann Lee\device.p12`, "o'neil & co", '#;|>*~', 'ж日本'])(
+    'is %j between quotes',
+    (text) => {
+      expect(windowsWord(text)).toBe(`"${text}"`);
+    },
+  );
+
+  it.each(['"; reboot; "', '%PATH%', '$(reboot)', '`n', 'C:\\', ...OF_MORE_THAN_A_LINE, ...UNSEEN, ''])(
+    'is not made of %j, which the prompt or PowerShell would read otherwise',
+    (text) => {
+      expect(windowsWord(text)).toBeNull();
+    },
+  );
 });
 
 describe('A user that doveadm kicks', () => {

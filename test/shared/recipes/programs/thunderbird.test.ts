@@ -95,7 +95,7 @@ describe('the recipe of Thunderbird', () => {
     );
     expect(filesOf(made).map(({ path }) => path)).toEqual([
       String.raw`C:\Users\Ann Lee\letterlock-thunderbird\user.js`,
-      String.raw`C:\Users\Ann Lee\letterlock-thunderbird\policies.json`,
+      'policies.json',
     ]);
   });
 
