@@ -117,6 +117,10 @@ function withFiles(command: Command): Command {
     .option('--for <program>', 'a mail program that it is for (repeatable)', collect, [])
     .option('--passphrase-file <file>', 'what protects the key here, in the first line (- is standard input)')
     .option('--p12 <file>', 'write a P12 file; its password is made')
+    .option(
+      '--mobileconfig <file>',
+      'write a profile for a Mac with such a P12 in it, which System Settings installs',
+    )
     .option('--p12-password-file <file>', 'where that password is written')
     .option('--cert <file>', 'write the certificate (PEM)')
     .option('--pem <file>', 'write the certificate and the unprotected key (PEM)')

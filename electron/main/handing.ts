@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     titles: {
       p12: 'Save the P12 file with the key',
+      mobileconfig: 'Save the profile with the key',
       pem: 'Save the certificate and the unprotected key',
       certificate: 'Save the certificate',
       'private-key': 'Save the unprotected key',
@@ -60,6 +61,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   de: {
     titles: {
       p12: 'P12-Datei mit dem Schlüssel speichern',
+      mobileconfig: 'Profil mit dem Schlüssel speichern',
       pem: 'Zertifikat und ungeschützten Schlüssel speichern',
       certificate: 'Zertifikat speichern',
       'private-key': 'Ungeschützten Schlüssel speichern',

@@ -27,6 +27,7 @@ export interface Handing {
 
 const ENDINGS: Readonly<Record<KeyForm, string>> = {
   p12: '.p12',
+  mobileconfig: '.mobileconfig',
   pem: '.pem',
   certificate: '-certificate.pem',
   'private-key': '-private-key.pem',

@@ -1,16 +1,12 @@
 import type { KeyList } from '../../shared/ipc/key-calls.ts';
-import type {
-  RecipeMade,
-  RecipePlaced,
-  RecipePrograms,
-  RecipeRequested,
-} from '../../shared/ipc/recipe-calls.ts';
+import type { RecipeMade, RecipePrograms, RecipeRequested } from '../../shared/ipc/recipe-calls.ts';
 import type { Device } from '../../shared/mail/device.ts';
 import type { System } from '../../shared/recipes/facts/program-facts.ts';
 import { storesOn, type PasswordStore } from '../../shared/recipes/password-supply.ts';
 import type { Recipe } from '../../shared/recipes/recipe.ts';
 import type { CallsState } from './calls.svelte.ts';
 import { language } from './language.svelte.ts';
+import { SavingState, type FileDone } from './saving.svelte.ts';
 
 /** Where a person is with their mail program. */
 export interface KeptProgram {
@@ -19,23 +15,19 @@ export interface KeptProgram {
   readonly displayName: string;
 }
 
-/** What is done with the file of a step, and of which recipe. */
+/** What is done, or was, with the file of a step. */
 interface Work {
-  readonly kind: 'saving' | 'placing';
+  readonly call: 'recipe.save' | 'recipe.place';
   readonly step: number;
-  readonly turn: number;
 }
 
 // So long nobody has typed any more: a name is not set up letter by letter.
 const TYPED_MS = 200;
 
-/** What came of the file of a step. */
-type FileDone =
-  { readonly kind: 'saved'; readonly path: string } | Exclude<RecipePlaced, { readonly kind: 'cancelled' }>;
-
 /** Setting up a mail program for the account of a run: which one, with what, and how. */
 export class ProgramState {
   readonly #calls: CallsState;
+  readonly #saving: SavingState;
   #runId = $state<string | null>(null);
   #known = $state.raw<RecipePrograms | null>(null);
   #devices = $state.raw<readonly Device[]>([]);
@@ -46,10 +38,10 @@ export class ProgramState {
   #deviceId = $state<string | null>(null);
   #made = $state.raw<RecipeMade | null>(null);
   #isMaking = $state(false);
-  #done = $state.raw<{ readonly step: number; readonly done: FileDone } | null>(null);
+  // Null for a recipe of which no file was wanted yet.
   #work = $state.raw<Work | null>(null);
   // Of several recipes that were begun, the last is shown, in whatever order they end.
-  #turn = $state(0);
+  #turn = 0;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   /** The program that was chosen, as it is listed. */
@@ -67,6 +59,7 @@ export class ProgramState {
 
   constructor(calls: CallsState) {
     this.#calls = calls;
+    this.#saving = new SavingState(calls);
   }
 
   get isOpen(): boolean {
@@ -106,17 +99,17 @@ export class ProgramState {
 
   /** What came of the file of a step; null where nothing did. */
   doneAt(step: number): FileDone | null {
-    return this.#done?.step === step ? this.#done.done : null;
+    return this.#work?.step === step ? this.#saving.done : null;
   }
 
   /** True while the person is asked whether the file of a step may be written. */
   isPlacing(step: number): boolean {
-    return this.#work?.kind === 'placing' && this.#work.step === step && this.#work.turn === this.#turn;
+    return this.isBusy && this.#work?.call === 'recipe.place' && this.#work.step === step;
   }
 
   /** True while a file is being written: one at a time. */
   get isBusy(): boolean {
-    return this.#work !== null;
+    return this.#saving.isBusy;
   }
 
   /** What is kept over a reload of the page; null where no program is set up. */
@@ -180,30 +173,30 @@ export class ProgramState {
 
   /** Has the file of a step written, where the person says. */
   async save(step: number): Promise<void> {
-    await this.#write({ kind: 'saving', step, turn: this.#turn }, 'recipe.save');
+    await this.#write({ call: 'recipe.save', step });
   }
 
   /** Has it put where the program reads it, once the person has agreed. */
   async place(step: number): Promise<void> {
-    await this.#write({ kind: 'placing', step, turn: this.#turn }, 'recipe.place');
+    await this.#write({ call: 'recipe.place', step });
   }
 
   leave(): void {
     this.#runId = null;
   }
 
-  /** What is said of a file is said at its own recipe only, which may be gone by then. */
-  async #write(work: Work, name: 'recipe.save' | 'recipe.place'): Promise<void> {
+  async #write(work: Work): Promise<void> {
     const request = this.#request();
-    if (request === null || this.#work !== null) return;
-    const { step } = work;
-    this.#done = null;
+    if (request === null || this.isBusy) return;
     this.#work = work;
-    await this.#calls.attempt(async () => {
-      const answer = await this.#calls.call(name, { request, step, language: language.current });
-      if (answer.kind !== 'cancelled' && work.turn === this.#turn) this.#done = { step, done: answer };
-    });
+    const { call, step } = work;
+    await this.#saving.save(() => this.#calls.call(call, { request, step, language: language.current }));
+  }
+
+  /** What is said of a file is said at its own recipe only. */
+  #forgetWork(): void {
     this.#work = null;
+    this.#saving.forget();
   }
 
   async #make(): Promise<void> {
@@ -212,7 +205,7 @@ export class ProgramState {
     if (request === null) return;
     const turn = ++this.#turn;
     this.#isMaking = true;
-    this.#done = null;
+    this.#forgetWork();
     const made: RecipeMade[] = [];
     await this.#calls.attempt(async () => made.push(await this.#calls.call('recipe.make', request)));
     if (turn !== this.#turn) return;
@@ -235,7 +228,7 @@ export class ProgramState {
     this.#program = null;
     this.#made = null;
     this.#deviceId = null;
-    this.#done = null;
+    this.#forgetWork();
   }
 }
 

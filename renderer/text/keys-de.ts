@@ -116,6 +116,11 @@ export const keysDe: KeysText = {
           about: 'Zertifikat und Schlüssel in einem, unter einem eigens gemachten Passwort.',
           save: 'P12-Datei speichern …',
         },
+        mobileconfig: {
+          name: 'Profil für einen Mac',
+          about: 'Eine P12-Datei, die die Systemeinstellungen installieren und auch wieder entfernen.',
+          save: 'Speichern …',
+        },
         pem: {
           name: 'Zertifikat und Schlüssel in einer PEM-Datei',
           about: 'Für mutt, msmtp, mbsync, curl und andere, die Dateien lesen.',
@@ -137,7 +142,7 @@ export const keysDe: KeysText = {
           save: 'Speichern …',
         },
       },
-      other: 'Andere Dateien, für Programme, die PEM lesen',
+      other: 'Andere Dateien: ein Profil für einen Mac, und PEM',
       notProtected:
         'In dieser Datei schützt den Schlüssel nichts: Bewahren Sie sie auf, wo niemand sonst sie lesen kann.',
       saving: 'Wird gespeichert …',

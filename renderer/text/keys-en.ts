@@ -27,6 +27,11 @@ const forms: Readonly<
     about: 'Certificate and key in one, under a password that is made for it.',
     save: 'Save the P12 file …',
   },
+  mobileconfig: {
+    name: 'Profile for a Mac',
+    about: 'A P12 file that System Settings installs, and takes away again.',
+    save: 'Save …',
+  },
   pem: {
     name: 'Certificate and key in one PEM file',
     about: 'For mutt, msmtp, mbsync, curl and others that read files.',
@@ -171,7 +176,7 @@ export const keysEn = {
       compatible:
         'This file is encrypted in the older, weaker way, because a program that it is for knows no other: delete it once it is imported.',
       forms,
-      other: 'Other files, for programs that read PEM',
+      other: 'Other files: a profile for a Mac, and PEM',
       notProtected: 'Nothing protects the key in this file: keep it where nobody else can read it.',
       saving: 'Saving …',
       saved: (path: string) => `Saved: ${path}`,

@@ -48,7 +48,7 @@ export const PROBLEMS_DE: ProblemWords = {
   p12_key_unusable: (given) =>
     `Der Schlüssel in „${given}“ ist von einer Art, mit der TLS hier nicht unterschreiben kann: Gebraucht wird ed25519, P-256, P-384, P-521 oder RSA.`,
   p12_not_named: () =>
-    'Es wurde ein Passwort für eine P12-Datei genannt und keine P12-Datei: Gebraucht wird --p12 DATEI dazu.',
+    'Es wurde ein Passwort für eine P12-Datei genannt und keine P12-Datei: Gebraucht wird --p12 DATEI oder --mobileconfig DATEI dazu.',
   device_name_empty: () =>
     'Das Gerät hat keinen Namen: Gebraucht wird einer, an dem Sie es wiedererkennen, zum Beispiel Laptop.',
   device_name_too_long: () =>
@@ -98,11 +98,11 @@ export const PROBLEMS_DE: ProblemWords = {
   key_program_unknown: (given, wanted) =>
     `„${given}“ ist kein Mailprogramm, das hier bekannt ist: Gebraucht wird eines von ${wanted}.`,
   key_file_not_named: () =>
-    'Es wurde keine Datei genannt, die zu schreiben wäre: Gebraucht wird --p12 DATEI, --cert DATEI, --pem DATEI, --key-file DATEI oder --sec1 DATEI.',
+    'Es wurde keine Datei genannt, die zu schreiben wäre: Gebraucht wird --p12 DATEI, --mobileconfig DATEI, --cert DATEI, --pem DATEI, --key-file DATEI oder --sec1 DATEI.',
   key_has_no_sec1: (given) =>
     `Ein Schlüssel der Art ${given} hat keine Form nach SEC 1: Gebraucht wird --pem, das jede Art hat.`,
   p12_password_file_missing: (given) =>
-    `Die P12-Datei „${given}“ bekäme ein Passwort, das niemand sieht: Gebraucht wird --p12-password-file DATEI dazu, oder ein Terminal, auf dem es gezeigt wird.`,
+    `Die Datei „${given}“ bekäme ein Passwort, das niemand sieht: Gebraucht wird --p12-password-file DATEI dazu, oder ein Terminal, auf dem es gezeigt wird.`,
   passphrase_missing: () =>
     'Es wurde keine Passphrase genannt, die den Schlüssel schützt: Gebraucht wird --passphrase-file DATEI, oder ein Terminal, um sie zu tippen.',
   passphrases_differ: () => 'Die beiden Passphrasen sind nicht gleich: Gebraucht wird zweimal dieselbe.',

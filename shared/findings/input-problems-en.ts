@@ -45,7 +45,7 @@ export const PROBLEMS_EN: ProblemWords = {
     `There is no certificate for the key in “${given}”: wanted is an export of the key together with its certificate.`,
   p12_key_unusable: (given) =>
     `The key in “${given}” is of a kind that TLS cannot sign with here: wanted is ed25519, P-256, P-384, P-521 or RSA.`,
-  p12_not_named: () => 'A password for a P12 file was named and no P12 file: wanted is --p12 FILE beside it.',
+  p12_not_named: () => 'A password for a P12 file was named and no P12 file: wanted is --p12 FILE or --mobileconfig FILE beside it.',
   device_name_empty: () =>
     'The device has no name: wanted is one by which you know it again, such as Laptop.',
   device_name_too_long: () =>
@@ -95,11 +95,11 @@ export const PROBLEMS_EN: ProblemWords = {
   key_program_unknown: (given, wanted) =>
     `“${given}” is not a mail program that is known here: wanted is one of ${wanted}.`,
   key_file_not_named: () =>
-    'No file to write was named: wanted is --p12 FILE, --cert FILE, --pem FILE, --key-file FILE or --sec1 FILE.',
+    'No file to write was named: wanted is --p12 FILE, --mobileconfig FILE, --cert FILE, --pem FILE, --key-file FILE or --sec1 FILE.',
   key_has_no_sec1: (given) =>
     `A key of the kind ${given} has no SEC 1 form: wanted is --pem, which every kind has.`,
   p12_password_file_missing: (given) =>
-    `The P12 file “${given}” would get a password that nobody sees: wanted is --p12-password-file FILE beside it, or a terminal to show it on.`,
+    `The file “${given}” would get a password that nobody sees: wanted is --p12-password-file FILE beside it, or a terminal to show it on.`,
   passphrase_missing: () =>
     'No passphrase was given to protect the key: wanted is --passphrase-file FILE, or a terminal to type it on.',
   passphrases_differ: () => 'The two passphrases are not the same: wanted is the same one twice.',

@@ -8,10 +8,10 @@ export const KEY_ALGORITHMS = ['ed25519', 'p256', 'rsa-2048'] as const;
 export type KeyAlgorithm = (typeof KEY_ALGORITHMS)[number];
 
 /** The forms that a key is written in for mail programs: one file each. All but the certificate hold the private key. */
-export const KEY_FORMS = ['p12', 'pem', 'certificate', 'private-key', 'sec1'] as const;
+export const KEY_FORMS = ['p12', 'mobileconfig', 'pem', 'certificate', 'private-key', 'sec1'] as const;
 
 /**
- * One of them: PKCS#12 under a password that is made for it; certificate and private key in one PEM; the certificate alone; the
+ * One of them: PKCS#12 under a password that is made for it; the same in a configuration profile of Apple's systems; certificate and private key in one PEM; the certificate alone; the
  * private key alone, PKCS#8 or, of P-256 only, SEC 1. Nothing protects a private key in PEM.
  */
 export type KeyForm = (typeof KEY_FORMS)[number];

@@ -11,6 +11,7 @@ export const SHELL: Text = { en: 'In a terminal', de: 'In einem Terminal' };
 
 const KEY_FILES: Readonly<Record<KeyForm, { readonly option: string; readonly of: keyof KeyFiles }>> = {
   p12: { option: '--p12', of: 'p12' },
+  mobileconfig: { option: '--mobileconfig', of: 'mobileconfig' },
   pem: { option: '--pem', of: 'pem' },
   certificate: { option: '--cert', of: 'certificate' },
   'private-key': { option: '--key-file', of: 'privateKey' },
@@ -75,7 +76,7 @@ export function exportKey(setup: Setup): readonly StepDraft[] {
   if (key === null || program.key === null) return [];
   return [
     {
-      text: BY_WINDOW[program.key.form === 'p12' ? 'p12' : 'others'],
+      text: BY_WINDOW[isSealed(program.key) ? 'sealed' : 'others'],
       block: { caption: SHELL, text: exportLines(setup, key, program.key) },
     },
   ];
@@ -83,7 +84,7 @@ export function exportKey(setup: Setup): readonly StepDraft[] {
 
 // It has no passwords in files.
 const BY_WINDOW = {
-  p12: {
+  sealed: {
     en: 'Write the key of this device to a file for {program}. “Keys of this device” in the window writes it, too: save it under this name. It shows the password of the file, and writes no file with that.',
     de: 'Schreiben Sie den Schlüssel dieses Geräts in eine Datei für {program}. „Schlüssel dieses Geräts“ im Fenster schreibt sie auch: Speichern Sie sie unter diesem Namen. Es zeigt das Passwort der Datei und schreibt keine Datei damit.',
   },
@@ -94,18 +95,30 @@ const BY_WINDOW = {
 } satisfies Readonly<Record<string, Text>>;
 
 /** Null where a name or path cannot stand in a line of that system. */
-function exportLines(setup: Setup, key: RecipeKey, { form, takenAs }: KeyFacts): string | null {
+function exportLines(setup: Setup, key: RecipeKey, facts: KeyFacts): string | null {
   const { program, system } = setup;
   const quote = system === 'windows' ? windowsWord : shellWord;
-  const words = formsFor(setup).map((one) => [KEY_FILES[one].option, quote(key.files[KEY_FILES[one].of])]);
+  const files = formsFor(setup).map(
+    (form) => [KEY_FILES[form].option, key.files[KEY_FILES[form].of]] as const,
+  );
+  const words = files.map(([option, path]) => [option, quote(path)]);
   // Its password is made, and written beside it. What it is for says how it is protected.
-  const forP12 =
-    form === 'p12'
-      ? ['--p12-password-file', quote(`${key.files.p12}.password`), '--for', takenAs ?? program.id]
-      : [];
-  const line = ['letterlock key export', ...words.flat(), ...forP12, '--', quote(key.deviceName)];
+  const sealing = isSealed(facts)
+    ? files.flatMap(([, path]) => [
+        '--p12-password-file',
+        quote(`${path}.password`),
+        '--for',
+        facts.takenAs ?? program.id,
+      ])
+    : [];
+  const line = ['letterlock key export', ...words.flat(), ...sealing, '--', quote(key.deviceName)];
   const join = joining(setup);
   return join !== null && line.every((word) => word !== null) ? `${line.join(' ')}\n${join}` : null;
+}
+
+/** Whether the key is in a P12, which has a password. */
+function isSealed({ form }: KeyFacts): boolean {
+  return form === 'p12' || form === 'mobileconfig';
 }
 
 function formsFor({ key, program }: Setup): readonly KeyForm[] {

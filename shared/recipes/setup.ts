@@ -23,6 +23,8 @@ export interface KeyFiles {
   /** Private key and certificate in one file. */
   readonly pem: string;
   readonly p12: string;
+  /** The same in a profile of Apple's systems. */
+  readonly mobileconfig: string;
 }
 
 /** The key of this device, as a program is set up with it. */

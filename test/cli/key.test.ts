@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { certificatePem } from '../../electron/node/keys/forms.ts';
 import { openP12 } from '../../electron/node/keys/p12.ts';
+import { KEY_PROFILE } from '../../shared/recipes/formats/key-profile.ts';
 import type { Device } from '../../shared/mail/device.ts';
 import { describeWith } from '../parts.ts';
 import { runCli, RUNTIMES } from './run-cli.ts';
@@ -41,6 +42,33 @@ describeWith(['electron'], 'letterlock key', () => {
     const { stdout } = await key(['list'], runtime);
     expect(stdout).toContain(`Laptop ${runtime}`);
     expect(stdout).toContain(device.id);
+  });
+
+  it('writes a P12 and a profile with it under one password, and nothing where that is not to be seen', async () => {
+    const { at, key, made } = place;
+    await made(['--name', 'Mac', '--account', 'ada@example.org', '--for', 'apple-mail']);
+    const opening = ['export', 'Mac', '--passphrase-file', at('passphrase')];
+    const profile = ['--mobileconfig', at('mac.mobileconfig')];
+
+    const unseen = await key([...opening, ...profile]);
+    const both = await key([
+      ...opening,
+      ...profile,
+      '--p12',
+      at('mac.p12'),
+      '--p12-password-file',
+      at('mac.txt'),
+    ]);
+
+    expect(unseen).toMatchObject({ exitCode: 2 });
+    expect(unseen.stderr).toContain('--p12-password-file');
+    expect(both.exitCode).toBe(0);
+    expect(both.stderr).toContain('older, weaker way');
+    const password = (await readFile(at('mac.txt'), 'utf8')).trim();
+    const { p12 = '' } = KEY_PROFILE.read(await readFile(at('mac.mobileconfig'), 'utf8')) ?? {};
+    for (const bytes of [Buffer.from(p12, 'base64'), await readFile(at('mac.p12'))])
+      expect(await openP12(bytes, password)).toMatchObject({ kind: 'opened' });
+    expect((await stat(at('mac.mobileconfig'))).mode & 0o777).toBe(SECRET_FILES);
   });
 
   it('opens on one runtime what was kept on the other', async () => {

@@ -115,7 +115,9 @@ describe('a file that a person saves, in a dialog of the system', () => {
     expect(new Set(titles).size).toBe(KEY_FORMS.length * 2);
     const areUnprotected = titles.map((title) => /unprotected|[Uu]ngeschützt/.test(title));
     expect(areUnprotected).toEqual(
-      KEY_FORMS.flatMap((form) => Array<boolean>(2).fill(form !== 'p12' && form !== 'certificate')),
+      KEY_FORMS.flatMap((form) =>
+        Array<boolean>(2).fill(!['p12', 'mobileconfig', 'certificate'].includes(form)),
+      ),
     );
   });
 });

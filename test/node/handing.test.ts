@@ -59,7 +59,7 @@ describe('the name of a file for a device', () => {
 
           expect(win32.basename(file)).toBe(file);
           expect(file).not.toMatch(/^[-.\s]|[\p{C}\p{Z}\\/:*?"<>|$`']|\.$/u);
-          expect(file).toMatch(/\.(p12|pem)$/);
+          expect(file).toMatch(/\.(p12|pem|mobileconfig)$/);
         },
       ),
       { numRuns: 500 },

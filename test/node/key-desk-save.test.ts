@@ -6,12 +6,14 @@ import { describe, expect, it } from 'vitest';
 import { openP12 } from '../../electron/node/keys/p12.ts';
 import type { ShownKey } from '../../shared/ipc/key-calls.ts';
 import type { KeyForm } from '../../shared/mail/device.ts';
+import { KEY_PROFILE } from '../../shared/recipes/formats/key-profile.ts';
 import { describeWith } from '../parts.ts';
 import { runPart } from '../servers/run.ts';
 import { keyringOf } from './devices/sample-devices.ts';
 import { handingTo, NO_HANDING, type Asked } from './given-handing.ts';
 import { openKeysWindow, PASSPHRASE, refusedWith, USUAL_FORMS, type KeysWindow } from './keys-window.ts';
 
+const SEALED: readonly KeyForm[] = ['p12', 'mobileconfig'];
 const KEYRING = keyringOf('the keyring of this person');
 const PRINTED = /^([A-HJ-NP-Z2-9]{4}-){4}[A-HJ-NP-Z2-9]{4}$/;
 
@@ -72,7 +74,25 @@ describe('a key that a window saves', () => {
     expect(await openP12(await readFile(window.at('second.p12')), first)).toEqual({ kind: 'password-wrong' });
   });
 
-  it.each(USUAL_FORMS.filter((form) => form !== 'p12'))(
+  it('goes into a profile for a Mac with such a P12 in it, and the password stands nowhere there', async () => {
+    const { key, save, at, asked } = await withKey({ algorithm: 'p256' });
+
+    const saved = await save('mobileconfig');
+
+    const path = at('Laptop.mobileconfig');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(saved).toEqual({ kind: 'saved', path, showsPassword: 'dialog' });
+    const text = await readFile(path, 'utf8');
+    const profile = KEY_PROFILE.read(text);
+    expect(profile).toMatchObject({ id: key.device.id, name: 'Laptop' });
+    const password = passwordIn(asked);
+    expect(text).not.toContain(password);
+    const opened = await openP12(Buffer.from(profile?.p12 ?? '', 'base64'), password);
+    expect(opened).toMatchObject({ kind: 'opened', certificates: [expect.anything()] });
+    if (opened.kind === 'opened') expect(isPair(opened.keys[0]!, key)).toBe(true);
+  });
+
+  it.each(USUAL_FORMS.filter((form) => !SEALED.includes(form)))(
     'goes into a file in the form %s, which no password opens',
     async (form) => {
       const { key, save, saved, at, asked } = await withKey();

@@ -1,7 +1,10 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { keyFile } from '../../electron/node/keys/key-files.ts';
+import { makeDevice } from '../../electron/node/keys/new-device.ts';
 import { MOBILECONFIG } from '../../shared/recipes/formats/mobileconfig.ts';
 import { describeWith } from '../parts.ts';
 import { runPart } from '../servers/run.ts';
@@ -96,5 +99,40 @@ describeWith(['python3', 'plistutil'], 'A profile for Apple Mail, read by others
       'OutgoingPasswordSameAsIncomingPassword',
     ]);
     expect(MOBILECONFIG.read(text)).not.toBeNull();
+  });
+});
+
+const WRITE_PAYLOAD =
+  'import plistlib, sys; open(sys.argv[2], "wb").write(plistlib.load(open(sys.argv[1], "rb"))["PayloadContent"][0]["PayloadContent"])';
+
+describeWith(['python3', 'plistutil', 'openssl'], 'A profile with a key for a Mac, read by others', () => {
+  it('has a P12 that OpenSSL opens with the password that was made for it, and with no other', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'letterlock-key-profile-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const at = (name: string): string => join(folder, name);
+    const made = await makeDevice({
+      name: 'Ada’s <Laptop> & co',
+      login: 'ada@example.org',
+      algorithm: 'p256',
+      programs: ['apple-mail'],
+      now: new Date(),
+    });
+    const file = await keyFile('mobileconfig', made, 'modern');
+    await writeFile(at('profile'), file?.bytes ?? '');
+    await writeFile(at('password'), `${file?.password ?? ''}\n`);
+
+    await runPart('plistutil', ['-i', at('profile'), '-o', at('binary'), '-f', 'bin']);
+    for (const form of ['profile', 'binary']) {
+      await runPart('python3', ['-c', WRITE_PAYLOAD, at(form), at(`${form}.p12`)]);
+      const open = ['pkcs12', '-in', at(`${form}.p12`), '-nodes', '-passin'];
+      const opened = await runPart('openssl', [...open, `file:${at('password')}`]);
+      const refused = await runPart('openssl', [...open, 'pass:']);
+
+      expect(opened.exitCode, opened.output).toBe(0);
+      const certificate = new X509Certificate(opened.output);
+      expect(certificate.raw.toString('base64')).toBe(made.device.certificate);
+      expect(certificate.checkPrivateKey(createPrivateKey(opened.output))).toBe(true);
+      expect(refused.exitCode).not.toBe(0);
+    }
   });
 });

@@ -19,6 +19,7 @@ import type { WayIn } from '../../shared/recipes/way-in.ts';
 import type { Part } from '../parts.ts';
 import { environmentIn } from '../practice/bench.ts';
 import { runPart, type Ended } from '../servers/run.ts';
+import { keyFilesIn } from '../shared/recipes/request.ts';
 import { printTable } from '../table.ts';
 import { senderName } from './from-header.ts';
 import { CANARY, HOSTILE_FOLDERS, HOSTILE_PASSWORD } from './hostile.ts';
@@ -131,7 +132,7 @@ export function requestFor(home: string, trial: Trial): RecipeRequest {
     key:
       device === null
         ? null
-        : { deviceName: device.name, algorithm: device.algorithm, files: keyFiles(home) },
+        : { deviceName: device.name, algorithm: device.algorithm, files: keyFilesIn(join(home, 'keys')) },
     password: { kind: 'command', store: 'secret-tool' },
     trustAnchorFile: server.caFile,
   };
@@ -296,23 +297,13 @@ function factsFor(program: string, version: string | null) {
   return facts;
 }
 
-function keyFiles(home: string) {
-  const at = (name: string): string => join(home, 'keys', name);
-  return {
-    certificate: at('device-certificate.pem'),
-    privateKey: at('device-key.pem'),
-    pem: at('device.pem'),
-    p12: at('device.p12'),
-  };
-}
-
 async function exportDevice(
   home: string,
   { device, key }: NewDevice,
   program: string,
   version: string | null,
 ): Promise<void> {
-  const files = keyFiles(home);
+  const files = keyFilesIn(join(home, 'keys'));
   const isSec1 = factsFor(program, version).key?.wantsSec1 === true && device.algorithm === 'p256';
   const { keyPem } = pemPair(device, key);
   const sec1 = sec1Pem(device, key) ?? keyPem;

@@ -3,7 +3,7 @@ import { describeWith } from '../parts.ts';
 import { INFO, PACKAGES } from './fake-about.ts';
 import { HALF } from './runs.ts';
 import { during, openAbout } from './scenes.ts';
-import { focusedText, press } from './screen.ts';
+import { focusedText, press, reloadWithoutPages } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
 describeWith(['chromium'], 'about the program', () => {
@@ -65,13 +65,7 @@ describeWith(['chromium'], 'about the program', () => {
   });
 
   it('waits for its words, where somebody asks before they are there', async () => {
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    await window.page.route('**/pages-*', async (route) => {
-      await held;
-      await route.continue();
-    });
-    await window.page.reload();
+    const release = await reloadWithoutPages(window);
 
     await window.page.click('footer button');
     await expect.poll(() => window.engine.argumentsOf('app.licences').length).toBe(1);

@@ -20,6 +20,7 @@ describeWith(['chromium'], 'the files of a key', () => {
 
   async function saveOther(form: KeyForm): Promise<void> {
     const names = {
+      mobileconfig: 'Profile for a Mac',
       pem: 'Certificate and key',
       certificate: 'Certificate alone',
       'private-key': 'Key alone (PEM)',
@@ -64,6 +65,23 @@ describeWith(['chromium'], 'the files of a key', () => {
     await saveP12(window);
 
     await expect.poll(status).toContain(OLDER);
+  });
+
+  it('are said to be weaker in a profile, which Apple’s systems read no other in', async () => {
+    window.engine.keys.nextSaved = {
+      kind: 'saved',
+      path: '/home/ada/Laptop.mobileconfig',
+      showsPassword: 'dialog',
+    };
+    await openedKey(LAPTOP)(window);
+    await unfold(window, /^Other files/);
+
+    await saveOther('mobileconfig');
+
+    await expect.poll(status).toContain('Saved: /home/ada/Laptop.mobileconfig');
+    expect(await status()).toContain(OLDER);
+    expect(await status()).toContain('was shown in a window of its own, this once');
+    expect(wanted()).toMatchObject([{ form: 'mobileconfig' }]);
   });
 
   it.each(['pem', 'private-key'] as const)('say of %s that nothing protects the key in it', async (form) => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { LARGEST_REPORT_BYTES } from '../../shared/report/open-report.ts';
 import { describeWith } from '../parts.ts';
+import { drag, DROP } from './drag.ts';
 import {
   BROKEN,
   fileOf,
@@ -19,22 +20,8 @@ import { during } from './scenes.ts';
 import { alertText, clipboardText, focusedId, focusedText, mainText, press } from './screen.ts';
 import { openSend } from './send-scenes.ts';
 import { useLab, useWindow } from './use-window.ts';
-import type { OpenWindow } from './window.ts';
 
 const ADDRESS = 'ada@example.org';
-
-/** Drops files somewhere on the window. */
-async function drop({ page }: OpenWindow, ...files: readonly ChosenFile[]): Promise<void> {
-  const given = files.map(({ name, buffer }) => ({ name, text: buffer.toString() }));
-  const transfer = await page.evaluateHandle((dropped) => {
-    const data = new DataTransfer();
-    for (const { name, text } of dropped) data.items.add(new File([text], name));
-    return data;
-  }, given);
-  for (const type of ['dragenter', 'dragover', 'drop']) {
-    await page.dispatchEvent('body', type, { dataTransfer: transfer });
-  }
-}
 
 describeWith(['chromium'], 'a report that is opened', () => {
   const window = useWindow(useLab());
@@ -99,7 +86,7 @@ describeWith(['chromium'], 'a report that is opened', () => {
   it('stays where another one is refused', async () => {
     await opened(WORKED)(window);
 
-    await drop(window, fileOf({}, 'empty.json'));
+    await drag(window, 'body', [fileOf({}, 'empty.json')], DROP);
     await window.page.waitForSelector('[role=alert]');
 
     expect(await alertText(window)).toContain('empty.json');
@@ -137,7 +124,7 @@ describeWith(['chromium'], 'a report that is opened', () => {
     ['the earlier one first', [WORKED, BROKEN]],
     ['the later one first', [BROKEN, WORKED]],
   ])('is compared where two are dropped, %s', async (_, files) => {
-    await drop(window, ...files);
+    await drag(window, 'body', files, DROP);
     await window.page.waitForSelector('#comparison-heading');
 
     expect(await mainText(window)).toMatch(/What changed from 20 November 2026[^]*to 22 November 2026/);
@@ -146,7 +133,7 @@ describeWith(['chromium'], 'a report that is opened', () => {
 
   it('is opened from any screen where it is dropped', async () => {
     await window.page.fill('#address', ADDRESS);
-    await drop(window, WORKED);
+    await drag(window, 'body', [WORKED], DROP);
     await window.page.waitForSelector('#status-title');
 
     expect(await mainText(window)).toContain('worked.json');
@@ -155,16 +142,10 @@ describeWith(['chromium'], 'a report that is opened', () => {
   });
 
   it('says where to drop it while it is dragged', async () => {
-    const transfer = await window.page.evaluateHandle(() => {
-      const data = new DataTransfer();
-      data.items.add(new File(['{}'], 'a.json'));
-      return data;
-    });
-
-    await window.page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+    await drag(window, 'body', [WORKED], ['dragenter']);
     expect(await window.page.isVisible('text=Drop the report to open it')).toBe(true);
 
-    await window.page.dispatchEvent('body', 'dragleave', { dataTransfer: transfer });
+    await drag(window, 'body', [WORKED], ['dragleave']);
     expect(await window.page.isVisible('text=Drop the report to open it')).toBe(false);
   });
 
@@ -277,14 +258,14 @@ describeWith(['chromium'], 'everything that was seen in a check', () => {
     await during(ended(HEALTHY))(window);
     await open(window);
 
-    await drop(window, BROKEN);
+    await drag(window, 'body', [BROKEN], DROP);
 
     await expect.poll(() => mainText(window)).toContain('broken.json');
   });
 
   it('leads back to the check that it was dropped on, and says so', async () => {
     await during(PLANNED)(window);
-    await drop(window, BROKEN);
+    await drag(window, 'body', [BROKEN], DROP);
     await expect.poll(() => mainText(window)).toContain('broken.json');
 
     await window.page.click('text=Back to the check');
@@ -294,7 +275,7 @@ describeWith(['chromium'], 'everything that was seen in a check', () => {
 
   it('leads back to the keys that it was dropped on, and says so', async () => {
     await openKeys(window);
-    await drop(window, BROKEN);
+    await drag(window, 'body', [BROKEN], DROP);
     await expect.poll(() => mainText(window)).toContain('broken.json');
 
     await window.page.click('text=Back to the keys');

@@ -67,3 +67,15 @@ export async function speakGerman({ page }: Shown): Promise<void> {
   await page.click('header button');
   await page.waitForSelector('html[lang=de]');
 }
+
+/** Loads the window anew without the pages of findings, and with them the other words of its language, until that is released. */
+export async function reloadWithoutPages({ page }: Shown): Promise<() => void> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/assets/pages-*', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.reload();
+  return () => release();
+}

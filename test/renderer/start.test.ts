@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
-import { alertText, focusedId, mainText, openServers, sendAddress } from './screen.ts';
+import { alertText, focusedId, mainText, openServers, reloadWithoutPages, sendAddress } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
 describeWith(['chromium'], 'Start', () => {
@@ -11,13 +11,7 @@ describeWith(['chromium'], 'Start', () => {
   });
 
   it('is there before the pages of findings are, and every other screen once they are', async () => {
-    let release = (): void => undefined;
-    const released = new Promise<void>((resolve) => (release = resolve));
-    await window.page.route('**/assets/pages-*', async (route) => {
-      await released;
-      await route.continue();
-    });
-    await window.page.reload();
+    const release = await reloadWithoutPages(window);
 
     await sendAddress(window);
     await expect.poll(() => window.page.title()).toBe('Checking – Letterlock');

@@ -63,6 +63,8 @@ function keyFilesIn(home: string, device: Device): KeyFiles {
     certificate: at('certificate'),
     privateKey: at('private-key'),
     pem: at('pem'),
+    // These a person has to find, and gives them to their program.
     p12: join(home, fileNameFor(device, 'p12')),
+    mobileconfig: join(home, fileNameFor(device, 'mobileconfig')),
   };
 }

@@ -29,7 +29,7 @@ export const APPLE_MAIL: ProgramFacts = {
   since: null,
   before: null,
   sides: { imap: SIDE, pop3: SIDE, submission: SIDE },
-  key: { form: 'p12', wantsSec1: false },
+  key: { form: 'mobileconfig', wantsSec1: false },
   settings: {
     en: 'On a Mac in Mail → Settings… → Accounts → Server Settings, on iPhone and iPad in Settings → Apps → Mail → Mail Accounts',
     de: 'Am Mac in Mail → Einstellungen … → Accounts → Servereinstellungen, auf iPhone und iPad in Einstellungen → Apps → Mail → Mail-Accounts',

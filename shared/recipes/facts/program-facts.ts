@@ -27,7 +27,7 @@ export interface SideFacts {
 
 /** In which form a program takes the key of a device. Which algorithms it takes says `shared/mail/key-programs.ts`. */
 export interface KeyFacts {
-  readonly form: Extract<KeyForm, 'p12' | 'pem'> | 'pair';
+  readonly form: Extract<KeyForm, 'p12' | 'mobileconfig' | 'pem'> | 'pair';
   /** True where it takes P-256 in the old form alone (`BEGIN EC PRIVATE KEY`). */
   readonly wantsSec1: boolean;
   /** The row of `shared/mail/key-programs.ts` that it is like, where it has none of its own. */

@@ -1,6 +1,7 @@
 import { stableUuid } from '../stable-uuid.ts';
+import { configuration, onlyPayloadIn } from './configuration.ts';
 import type { Format } from './format.ts';
-import { isDictionary, PLIST, type PlistDictionary, type PlistValue } from './plist.ts';
+import type { PlistDictionary } from './plist.ts';
 
 /** How a profile has Mail sign in. There is more of it (NTLM, digests), and neither SCRAM nor a certificate. */
 export type ProfileAuthentication = (typeof AUTHENTICATIONS)[number];
@@ -31,32 +32,19 @@ export interface MailProfile {
  * `UseSSL` is always true, and no password stands in it: Mail asks.
  */
 export const MOBILECONFIG: Format<MailProfile> = {
-  write: (profile) => PLIST.write(profileOf(profile)),
+  write(profile) {
+    const { address, incoming } = profile;
+    const uuid = stableUuid(['profile', address, incoming.username]);
+    return configuration(uuid, address, mailPayload(profile, uuid));
+  },
   read(text) {
-    const profile = PLIST.read(text);
-    const [payload, ...others] = listIn(profile?.['PayloadContent']);
-    if (profile?.['PayloadType'] !== 'Configuration' || others.length > 0) return null;
-    return isDictionary(payload) && payload['PayloadType'] === MAIL_PAYLOAD ? accountIn(payload) : null;
+    const payload = onlyPayloadIn(text, MAIL_PAYLOAD);
+    return payload === null ? null : accountIn(payload);
   },
 };
 
 const MAIL_PAYLOAD = 'com.apple.mail.managed';
 const PROTOCOLS = { imap: 'EmailTypeIMAP', pop3: 'EmailTypePOP' } as const;
-
-function profileOf(profile: MailProfile): PlistDictionary {
-  const { address } = profile;
-  const uuid = stableUuid(['profile', address, profile.incoming.username]);
-  return {
-    PayloadType: 'Configuration',
-    PayloadVersion: 1,
-    PayloadIdentifier: `org.letterlock.${uuid}`,
-    PayloadUUID: uuid,
-    PayloadDisplayName: address,
-    PayloadOrganization: 'Letterlock',
-    PayloadRemovalDisallowed: false,
-    PayloadContent: [mailPayload(profile, uuid)],
-  };
-}
 
 function mailPayload(
   { protocol, address, displayName, incoming, outgoing }: MailProfile,
@@ -92,10 +80,6 @@ function serverKeys(side: 'Incoming' | 'Outgoing', server: ProfileServer): Plist
     [`${side}MailServerUsername`]: server.username,
     [`${side}MailServerAuthentication`]: server.authentication,
   };
-}
-
-function listIn(value: PlistValue | undefined): readonly PlistValue[] {
-  return Array.isArray(value) ? (value as readonly PlistValue[]) : []; // isArray forgets that arrays can be read-only
 }
 
 function accountIn(payload: PlistDictionary): MailProfile | null {

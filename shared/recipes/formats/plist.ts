@@ -2,8 +2,18 @@ import { isPlainLine } from '../../mail/quote.ts';
 import { writeXml, type XmlNode } from '../../mail/xml-writer.ts';
 import type { Format } from './format.ts';
 
+/** Bytes in a property list. */
+export class PlistData {
+  /** RFC 4648 §4, with padding, on one line. */
+  readonly base64: string;
+
+  constructor(base64: string) {
+    this.base64 = base64;
+  }
+}
+
 /** What a property list can hold, as far as it is needed here. */
-export type PlistValue = string | number | boolean | readonly PlistValue[] | PlistDictionary;
+export type PlistValue = string | number | boolean | PlistData | readonly PlistValue[] | PlistDictionary;
 
 /** A dictionary: what stands under a key is known only when it was looked at. */
 export interface PlistDictionary {
@@ -15,9 +25,10 @@ const DOCTYPE =
 const HEAD = `<?xml version="1.0" encoding="UTF-8"?>\n${DOCTYPE}\n<plist version="1.0">`;
 const TAIL = '</plist>\n';
 const DEEPEST = 16;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /**
- * A property list as XML (plist(5) of macOS): texts that are one line, whole numbers, truth values, lists and dictionaries.
+ * A property list as XML (plist(5) of macOS): texts that are one line, whole numbers, truth values, bytes, lists and dictionaries.
  * Nothing else can stand in one. It is read as it is written here, and not in every form that Apple's readers take.
  */
 export const PLIST: Format<PlistDictionary> = {
@@ -38,13 +49,16 @@ export const PLIST: Format<PlistDictionary> = {
 
 /** Whether a value is a dictionary, and there at all. */
 export function isDictionary(value: PlistValue | null | undefined): value is PlistDictionary {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof PlistData)
+  );
 }
 
 function isWritable(value: PlistValue): boolean {
   if (typeof value === 'string') return value === '' || isPlainLine(value);
   if (typeof value === 'number') return Number.isSafeInteger(value);
   if (typeof value === 'boolean') return true;
+  if (value instanceof PlistData) return BASE64.test(value.base64);
   if (isDictionary(value)) return Object.entries(value).flat().every(isWritable);
   return value.every(isWritable);
 }
@@ -53,6 +67,7 @@ function nodeOf(value: PlistValue): XmlNode {
   if (typeof value === 'string') return { name: 'string', content: value };
   if (typeof value === 'number') return { name: 'integer', content: String(value) };
   if (typeof value === 'boolean') return { name: String(value), content: null };
+  if (value instanceof PlistData) return { name: 'data', content: value.base64 };
   if (!isDictionary(value)) return { name: 'array', content: value.map(nodeOf) };
   const entries = Object.entries(value);
   return {
@@ -68,7 +83,7 @@ interface Token {
 }
 
 const TOKEN =
-  /\s*(?:<(?<leaf>key|string|integer)>(?<text>[^<]*)<\/\k<leaf>>|<(?<tag>\/?(?:dict|array)|(?:true|false)\/)>)\s*/y;
+  /\s*(?:<(?<leaf>key|string|integer|data)>(?<text>[^<]*)<\/\k<leaf>>|<(?<tag>\/?(?:dict|array)|(?:true|false)\/)>)\s*/y;
 const CHARACTERS: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',
@@ -103,6 +118,8 @@ function valueOf(token: Token | undefined, tokens: Token[], deepest: number): Pl
       return token.text;
     case 'integer':
       return wholeNumber(token.text);
+    case 'data':
+      return BASE64.test(token.text) ? new PlistData(token.text) : null;
     case 'true/':
     case 'false/':
       return token.tag === 'true/';

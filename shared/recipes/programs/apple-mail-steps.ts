@@ -1,11 +1,12 @@
 import { exportKey } from '../common-steps.ts';
-import type { Setup, StepDraft } from '../setup.ts';
+import type { RecipeKey, Setup, StepDraft } from '../setup.ts';
 import { protocolName, stepsFor } from '../window-steps.ts';
 
 const FILE_NAME = 'letterlock-mail.mobileconfig';
 
 /** Installs a profile, which has everything but the password. */
-export function byProfile({ home, system, incoming, outgoing }: Setup, text: string): readonly StepDraft[] {
+export function byProfile(setup: Setup, text: string): readonly StepDraft[] {
+  const { home, system, incoming, outgoing, address } = setup;
   const file = {
     path: `${home}/${FILE_NAME}`,
     mediaType: 'application/x-apple-aspen-config',
@@ -14,7 +15,7 @@ export function byProfile({ home, system, incoming, outgoing }: Setup, text: str
   };
   const isSameName = incoming?.username === outgoing?.username;
   return [
-    ...(system === 'macos' ? installOnMac(file) : installOnPhone(file)),
+    ...(system === 'macos' ? profileOnMac(file, address) : profileOnPhone(file)),
     {
       text: isSameName
         ? {
@@ -46,7 +47,7 @@ const KEEP_AS_IT_IS: readonly StepDraft[] = [
   },
 ];
 
-function installOnMac(file: NonNullable<StepDraft['file']>): readonly StepDraft[] {
+function profileOnMac(file: NonNullable<StepDraft['file']>, address: string): readonly StepDraft[] {
   return [
     {
       text: {
@@ -55,16 +56,21 @@ function installOnMac(file: NonNullable<StepDraft['file']>): readonly StepDraft[
       },
       file,
     },
-    {
-      text: {
-        en: 'Open System Settings → General → Device Management (before macOS 15: Privacy & Security → Profiles), double-click the profile `{address}`, and choose “Install…”. macOS says that it is not signed: what it is to set up is listed there, and has to be what you see here.',
-        de: 'Öffnen Sie Systemeinstellungen → Allgemein → Geräteverwaltung (vor macOS 15: Datenschutz & Sicherheit → Profile), doppelklicken Sie auf das Profil `{address}` und wählen Sie „Installieren …“. macOS sagt, dass es nicht signiert ist: Was es einrichtet, steht dort und muss sein, was Sie hier sehen.',
-      },
-    },
+    installOnMac(address),
   ];
 }
 
-function installOnPhone(file: NonNullable<StepDraft['file']>): readonly StepDraft[] {
+function installOnMac(profile: string): StepDraft {
+  return {
+    text: {
+      en: 'Open System Settings → General → Device Management (before macOS 15: Privacy & Security → Profiles), double-click the profile `{profile}`, and choose “Install…”. macOS says that it is not signed: what it is to set up is listed there, and has to be what you see here.',
+      de: 'Öffnen Sie Systemeinstellungen → Allgemein → Geräteverwaltung (vor macOS 15: Datenschutz & Sicherheit → Profile), doppelklicken Sie auf das Profil `{profile}` und wählen Sie „Installieren …“. macOS sagt, dass es nicht signiert ist: Was es einrichtet, steht dort und muss sein, was Sie hier sehen.',
+    },
+    values: { profile },
+  };
+}
+
+function profileOnPhone(file: NonNullable<StepDraft['file']>): readonly StepDraft[] {
   return [
     {
       text: {
@@ -87,7 +93,7 @@ export function onMac(setup: Setup): readonly StepDraft[] {
   const { incoming, outgoing, key } = setup;
   return [
     ...exportKey(setup),
-    ...(key === null ? [] : intoKeychain(key.files.p12)),
+    ...(key === null ? [] : intoKeychain(key)),
     {
       text: {
         en: 'In Mail choose Mail → Add Account… → Other Mail Account…, and type the name `{name}` and the address `{address}`; the password only where one is used below. Mail says that it cannot verify them, and shows more fields.',
@@ -121,14 +127,23 @@ export function onMac(setup: Setup): readonly StepDraft[] {
   ];
 }
 
-function intoKeychain(p12: string): readonly StepDraft[] {
+/** In a profile, which also takes it away again; or, for whoever wants none, as Keychain Access takes it. */
+function intoKeychain({ deviceName, files }: RecipeKey): readonly StepDraft[] {
   return [
     {
       text: {
-        en: 'Double-click `{file}` so that Keychain Access takes it into the keychain “login”. The password that it asks for is in `{file}.password`. Then delete both files: whoever has both has the key.',
-        de: 'Doppelklicken Sie auf `{file}`, damit die Schlüsselbundverwaltung es in den Schlüsselbund „Anmeldung“ aufnimmt. Das Passwort, nach dem sie fragt, steht in `{file}.password`. Löschen Sie dann beide Dateien: Wer beide hat, hat den Schlüssel.',
+        en: 'Double-click `{file}`: it is a profile with the key in it. (If you would rather have no profile, write `--p12` in its place above, and double-click that file: Keychain Access takes it into the keychain “login”.)',
+        de: 'Doppelklicken Sie auf `{file}`: ein Profil mit dem Schlüssel darin. (Wollen Sie lieber kein Profil, schreiben Sie oben stattdessen `--p12` und doppelklicken Sie auf diese Datei: Die Schlüsselbundverwaltung nimmt sie in den Schlüsselbund „Anmeldung“ auf.)',
       },
-      values: { file: p12 },
+      values: { file: files.mobileconfig },
+    },
+    installOnMac(deviceName),
+    {
+      text: {
+        en: 'The password that it asks for is in `{file}.password`. Then delete both files: whoever has both has the key.',
+        de: 'Das Passwort, nach dem es fragt, steht in `{file}.password`. Löschen Sie dann beide Dateien: Wer beide hat, hat den Schlüssel.',
+      },
+      values: { file: files.mobileconfig },
     },
   ];
 }
@@ -136,8 +151,8 @@ function intoKeychain(p12: string): readonly StepDraft[] {
 const CHOOSE_CERTIFICATE: readonly StepDraft[] = [
   {
     text: {
-      en: 'For each server whose Authentication is “External (TLS Client Certificate)”, choose `{device}` as TLS Certificate. A profile cannot do this, so that it is done by hand.',
-      de: 'Wählen Sie für jeden Server, dessen Authentifizierung „Extern (TLS-Client-Zertifikat)“ ist, als TLS-Zertifikat `{device}`. Ein Profil kann das nicht, deshalb geschieht es von Hand.',
+      en: 'For each server whose Authentication is “External (TLS Client Certificate)”, choose `{device}` as TLS Certificate. No profile can set that up, so that it is done by hand.',
+      de: 'Wählen Sie für jeden Server, dessen Authentifizierung „Extern (TLS-Client-Zertifikat)“ ist, als TLS-Zertifikat `{device}`. Ein Profil kann das nicht einrichten, deshalb geschieht es von Hand.',
     },
   },
 ];

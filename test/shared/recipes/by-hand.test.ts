@@ -4,6 +4,7 @@ import { factsOf } from '../../../shared/recipes/facts/programs.ts';
 import { recipeFor, type Recipe } from '../../../shared/recipes/recipe.ts';
 import type { RecipeRequest } from '../../../shared/recipes/setup.ts';
 import { LOGIN_COMMAND } from '../../../shared/recipes/way-in.ts';
+import { keyFilesIn } from './request.ts';
 
 const PROGRAMS = ['evolution', 'geary', 'kmail', 'claws-mail'] as const;
 const LANGUAGES = ['en', 'de'] as const;
@@ -74,12 +75,7 @@ describe.each(PROGRAMS)('%s, set up by hand', (program) => {
 });
 
 describe('the key of Claws Mail', () => {
-  const files = {
-    certificate: '/k/certificate.pem',
-    privateKey: '/k/key.pem',
-    pem: '/k/device.pem',
-    p12: '/k/device.p12',
-  };
+  const files = keyFilesIn('/k');
   const linesWith = (algorithm: 'p256' | 'ed25519'): readonly (string | undefined)[] => {
     const wanted = request('implicit-tls', OFFERS[0]);
     const { incoming } = wanted.account;
@@ -95,8 +91,8 @@ describe('the key of Claws Mail', () => {
   it('of P-256 is made one file out of its old form', () => {
     expect(linesWith('p256')).toContain(
       [
-        "letterlock key export --cert '/k/certificate.pem' --sec1 '/k/key.pem' -- 'Laptop'\n",
-        "(umask 077 && cat '/k/certificate.pem' '/k/key.pem' > '/k/device.pem')\n",
+        "letterlock key export --cert '/k/device-certificate.pem' --sec1 '/k/device-key.pem' -- 'Laptop'\n",
+        "(umask 077 && cat '/k/device-certificate.pem' '/k/device-key.pem' > '/k/device.pem')\n",
       ].join(''),
     );
   });

@@ -6,6 +6,7 @@ import { recipeFor, type Recipe } from '../../../shared/recipes/recipe.ts';
 import type { SideOffer } from '../../../shared/recipes/choose-way.ts';
 import type { RecipeRequest } from '../../../shared/recipes/setup.ts';
 import type { KeyWay, WayIn } from '../../../shared/recipes/way-in.ts';
+import { keyFilesIn } from './request.ts';
 
 const EVERYTHING: readonly WayIn[] = ['SCRAM-SHA-256-PLUS', 'SCRAM-SHA-256', 'CRAM-MD5', 'PLAIN', 'LOGIN'];
 const WITHOUT_PLUS = EVERYTHING.slice(1);
@@ -28,7 +29,6 @@ function recipe(program: string, wish: Wish = {}): Recipe {
     if (!endpoint.ok) throw new Error(`${host} is no host`);
     return { endpoint: endpoint.value, username, offered, keyWay: keyWay ?? null };
   };
-  const files = { certificate: '/k/c.pem', privateKey: '/k/k.pem', pem: '/k/p.pem', p12: '/k/p.p12' };
   const request: RecipeRequest = {
     account: {
       address,
@@ -38,7 +38,7 @@ function recipe(program: string, wish: Wish = {}): Recipe {
     },
     system: 'linux',
     home: '/home/alice',
-    key: key === undefined ? null : { deviceName: 'Laptop', algorithm: 'ed25519', files },
+    key: key === undefined ? null : { deviceName: 'Laptop', algorithm: 'ed25519', files: keyFilesIn('/k') },
     password,
     trustAnchorFile: null,
   };
@@ -73,7 +73,7 @@ describe.each(['mutt', 'neomutt'])('the file of %s', (program) => {
 
     const file = fileOf(recipe(program, { key, password: { kind: 'file', password: 'x' } }));
 
-    expect(file).toContain("set ssl_client_cert='/k/p.pem'\n");
+    expect(file).toContain("set ssl_client_cert='/k/device.pem'\n");
     expect(file).toContain("set smtp_url='smtps://mail.example.org:465'\n");
     expect(file).not.toContain('_pass=');
   });

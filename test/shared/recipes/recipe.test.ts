@@ -5,6 +5,7 @@ import { factsOf, programRows } from '../../../shared/recipes/facts/programs.ts'
 import { recipeFor } from '../../../shared/recipes/recipe.ts';
 import type { RecipeRequest } from '../../../shared/recipes/setup.ts';
 import type { KeyWay } from '../../../shared/recipes/way-in.ts';
+import { keyFilesIn } from './request.ts';
 
 const FACTS = (id: string) => factsOf(id, null)!;
 
@@ -27,7 +28,7 @@ function request(incoming: SideOffer): RecipeRequest {
     key: {
       deviceName: 'Laptop',
       algorithm: 'ed25519',
-      files: { certificate: '/k/c.pem', privateKey: '/k/k.pem', pem: '/k/p.pem', p12: '/k/k.p12' },
+      files: keyFilesIn('/k'),
     },
     password: { kind: 'command', store: 'secret-tool' },
     trustAnchorFile: null,
@@ -76,7 +77,7 @@ describe('a program that only looks', () => {
     const lines = recipe.steps.flatMap(({ block }) => block?.text.split('\n') ?? []);
     for (const line of lines.filter((one) => one.includes(' -key ')))
       expect(line).toContain('-verify_return_error');
-    expect(lines.join('\n')).toContain("-key '/k/k.pem'");
+    expect(lines.join('\n')).toContain("-key '/k/device-key.pem'");
   });
 
   it('is let in by a key that lets in by itself', () => {

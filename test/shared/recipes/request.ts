@@ -3,7 +3,7 @@ import type { PageLanguage } from '../../../shared/mail/page.ts';
 import type { SideOffer } from '../../../shared/recipes/choose-way.ts';
 import { factsOf } from '../../../shared/recipes/facts/programs.ts';
 import { recipeFor, type Recipe } from '../../../shared/recipes/recipe.ts';
-import type { RecipeKey, RecipeRequest } from '../../../shared/recipes/setup.ts';
+import type { KeyFiles, RecipeKey, RecipeRequest } from '../../../shared/recipes/setup.ts';
 
 /** What a server has; the name there is `alice` unless another is given. */
 export function offerAt(protocol: Protocol, given: string, more: Partial<SideOffer> = {}): SideOffer {
@@ -18,16 +18,22 @@ export function offerAt(protocol: Protocol, given: string, more: Partial<SideOff
   };
 }
 
+/** The files of a key in a folder. */
+export function keyFilesIn(folder: string): KeyFiles {
+  return {
+    certificate: `${folder}/device-certificate.pem`,
+    privateKey: `${folder}/device-key.pem`,
+    pem: `${folder}/device.pem`,
+    p12: `${folder}/device.p12`,
+    mobileconfig: `${folder}/device.mobileconfig`,
+  };
+}
+
 /** A key of a kind that every program takes. */
 export const KEY: RecipeKey = {
   deviceName: 'Laptop of Alice',
   algorithm: 'p256',
-  files: {
-    certificate: '/home/alice/keys/laptop-certificate.pem',
-    privateKey: '/home/alice/keys/laptop-key.pem',
-    pem: '/home/alice/keys/laptop.pem',
-    p12: '/home/alice/keys/laptop.p12',
-  },
+  files: keyFilesIn('/home/alice/keys'),
 };
 
 /** Alice's account, at servers with most ways in. */

@@ -120,6 +120,13 @@ describe('The recipe of Apple Mail', () => {
 
     expect(mac.incoming?.way).toBe('EXTERNAL');
     expect(mac.steps.flatMap(({ file }) => file ?? [])).toEqual([]);
+    expect(mac.steps[0]?.block?.text).toBe(
+      [
+        "letterlock key export --mobileconfig '/home/alice/keys/device.mobileconfig'",
+        "--p12-password-file '/home/alice/keys/device.mobileconfig.password'",
+        "--for apple-mail -- 'Laptop of Alice'\n",
+      ].join(' '),
+    );
     expect(mac.steps.map(({ text }) => text).join(' ')).toContain('`Laptop of Alice` as TLS Certificate');
     expect(phone.incoming?.way).toBe('CRAM-MD5');
     expect(phone.incoming?.leftOut[0]).toMatchObject({ way: 'EXTERNAL', because: { kind: 'program-fails' } });

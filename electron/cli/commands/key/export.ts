@@ -1,7 +1,7 @@
 import type { Language } from '../../../../shared/findings/explain.ts';
 import { refused, type Refused } from '../../../../shared/mail/parsed.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { checkSec1, checkTargets, writeForms, type RawForms } from './forms.ts';
+import { checkSec1, checkTargets, filesIn, writeForms, type RawForms } from './forms.ts';
 import { openKept } from './kept-key.ts';
 import { outcomeJson } from './page-text.ts';
 import { programsFor, readPrograms } from './programs.ts';
@@ -23,8 +23,7 @@ export async function exportKey(
 ): Promise<number | Refused> {
   const targets = await checkTargets(raw, terminal);
   if (!targets.ok) return targets;
-  if ([raw.p12, raw.cert, raw.pem, raw.keyFile, raw.sec1].every((file) => file === undefined))
-    return refused('key_file_not_named', '');
+  if (filesIn(raw).length === 0) return refused('key_file_not_named', '');
   const programs = readPrograms(raw.for);
   if (!programs.ok) return programs;
   const kept = await openKept(given, raw.passphraseFile, language, terminal);

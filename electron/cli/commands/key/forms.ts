@@ -1,16 +1,18 @@
-import type { KeyObject } from 'node:crypto';
+import { randomBytes, type KeyObject } from 'node:crypto';
 import type { Language } from '../../../../shared/findings/explain.ts';
 import type { Device, KeyAlgorithm, KeyForm } from '../../../../shared/mail/device.ts';
 import { p12ProfileFor, type KeyProgram } from '../../../../shared/mail/key-programs.ts';
 import { accepted, refused, type Parsed } from '../../../../shared/mail/parsed.ts';
 import { isThere, writeNewFile, writtenTo } from '../../../node/files/new-file.ts';
 import { keyFile } from '../../../node/keys/key-files.ts';
+import { newP12Password, P12_PASSWORD_BYTES } from '../../../node/keys/p12-password.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { KEY_WORDS } from './words.ts';
 
 /** The options that name files to be written, as commander gives them. None of them may be there. */
 export interface RawForms {
   readonly p12?: string;
+  readonly mobileconfig?: string;
   readonly p12PasswordFile?: string;
   readonly cert?: string;
   readonly pem?: string;
@@ -33,13 +35,14 @@ export interface WrittenFile {
 
 /** What has to be right about those options before anything is made. */
 export async function checkTargets(raw: RawForms, { stderr }: Terminal): Promise<Parsed<null>> {
-  if (raw.p12 === undefined && raw.p12PasswordFile !== undefined)
-    return refused('p12_not_named', raw.p12PasswordFile);
+  const { p12PasswordFile } = raw;
+  const p12 = raw.p12 ?? raw.mobileconfig;
+  if (p12 === undefined && p12PasswordFile !== undefined) return refused('p12_not_named', p12PasswordFile);
   // Its password is made here, and has to go somewhere.
-  if (raw.p12 !== undefined && raw.p12PasswordFile === undefined && !stderr.isTTY)
-    return refused('p12_password_file_missing', raw.p12);
-  for (const file of [raw.p12, raw.p12PasswordFile, raw.cert, raw.pem, raw.keyFile, raw.sec1]) {
-    if (file !== undefined && (await isThere(file))) return refused('file_exists', file);
+  if (p12 !== undefined && p12PasswordFile === undefined && !stderr.isTTY)
+    return refused('p12_password_file_missing', p12);
+  for (const file of [...filesIn(raw), ...(p12PasswordFile === undefined ? [] : [p12PasswordFile])]) {
+    if (await isThere(file)) return refused('file_exists', file);
   }
   return accepted(null);
 }
@@ -48,6 +51,14 @@ export async function checkTargets(raw: RawForms, { stderr }: Terminal): Promise
 export function checkSec1({ sec1 }: RawForms, algorithm: KeyAlgorithm): Parsed<null> {
   return sec1 !== undefined && algorithm !== 'p256' ? refused('key_has_no_sec1', algorithm) : accepted(null);
 }
+
+/** The files with a form of the key that are named. */
+export function filesIn({ p12, mobileconfig, cert, pem, keyFile, sec1 }: RawForms): readonly string[] {
+  return [p12, mobileconfig, cert, pem, keyFile, sec1].filter((file) => file !== undefined);
+}
+
+// With one password, which is made for all of them.
+const SEALED_FILES = ['p12', 'mobileconfig'] as const;
 
 // The certificate first: it is of use without the others, and none of them is without it.
 const TEXT_FILES: readonly {
@@ -83,23 +94,28 @@ export async function writeForms(
     return written;
   };
   const profile = p12ProfileFor(programs);
-  const p12 = raw.p12 === undefined ? null : await keyFile('p12', { device, key }, profile);
-  if (raw.p12 !== undefined && p12 !== null) {
+  const sealed = SEALED_FILES.flatMap((form) => {
+    const path = raw[form];
+    return path === undefined ? [] : [{ form, path }];
+  });
+  if (sealed.length > 0) {
+    const password = newP12Password(randomBytes(P12_PASSWORD_BYTES));
     // The password first: a P12 that nobody can open is of no use.
     const { p12PasswordFile } = raw;
     const passwordWritten =
       p12PasswordFile === undefined
         ? accepted(null)
-        : await write('p12-password', p12PasswordFile, Buffer.from(`${p12.password}\n`));
+        : await write('p12-password', p12PasswordFile, Buffer.from(`${password}\n`));
     if (!passwordWritten.ok) return passwordWritten;
-    const written = await write('p12', raw.p12, p12.bytes);
-    if (!written.ok) return written;
+    for (const { form, path } of sealed) {
+      const made = await keyFile(form, { device, key }, profile, password);
+      const written = made === null ? accepted(null) : await write(form, path, made.bytes);
+      if (!written.ok) return written;
+    }
     say(
-      p12PasswordFile === undefined
-        ? `${words.passwordShown}${p12.password}`
-        : words.password(p12PasswordFile),
+      p12PasswordFile === undefined ? `${words.passwordShown}${password}` : words.password(p12PasswordFile),
     );
-    if (profile === 'compatible') say(words.compatible);
+    if (profile === 'compatible' || raw.mobileconfig !== undefined) say(words.compatible);
   }
   for (const { option, form } of TEXT_FILES) {
     const file = raw[option];

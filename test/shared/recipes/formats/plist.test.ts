@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPlainLine } from '../../../../shared/mail/quote.ts';
-import { PLIST, type PlistDictionary, type PlistValue } from '../../../../shared/recipes/formats/plist.ts';
+import {
+  PLIST,
+  PlistData,
+  type PlistDictionary,
+  type PlistValue,
+} from '../../../../shared/recipes/formats/plist.ts';
 import { HOSTILE } from '../../../recipes/hostile.ts';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...HOSTILE));
@@ -14,6 +19,7 @@ function dictionaries(text: fc.Arbitrary<string>): fc.Arbitrary<PlistDictionary>
       text,
       fc.integer(),
       fc.boolean(),
+      fc.uint8Array({ maxLength: 40 }).map((bytes) => new PlistData(Buffer.from(bytes).toString('base64'))),
       fc.array(tie('value'), { maxLength: 4 }),
       tie('dictionary'),
     ),
@@ -54,6 +60,17 @@ describe('A property list', () => {
     'takes no %d, which is no whole number',
     (value) => {
       expect(PLIST.write({ value })).toBeNull();
+    },
+  );
+
+  it.each(['', 'AAA', 'A===', 'AA AA', '<x/>', '-_8='])(
+    'has bytes as base64 and nothing else: %j',
+    (base64) => {
+      const isBase64 = base64 === '';
+
+      expect(PLIST.write({ value: new PlistData(base64) }) !== null).toBe(isBase64);
+      const text = PLIST.write({ value: new PlistData('AAAA') })?.replace('AAAA', base64) ?? '';
+      expect(PLIST.read(text) !== null).toBe(isBase64);
     },
   );
 

@@ -4,17 +4,13 @@ import { parseEndpoint, type Endpoint } from '../../../../shared/mail/endpoint.t
 import { factsOf } from '../../../../shared/recipes/facts/programs.ts';
 import { recipeFor, type Recipe } from '../../../../shared/recipes/recipe.ts';
 import type { RecipeRequest } from '../../../../shared/recipes/setup.ts';
+import { keyFilesIn } from '../request.ts';
 
 const PASSWORD = 'Looking-Glass-1871';
 const KEY: RecipeRequest['key'] = {
   deviceName: 'Laptop',
   algorithm: 'p256',
-  files: {
-    certificate: '/home/ann/keys/laptop-certificate.pem',
-    privateKey: '/home/ann/keys/laptop-key.pem',
-    pem: '/home/ann/keys/laptop.pem',
-    p12: '/home/ann/keys/laptop.p12',
-  },
+  files: keyFilesIn('/home/ann/keys'),
 };
 
 function endpoint(protocol: 'imap' | 'submission', text: string): Endpoint {
