@@ -35,7 +35,8 @@ export function recipeText(recipe: Recipe, language: Language, { stdout, env }: 
   const warnings = recipe.warnings.map((warning) => `${style.severity('warning', '!')} ${warning}\n`);
   const title = style.strong(words.title(recipe.program.name ?? words.otherProgram));
   const proof = recipe.proof === '' ? [] : [`${recipe.proof}\n`];
-  return `${title}\n\n${[...choices, ...steps, ...warnings, ...proof].join('\n')}`;
+  const settings = recipe.steps.length === 0 ? [] : [`${words.settings(recipe.settings)}\n`];
+  return `${title}\n\n${[...choices, ...settings, ...steps, ...warnings, ...proof].join('\n')}`;
 }
 
 function codeText(qr: string, tooWide: string, stdout: Terminal['stdout'], env: Terminal['env']): string {

@@ -5,6 +5,7 @@ import type { System } from '../../shared/recipes/facts/program-facts.ts';
 export interface SetupWords {
   readonly title: (program: string) => string;
   readonly otherProgram: string;
+  readonly settings: (place: string) => string;
   readonly file: (path: string) => string;
   readonly codeTooWide: string;
   readonly systems: Readonly<Record<System, string>>;
@@ -24,6 +25,7 @@ export const SETUP_WORDS: Readonly<Record<Language, SetupWords>> = {
   en: {
     title: (program) => `How ${program} is set up`,
     otherProgram: 'another mail program',
+    settings: (place) => `Where its settings are: ${place}`,
     file: (path) => `The file “${path}”`,
     codeTooWide: 'The terminal is too narrow for the QR code: make it wider, or use the window.',
     systems: { linux: 'Linux', macos: 'macOS', windows: 'Windows', android: 'Android', ios: 'iOS' },
@@ -46,6 +48,7 @@ export const SETUP_WORDS: Readonly<Record<Language, SetupWords>> = {
   de: {
     title: (program) => `So wird ${program} eingerichtet`,
     otherProgram: 'ein anderes Mailprogramm',
+    settings: (place) => `Wo seine Einstellungen sind: ${place}`,
     file: (path) => `Die Datei „${path}“`,
     codeTooWide:
       'Das Terminal ist zu schmal für den QR-Code: Machen Sie es breiter, oder nehmen Sie das Fenster.',

@@ -92,7 +92,9 @@ export function createRecipeDesk(
     handlers: {
       'recipe.programs': async () => {
         const [{ programs }, , , { ownSystem }] = await loaded();
-        const listed = programs().map(({ id, name, kind, systems }) => ({ id, name, kind, systems }));
+        const listed = programs().map(({ id, name, kind, systems, passwordByCommand }) => ({
+          ...{ id, name, kind, systems, passwordByCommand },
+        }));
         return { programs: listed, system: ownSystem(), asksIn: handing.asksIn };
       },
       'recipe.make': async (request) => {

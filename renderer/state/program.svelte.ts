@@ -143,7 +143,7 @@ export class ProgramState {
     const { chosen } = this;
     const own = this.#known?.system ?? 'linux';
     this.#system = chosen === null || chosen.systems.includes(own) ? own : (chosen.systems[0] ?? own);
-    this.#store = chosen?.kind === 'terminal' ? (storesOn(this.#system)[0] ?? null) : null;
+    this.#store = chosen?.passwordByCommand === true ? (storesOn(this.#system)[0] ?? null) : null;
     await this.#make();
   }
 

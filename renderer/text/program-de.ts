@@ -45,6 +45,7 @@ export const programDe: Text['program'] = {
   nothing: 'Es gibt keine sichere Art. Wählen Sie ein anderes Programm oder zeigen Sie dies Ihrem Anbieter.',
   made: (name: string) => `Die Schritte für ${name} sind da.`,
   how: 'So meldet es sich an',
+  settings: 'Wo seine Einstellungen sind',
   incoming: 'Posteingang',
   outgoing: 'Postausgang',
   steps: 'Was zu tun ist',

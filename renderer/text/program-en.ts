@@ -53,6 +53,7 @@ export const programEn = {
   nothing: 'There is no safe way. Choose another program, or show this to your provider.',
   made: (name: string) => `The steps for ${name} are there.`,
   how: 'How it signs in',
+  settings: 'Where its settings are',
   incoming: 'Incoming mail',
   outgoing: 'Outgoing mail',
   steps: 'What to do',

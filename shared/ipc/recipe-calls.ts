@@ -6,7 +6,7 @@ import type { InputProblem } from '../mail/parsed.ts';
 import type { ReportSaved } from './report-calls.ts';
 
 /** A mail program that there is a recipe for. */
-export type ListedProgram = Pick<ProgramFacts, 'id' | 'name' | 'kind' | 'systems'>;
+export type ListedProgram = Pick<ProgramFacts, 'id' | 'name' | 'kind' | 'systems' | 'passwordByCommand'>;
 
 /** The mail programs, and the system that this is. */
 export interface RecipePrograms {

@@ -2,7 +2,7 @@ import type { Endpoint } from '../mail/endpoint.ts';
 import type { LiteralBlock, PageLanguage, Text } from '../mail/page.ts';
 import { fillIn, inProse } from '../mail/quote.ts';
 import { chooseWay, sideOf, type SideOffer, type WayChoice } from './choose-way.ts';
-import type { ProgramFacts } from './facts/program-facts.ts';
+import type { MailSide, ProgramFacts } from './facts/program-facts.ts';
 import { RECIPES } from './programs/recipes.ts';
 import { sayChoice, type SaidChoice } from './say-choice.ts';
 import type { ChosenSide, RecipeFile, RecipeRequest, Setup, StepDraft } from './setup.ts';
@@ -33,6 +33,8 @@ export interface Recipe {
   /** Null where there is no such server, or the program is not for that. */
   readonly incoming: SideChoice | null;
   readonly outgoing: SideChoice | null;
+  /** Where the program has its settings, in which backticks mark literal text. */
+  readonly settings: string;
   /** To be numbered, in this order; none where nothing is in common. */
   readonly steps: readonly RecipeStep[];
   /** What goes wrong in this program, with what was chosen. */
@@ -42,8 +44,23 @@ export interface Recipe {
 }
 
 const LEFT_OUT: Text = {
-  en: 'It is left out here, as a name or path has characters that cannot stand there.',
-  de: 'Es fehlt hier, weil ein Name oder Pfad Zeichen enthält, die dort nicht stehen können.',
+  en: 'It is left out here, as a name, path or password has characters that cannot stand there.',
+  de: 'Es fehlt hier, weil ein Name, Pfad oder Passwort Zeichen enthält, die dort nicht stehen können.',
+};
+
+const NOT_SET_UP: Readonly<Record<MailSide, Text>> = {
+  imap: {
+    en: 'Incoming mail is not set up by this: {program} fetches none by IMAP.',
+    de: 'Der Posteingang wird hiermit nicht eingerichtet: {program} holt keine Mail über IMAP.',
+  },
+  pop3: {
+    en: 'Incoming mail is not set up by this: {program} fetches none by POP3, or it is not known here how.',
+    de: 'Der Posteingang wird hiermit nicht eingerichtet: {program} holt keine Mail über POP3, oder es ist hier nicht bekannt, wie.',
+  },
+  submission: {
+    en: 'Sending is not set up by this: {program} sends no mail itself. Another program does, msmtp for instance.',
+    de: 'Das Senden wird hiermit nicht eingerichtet: {program} sendet selbst keine Mail. Das tut ein anderes Programm, zum Beispiel msmtp.',
+  },
 };
 
 /** Chooses the ways in for a program, and says in one language how it is set up with them. It writes no file. */
@@ -59,12 +76,24 @@ export function recipeFor(program: ProgramFacts, request: RecipeRequest, languag
     program: { id: program.id, name: program.name, kind: program.kind },
     incoming,
     outgoing,
+    settings: program.settings[language],
     steps: draft?.steps.map((step) => stepOf(step, values, language)) ?? [],
-    warnings: program.traps
-      .filter((trap) => trap.ways?.some((way) => ways.includes(way)) ?? true)
-      .map(({ text }) => fillIn(text[language], values)),
+    warnings: [
+      ...sidesNotSetUp(program, request),
+      ...program.traps
+        .filter((trap) => trap.ways?.some((way) => ways.includes(way)) ?? true)
+        .map(({ text }) => text),
+    ].map((text) => fillIn(text[language], values)),
     proof: draft === undefined ? '' : fillIn(draft.proof[language], values),
   };
+}
+
+/** What servers are there for, and the program is not: something else has to do it. */
+function sidesNotSetUp({ sides }: ProgramFacts, { account }: RecipeRequest): readonly Text[] {
+  return [account.incoming, account.outgoing].flatMap((offer) => {
+    const name = offer === null ? null : sideOf(offer.endpoint);
+    return name === null || sides[name] !== undefined ? [] : NOT_SET_UP[name];
+  });
 }
 
 function choiceFor(

@@ -56,6 +56,11 @@ export async function runInTerminal(
 
 /** Some do not end when their terminal goes: what `script` has started is a process group of its own. */
 function endWhatRunsIn(pid: number): void {
-  const [leader = ''] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
-  if (/^\d+$/.test(leader)) process.kill(-Number(leader), 'SIGKILL');
+  try {
+    const [leader = ''] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
+    if (/^\d+$/.test(leader)) process.kill(-Number(leader), 'SIGKILL');
+  } catch (error) {
+    // It may end by itself at the same moment.
+    if (!['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
 }

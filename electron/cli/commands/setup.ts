@@ -4,7 +4,7 @@ import { formatEmailAddress } from '../../../shared/mail/email-address.ts';
 import { accepted, refused, type Parsed, type Refused } from '../../../shared/mail/parsed.ts';
 import { factsOf, programs } from '../../../shared/recipes/facts/programs.ts';
 import { SYSTEMS, type ProgramFacts, type System } from '../../../shared/recipes/facts/program-facts.ts';
-import { storesOn, PASSWORD_STORES, type PasswordSupply } from '../../../shared/recipes/password-supply.ts';
+import { storesOn, type PasswordSupply } from '../../../shared/recipes/password-supply.ts';
 import { recipeFor, type Recipe } from '../../../shared/recipes/recipe.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { installedVersion } from '../../node/recipes/installed-version.ts';
@@ -90,7 +90,8 @@ async function readProgram(client: string | undefined, raw: RawSetupOptions): Pr
     .join(', ');
   if (client === undefined) return refused('recipe_program_missing', '', known);
   const version = raw.programVersion ?? (await installedVersion(client));
-  const program = factsOf(client, version);
+  // What is known of none of its versions is most likely as with most.
+  const program = factsOf(client, version) ?? factsOf(client, null);
   return program === null ? refused('recipe_program_unknown', client, known) : accepted(program);
 }
 
@@ -135,19 +136,19 @@ function usualSystem({ systems }: ProgramFacts): System {
 }
 
 async function readSupply(
-  { kind }: ProgramFacts,
+  { passwordByCommand }: ProgramFacts,
   system: System,
   { password: given, passwordFile }: RawSetupOptions,
   terminal: Terminal,
 ): Promise<Parsed<PasswordSupply>> {
-  const [usual] = storesOn(system);
-  if (given === undefined && kind === 'terminal' && usual !== undefined)
-    return accepted({ kind: 'command', store: usual });
+  const stores = passwordByCommand ? storesOn(system) : [];
+  const [usual] = stores;
+  if (given === undefined && usual !== undefined) return accepted({ kind: 'command', store: usual });
   if (given === undefined || given === 'ask') return accepted({ kind: 'ask' });
-  const store = PASSWORD_STORES.find((one) => one === given);
+  const store = stores.find((one) => one === given);
   if (store !== undefined) return accepted({ kind: 'command', store });
   if (given !== FROM_FILE)
-    return refused('recipe_password_unknown', given, ['ask', ...PASSWORD_STORES, FROM_FILE].join(', '));
+    return refused('recipe_password_unknown', given, ['ask', ...stores, FROM_FILE].join(', '));
   const read = await readPassword(passwordFile ?? '', terminal);
   return read.ok ? accepted({ kind: 'file', password: read.value }) : read;
 }

@@ -24,6 +24,7 @@ export const AERC: ProgramFacts = {
     submission: SUBMISSION,
   },
   key: null,
+  passwordByCommand: true,
   settings: { en: '`~/.config/aerc/accounts.conf`', de: '`~/.config/aerc/accounts.conf`' },
   fields: null,
   traps: [NEVER_ASKS],

@@ -22,6 +22,7 @@ export const ALPINE: ProgramFacts = {
     },
   },
   key: null,
+  passwordByCommand: false,
   settings: { en: '`~/.pinerc`', de: '`~/.pinerc`' },
   fields: null,
   traps: [

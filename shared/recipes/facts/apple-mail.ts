@@ -30,6 +30,7 @@ export const APPLE_MAIL: ProgramFacts = {
   before: null,
   sides: { imap: SIDE, pop3: SIDE, submission: SIDE },
   key: { form: 'mobileconfig', wantsSec1: false },
+  passwordByCommand: false,
   settings: {
     en: 'On a Mac in Mail → Settings… → Accounts → Server Settings, on iPhone and iPad in Settings → Apps → Mail → Mail Accounts',
     de: 'Am Mac in Mail → Einstellungen … → Accounts → Servereinstellungen, auf iPhone und iPad in Einstellungen → Apps → Mail → Mail-Accounts',

@@ -23,6 +23,7 @@ export const CLAWS_MAIL: ProgramFacts = {
     },
   },
   key: { form: 'pem', wantsSec1: true },
+  passwordByCommand: false,
   settings: {
     en: '“Configuration”, “Edit accounts...”',
     de: '„Konfiguration“, „Konten bearbeiten...“',

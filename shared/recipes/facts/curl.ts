@@ -20,7 +20,8 @@ export const CURL: ProgramFacts = {
   before: null,
   sides: { imap: INCOMING, pop3: INCOMING, submission: SUBMISSION },
   key: { form: 'pair', wantsSec1: false },
-  settings: { en: 'a file of its own, for `curl -K`', de: 'eine eigene Datei für `curl -K`' },
+  passwordByCommand: false,
+  settings: { en: 'A file of its own, for `curl -K`', de: 'Eine eigene Datei für `curl -K`' },
   fields: null,
   traps: [
     {

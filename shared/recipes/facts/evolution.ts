@@ -14,6 +14,7 @@ export const EVOLUTION: ProgramFacts = {
     submission: { own: ['PLAIN'], ways: ['CRAM-MD5', 'PLAIN', 'LOGIN'], fails: {} },
   },
   key: null,
+  passwordByCommand: false,
   settings: { en: '“Edit”, “Accounts”', de: '„Bearbeiten“, „Konten“' },
   fields: {
     implicitTls: { en: 'TLS on a dedicated port', de: 'TLS auf einem dedizierten Port' },

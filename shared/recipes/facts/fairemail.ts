@@ -24,6 +24,7 @@ export const FAIREMAIL: ProgramFacts = {
     },
   },
   key: { form: 'p12', wantsSec1: false },
+  passwordByCommand: false,
   settings: {
     en: 'Settings → Manual setup and account options → Accounts and Identities',
     de: 'Einstellungen → Manuelle Einrichtung und Kontooptionen → Konten und Identitäten',

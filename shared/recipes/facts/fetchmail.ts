@@ -17,6 +17,7 @@ export const FETCHMAIL: ProgramFacts = {
     },
   },
   key: { form: 'pair', wantsSec1: false },
+  passwordByCommand: false,
   settings: { en: '`~/.fetchmailrc`', de: '`~/.fetchmailrc`' },
   fields: null,
   traps: [

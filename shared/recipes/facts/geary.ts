@@ -14,7 +14,8 @@ export const GEARY: ProgramFacts = {
     submission: { own: ['PLAIN', 'LOGIN'], ways: ['PLAIN', 'LOGIN'], fails: {} },
   },
   key: null,
-  settings: { en: 'menu, “Accounts”', de: 'Menü, „Konten“' },
+  passwordByCommand: false,
+  settings: { en: 'Menu, “Accounts”', de: 'Menü, „Konten“' },
   fields: {
     implicitTls: { en: 'TLS', de: 'TLS' },
     starttls: { en: 'StartTLS', de: 'StartTLS' },

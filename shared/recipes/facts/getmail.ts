@@ -26,13 +26,14 @@ export const GETMAIL: ProgramFacts = {
     },
   },
   key: null,
+  passwordByCommand: true,
   settings: { en: '`~/.config/getmail/getmailrc`', de: '`~/.config/getmail/getmailrc`' },
   fields: null,
   traps: [
     {
       text: {
-        en: 'Without `ca_certs`, getmail looks at no certificate. The file that is named here is the one of Debian and Ubuntu, or of macOS; another system may have it elsewhere.',
-        de: 'Ohne `ca_certs` prüft getmail kein Zertifikat. Die Datei, die hier steht, ist die von Debian und Ubuntu oder von macOS; auf anderen Systemen kann sie woanders liegen.',
+        en: 'Keep `ca_certs`: without it getmail looks at no certificate. If the file that it names is not there, name the one that your system has.',
+        de: 'Behalten Sie `ca_certs`: Ohne das prüft getmail kein Zertifikat. Gibt es die Datei nicht, die dort steht, nennen Sie die Ihres Systems.',
       },
       known: { from: '_retrieverbases.py of getmail6 6.18.11', asOf: '2026-11' },
     },

@@ -13,6 +13,7 @@ export const HIMALAYA: ProgramFacts = {
   before: null,
   sides: { imap: BY_NAME, submission: BY_NAME },
   key: null,
+  passwordByCommand: true,
   settings: { en: '`~/.config/himalaya/config.toml`', de: '`~/.config/himalaya/config.toml`' },
   fields: null,
   traps: [

@@ -14,6 +14,7 @@ export const KMAIL: ProgramFacts = {
     submission: { own: ['PLAIN'], ways: ['CRAM-MD5', 'PLAIN', 'LOGIN'], fails: {} },
   },
   key: null,
+  passwordByCommand: false,
   settings: {
     en: '“Settings”, “Configure KMail...”, “Accounts”',
     de: '„Einstellungen“, „KMail einrichten ...“, „Konten“',

@@ -27,6 +27,7 @@ export const MBSYNC: ProgramFacts = {
     },
   },
   key: { form: 'pair', wantsSec1: false },
+  passwordByCommand: true,
   settings: { en: '`~/.mbsyncrc`', de: '`~/.mbsyncrc`' },
   fields: null,
   traps: [

@@ -22,12 +22,16 @@ const AUTH_ON: Trap = {
   known: { from: 'msmtp 1.8.23 and 1.8.28, run; NEWS of msmtp 1.8.26', asOf: '2026-11' },
 };
 
-const COMMON: Pick<ProgramFacts, 'id' | 'name' | 'systems' | 'kind' | 'key' | 'settings' | 'fields'> = {
+const COMMON: Pick<
+  ProgramFacts,
+  'id' | 'name' | 'systems' | 'kind' | 'key' | 'passwordByCommand' | 'settings' | 'fields'
+> = {
   id: 'msmtp',
   name: 'msmtp',
   systems: ['linux', 'macos'],
   kind: 'terminal',
   key: { form: 'pair', wantsSec1: false },
+  passwordByCommand: true,
   settings: { en: '`~/.msmtprc`', de: '`~/.msmtprc`' },
   fields: null,
 };

@@ -53,6 +53,7 @@ export const MUTT: ProgramFacts = {
     },
   },
   key: { form: 'pem', wantsSec1: false },
+  passwordByCommand: true,
   settings: { en: '`~/.muttrc`', de: '`~/.muttrc`' },
   fields: null,
   traps: [

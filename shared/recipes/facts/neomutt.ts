@@ -35,6 +35,7 @@ export const NEOMUTT: ProgramFacts = {
     submission: { own: BY_GSASL, ways: ['CERTIFICATE', 'PLAIN'], fails: FAILS },
   },
   key: { form: 'pem', wantsSec1: false },
+  passwordByCommand: true,
   settings: { en: '`~/.config/neomutt/neomuttrc`', de: '`~/.config/neomutt/neomuttrc`' },
   fields: null,
   traps: [

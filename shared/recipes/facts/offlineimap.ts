@@ -26,13 +26,14 @@ export const OFFLINEIMAP: ProgramFacts = {
     },
   },
   key: null,
+  passwordByCommand: true,
   settings: { en: '`~/.offlineimaprc`', de: '`~/.offlineimaprc`' },
   fields: null,
   traps: [
     {
       text: {
-        en: 'OfflineIMAP runs what stands behind `remotepasseval` as Python: change nothing there but what you understand.',
-        de: 'OfflineIMAP führt aus, was hinter `remotepasseval` steht, als Python: Ändern Sie dort nur, was Sie verstehen.',
+        en: 'What stands behind `remotepasseval`, OfflineIMAP runs as Python: change nothing there but what you understand.',
+        de: 'Was hinter `remotepasseval` steht, führt OfflineIMAP als Python aus: Ändern Sie dort nur, was Sie verstehen.',
       },
       known: { from: 'localeval.py of OfflineIMAP 8.0.0', asOf: '2026-11' },
     },

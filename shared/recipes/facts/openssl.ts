@@ -14,7 +14,8 @@ export const OPENSSL: ProgramFacts = {
     submission: { own: ['CERTIFICATE'], ways: ['CERTIFICATE'], fails: {} },
   },
   key: { form: 'pair', wantsSec1: false, takenAs: 'other-openssl' },
-  settings: { en: 'none: everything stands in the line', de: 'keine: Alles steht in der Zeile' },
+  passwordByCommand: false,
+  settings: { en: 'None: everything stands in the line', de: 'Keine: Alles steht in der Zeile' },
   fields: null,
   traps: [
     {

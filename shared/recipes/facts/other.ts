@@ -23,6 +23,7 @@ export const OTHER: ProgramFacts = {
     submission: { own: [], ways: RANK, fails: {} },
   },
   key: { form: 'p12', wantsSec1: false },
+  passwordByCommand: false,
   settings: {
     en: 'Where a new account is added; by hand, without a search for settings',
     de: 'Dort, wo ein neues Konto hinzugefügt wird; von Hand, ohne Suche nach Einstellungen',

@@ -21,6 +21,7 @@ export const OUTLOOK: ProgramFacts = {
     submission: { own: [], ways: ['PLAIN', 'LOGIN'], fails: {} },
   },
   key: null,
+  passwordByCommand: false,
   settings: {
     en: 'Control Panel → Mail (Microsoft Outlook) → Email Accounts…',
     de: 'Systemsteuerung → Mail (Microsoft Outlook) → E-Mail-Konten …',
@@ -51,6 +52,7 @@ export const OUTLOOK_NEW: ProgramFacts = {
     submission: { own: [], ways: ['PLAIN', 'LOGIN'], fails: {} },
   },
   key: null,
+  passwordByCommand: false,
   settings: {
     en: 'Settings → Accounts → Your accounts',
     de: 'Einstellungen → Konten → Ihre Konten',

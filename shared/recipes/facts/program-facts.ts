@@ -65,6 +65,8 @@ export interface ProgramFacts {
   readonly sides: Readonly<Partial<Record<MailSide, SideFacts>>>;
   /** Null where it takes none. */
   readonly key: KeyFacts | null;
+  /** Whether it can get the password from a command; what cannot asks for it, or has none. */
+  readonly passwordByCommand: boolean;
   /** Where its settings for an account are. */
   readonly settings: Text;
   /** Null where everything stands in a file. */

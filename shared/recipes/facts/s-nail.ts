@@ -27,6 +27,7 @@ export const S_NAIL: ProgramFacts = {
     },
   },
   key: { form: 'pair', wantsSec1: false },
+  passwordByCommand: true,
   settings: { en: '`~/.mailrc`', de: '`~/.mailrc`' },
   fields: null,
   traps: [

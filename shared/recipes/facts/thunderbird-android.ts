@@ -25,6 +25,7 @@ export const THUNDERBIRD_ANDROID: ProgramFacts = {
   before: null,
   sides: { imap: { ...SIDE, fails: { PREAUTH: PREAUTH_FAILS } }, pop3: SIDE, submission: SIDE },
   key: { form: 'p12', wantsSec1: false },
+  passwordByCommand: false,
   settings: {
     en: 'Settings → the account → Incoming server or Outgoing server',
     de: 'Einstellungen → das Konto → Posteingangsserver oder Postausgangsserver',

@@ -37,6 +37,7 @@ export const THUNDERBIRD: ProgramFacts = {
     },
   },
   key: { form: 'p12', wantsSec1: false },
+  passwordByCommand: false,
   settings: { en: '“Account Settings”', de: '„Konten-Einstellungen“' },
   fields: {
     implicitTls: { en: 'SSL/TLS', de: 'SSL/TLS' },

@@ -4,12 +4,13 @@ import { mechanismNamed } from '../../sasl/mechanisms.ts';
 import { exportKey } from '../common-steps.ts';
 import type { ProgramFacts } from '../facts/program-facts.ts';
 import type { ChosenSide, RecipeDraft, Setup, StepDraft } from '../setup.ts';
-import type { WayIn } from '../way-in.ts';
+import { isKeyWay, type WayIn } from '../way-in.ts';
 import { proofOf, protocolName, stepsFor, trustAnchor } from '../window-steps.ts';
 
 /** Any other program: all settings, to be found again in it under names like these. */
 export function otherRecipe(setup: Setup): RecipeDraft {
   const { incoming, outgoing, key } = setup;
+  const sides = [incoming, outgoing].filter((side) => side !== null);
   return {
     steps: [
       ...trustAnchor(setup),
@@ -31,16 +32,24 @@ export function otherRecipe(setup: Setup): RecipeDraft {
       },
       ...(incoming === null ? [] : [settingsOf(setup, incoming, INCOMING)]),
       ...(outgoing === null ? [] : [settingsOf(setup, outgoing, OUTGOING)]),
+      ...(sides.every(({ way }) => isKeyWay(way)) ? [] : [PASSWORD]),
       {
         text: {
-          en: 'Type the password where the program asks for it. If it asks whether to go on without encryption, or to trust a certificate that it does not know, say no.',
-          de: 'Geben Sie das Passwort ein, wo das Programm danach fragt. Fragt es, ob es ohne Verschlüsselung weitergehen oder einem Zertifikat vertrauen soll, das es nicht kennt, sagen Sie Nein.',
+          en: 'If the program asks whether to go on without encryption, or to trust a certificate that it does not know, say no.',
+          de: 'Fragt das Programm, ob es ohne Verschlüsselung weitergehen oder einem Zertifikat vertrauen soll, das es nicht kennt, sagen Sie Nein.',
         },
       },
     ],
     proof: proofOf(setup),
   };
 }
+
+const PASSWORD: StepDraft = {
+  text: {
+    en: 'Type the password where the program asks for it.',
+    de: 'Geben Sie das Passwort ein, wo das Programm danach fragt.',
+  },
+};
 
 const INCOMING: SideWords = {
   text: {
@@ -52,8 +61,8 @@ const INCOMING: SideWords = {
 
 const OUTGOING: SideWords = {
   text: {
-    en: 'Set up the server for outgoing mail in the same way. It wants a sign-in, too.',
-    de: 'Richten Sie ebenso den Server für ausgehende Mails ein. Auch er will eine Anmeldung.',
+    en: 'Set up the server for outgoing mail in the same way. It has a sign-in of its own, which is easily overlooked.',
+    de: 'Richten Sie ebenso den Server für ausgehende Mails ein. Er hat eine eigene Anmeldung, die man leicht übersieht.',
   },
   caption: { en: 'Outgoing mail (SMTP)', de: 'Ausgehende Mails (SMTP)' },
 };

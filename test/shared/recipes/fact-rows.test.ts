@@ -3,7 +3,9 @@ import { keyProgramOf } from '../../../shared/mail/key-programs.ts';
 import type { SideFacts } from '../../../shared/recipes/facts/program-facts.ts';
 import { programRows, programs } from '../../../shared/recipes/facts/programs.ts';
 import { RECIPES } from '../../../shared/recipes/programs/recipes.ts';
+import { recipeFor } from '../../../shared/recipes/recipe.ts';
 import { byStrength, isKeyWay } from '../../../shared/recipes/way-in.ts';
+import { REQUEST } from './request.ts';
 
 const ROWS = programRows().map((row) => [`${row.id} ${row.since ?? ''}`.trim(), row] as const);
 
@@ -35,6 +37,12 @@ describe.each(ROWS)('What is known of %s', (_, row) => {
 
     // The page for any other program has SCRAM by its own name, as programs do.
     if (named.length > 0 && row.id !== 'other') expect(named).toEqual(wanted);
+  });
+
+  it('gets the password from a command exactly where that is said of it', () => {
+    const recipe = recipeFor(row, { ...REQUEST, password: { kind: 'command', store: 'pass' } }, 'en');
+
+    expect(JSON.stringify(recipe).includes('pass insert letterlock')).toBe(row.passwordByCommand);
   });
 
   it('says where each fact is from, and of which month', () => {

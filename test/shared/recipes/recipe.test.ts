@@ -5,7 +5,7 @@ import { factsOf, programRows } from '../../../shared/recipes/facts/programs.ts'
 import { recipeFor } from '../../../shared/recipes/recipe.ts';
 import type { RecipeRequest } from '../../../shared/recipes/setup.ts';
 import type { KeyWay } from '../../../shared/recipes/way-in.ts';
-import { keyFilesIn } from './request.ts';
+import { keyFilesIn, offerAt, recipeOf, REQUEST } from './request.ts';
 
 const FACTS = (id: string) => factsOf(id, null)!;
 
@@ -125,3 +125,26 @@ describe.each(['fetchmail', 'getmail', 'offlineimap', 's-nail', 'curl', 'openssl
     });
   },
 );
+
+describe('what a program does not do', () => {
+  const pop3 = { ...REQUEST.account, incoming: offerAt('pop3', 'pop.example.org') };
+  const imapOnly = { ...REQUEST.account, outgoing: null };
+  const smtpOnly = { ...REQUEST.account, incoming: null };
+
+  it.each([
+    ['msmtp', {}, 'msmtp fetches none by IMAP'],
+    ['mbsync', {}, 'mbsync sends no mail itself'],
+    ['mutt', { account: pop3 }, 'Mutt fetches none by POP3'],
+  ])('is said of %s, where there is a server for it', (id, change, words) => {
+    expect(recipeOf(id, change).warnings.join('\n')).toContain(words);
+  });
+
+  it.each([
+    ['msmtp', { account: smtpOnly }],
+    ['mbsync', { account: imapOnly }],
+    ['mutt', {}],
+    ['thunderbird', { account: pop3 }],
+  ])('is not said of %s where there is none, or it does it', (id, change) => {
+    expect(recipeOf(id, change).warnings.join('\n')).not.toContain('is not set up by this');
+  });
+});
