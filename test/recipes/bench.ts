@@ -22,7 +22,7 @@ import { runPart, type Ended } from '../servers/run.ts';
 import { keyFilesIn } from '../shared/recipes/request.ts';
 import { printTable } from '../table.ts';
 import { senderName } from './from-header.ts';
-import { CANARY, HOSTILE_FOLDERS, HOSTILE_PASSWORD } from './hostile.ts';
+import { CANARY, HOSTILE_PASSWORD } from './hostile.ts';
 import { practiceServer, type RecipeServer } from './servers.ts';
 
 /** What a program is set up for, and at which server. */
@@ -262,11 +262,12 @@ export async function expectKeyFromAnywhere(
   trial: Trial,
   side: 'incoming' | 'outgoing',
   use: Use,
+  folders: readonly string[],
 ): Promise<string> {
   const above = await mkdtemp(join(tmpdir(), 'letterlock-recipe-folders-'));
   onTestFinished(() => rm(above, { recursive: true }));
   let written = 0;
-  for (const folder of HOSTILE_FOLDERS) {
+  for (const folder of folders) {
     const home = await homeFor(program, version, { ...trial, request: { home: join(above, folder) } });
     if (isLeftOut(home.recipe)) continue;
     const ended = await use(home);
@@ -276,7 +277,7 @@ export async function expectKeyFromAnywhere(
     expect(existsSync(join(home.path, 'canary-ran')), shown).toBe(false);
     written++;
   }
-  return `${written} of ${HOSTILE_FOLDERS.length}`;
+  return `${written} of ${folders.length}`;
 }
 
 /** Whether a recipe has no file; then it must say so. */

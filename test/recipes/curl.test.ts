@@ -12,6 +12,7 @@ const TRIED: TriedProgram = {
   program: 'curl',
   version: async () => /curl ([\d.]+)/.exec((await runPart('curl', ['--version'])).output)?.[1] ?? '',
   parts: ['curl'],
+  isQuick: true,
   algorithms: ['ed25519', 'p256', 'rsa-2048'],
   incoming: (home) => curl(home, 'letterlock-imap.curl'),
   outgoing: (home) => curl(home, 'letterlock-submission.curl'),

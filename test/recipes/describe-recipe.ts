@@ -19,7 +19,7 @@ import {
   type Trial,
   type Use,
 } from './bench.ts';
-import { HOSTILE } from './hostile.ts';
+import { EVERY_HOSTILE_FOLDER, HOSTILE, HOSTILE_FOLDERS } from './hostile.ts';
 import { dovecotServer, practiceServer, type RecipeServer } from './servers.ts';
 
 /** A real program, and how it is used when its recipe was followed. */
@@ -44,6 +44,8 @@ export interface TriedProgram {
    * have it signed in otherwise.
    */
   readonly own?: OwnFile;
+  /** It starts and ends at once, so that it is tried in every hostile folder. */
+  readonly isQuick?: true;
   /** The hostile names that it is tried with, where it is too slow for all: those that mean something in its files. */
   readonly names?: readonly string[];
 }
@@ -66,6 +68,7 @@ export function describeRecipe(tried: TriedProgram): void {
 export function describeWays(tried: TriedProgram): void {
   const { program, parts, algorithms } = tried;
   const sides = SIDES.filter((side) => tried[side] !== undefined);
+  const folders = tried.isQuick === true ? EVERY_HOSTILE_FOLDER : HOSTILE_FOLDERS;
 
   describeWith([...parts, 'dovecot'], `${program}, set up by its recipe`, () => {
     const servers: RecipeServer[] = [];
@@ -119,17 +122,22 @@ export function describeWays(tried: TriedProgram): void {
 
     // Some have a key shown, and are let in by the password all the same.
     if (Object.values(factsOf(program, null)?.sides ?? {}).some(({ ways }) => ways.some(isKeyWay)))
-      it('takes the key out of a folder whatever that is called', async () => {
-        for (const side of sides) {
-          const use = tried[side];
-          // Every program that takes keys can use one here, if not for everything.
-          const [server, own] = [servers.at(-1), devices[0]];
-          if (use === undefined || server === undefined || own === undefined) continue;
-          const written = await expectKeyFromAnywhere(program, version, { server, with: own }, side, use);
-          process.stdout.write(`hostile folders of keys that ${program} was given, ${side}: ${written}\n`);
-          expect(written).not.toMatch(/^0 /);
-        }
-      });
+      it(
+        'takes the key out of a folder whatever that is called',
+        { timeout: LONGEST_HOSTILE_MS },
+        async () => {
+          for (const side of sides) {
+            const use = tried[side];
+            // Every program that takes keys can use one here, if not for everything.
+            const [server, own] = [servers.at(-1), devices[0]];
+            if (use === undefined || server === undefined || own === undefined) continue;
+            const trial = { server, with: own };
+            const written = await expectKeyFromAnywhere(program, version, trial, side, use, folders);
+            process.stdout.write(`hostile folders of keys that ${program} was given, ${side}: ${written}\n`);
+            expect(written).not.toMatch(/^0 /);
+          }
+        },
+      );
 
     it('signs in by each way that is known of it, where the server has no other', async () => {
       for (const way of passwordWays(program, version)) {

@@ -15,6 +15,7 @@ const TRIED: TriedProgram = {
   program: 'fetchmail',
   version: async () => /release ([\d.]+)/.exec((await runPart('fetchmail', ['--version'])).output)?.[1] ?? '',
   parts: ['fetchmail', 'script'],
+  isQuick: true,
   algorithms: ['ed25519', 'p256', 'rsa-2048'],
   incoming: fetchMail,
   own: {

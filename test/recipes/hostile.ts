@@ -95,7 +95,7 @@ export const HOSTILE: readonly string[] = [...RUNS, ...MEANS_SOMETHING];
 /** A password that programs get from its command, and have to keep as it is: what it would mean to shells and files is nothing. */
 export const HOSTILE_PASSWORD = `a"b'c \`${CANARY}\` $(${CANARY}) $HOME %41 #x;y|z\\`;
 
-/** What somebody may call their folder. */
+/** What somebody may call their folder, with much of it in each. */
 export const HOSTILE_FOLDERS: readonly string[] = [
   `it's "a" $(${CANARY}) \`${CANARY}\` $HOME`,
   'a; b # c % d %41 [e] {f} (g) <h> & i | j = k, l ! m ^ n * o ?',
@@ -104,4 +104,12 @@ export const HOSTILE_FOLDERS: readonly string[] = [
   '~',
   '-x',
   'müller 山田 😀',
+];
+
+const LONGEST_FOLDER = 200;
+
+/** All of them that a folder can be called, too; the longest as long as folders can be, and what is written beside them. */
+export const EVERY_HOSTILE_FOLDER: readonly string[] = [
+  ...HOSTILE_FOLDERS,
+  ...new Set(HOSTILE.filter((name) => !/[/\0]/.test(name)).map((name) => name.slice(0, LONGEST_FOLDER))),
 ];

@@ -8,6 +8,7 @@ const TRIED: TriedProgram = {
   program: 'mbsync',
   version: async () => /isync ([\d.]+)/.exec((await runPart('mbsync', ['--version'])).output)?.[1] ?? '',
   parts: ['mbsync'],
+  isQuick: true,
   algorithms: ['ed25519', 'p256', 'rsa-2048'],
   async incoming({ run, path }) {
     await mkdir(join(path, 'Mail'), { recursive: true });

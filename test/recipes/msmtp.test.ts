@@ -25,6 +25,7 @@ describe.each(Object.entries(releases))('of the %s release', (name, release) => 
     program: 'msmtp',
     version: () => versionOf(release),
     parts: [release.part],
+    isQuick: true,
     algorithms: ['ed25519', 'p256', 'rsa-2048'],
     outgoing: (home) => send(release, home),
     own: {

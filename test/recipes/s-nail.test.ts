@@ -8,6 +8,7 @@ const TRIED: TriedProgram = {
   program: 's-nail',
   version: async () => /v([\d.]+)/.exec((await runPart('s-nail', ['-V'])).output)?.[1] ?? '',
   parts: ['s-nail'],
+  isQuick: true,
   algorithms: ['ed25519', 'p256', 'rsa-2048'],
   writesFrom: true,
   // -H lists what is there, and ends.
