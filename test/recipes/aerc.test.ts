@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runPart } from '../servers/run.ts';
 import { runInTerminal, type Answers } from '../servers/terminal.ts';
-import type { Home, Use } from './bench.ts';
+import { nameInMail, type Home, type Use } from './bench.ts';
 import { describeCaution } from './describe-caution.ts';
 import { describeRecipe, type TriedProgram } from './describe-recipe.ts';
 
@@ -36,7 +36,7 @@ const TRIED: TriedProgram = {
   version: async () => /aerc v?([\d.]+)/.exec((await runPart('aerc', ['-v'])).output)?.[1] ?? '',
   parts: ['aerc', 'script'],
   algorithms: [],
-  writesFrom: true,
+  nameOf: nameInMail,
   opensFirst: true,
   // What it says in its last line is drawn over what was there, where that differs: its folders are drawn once.
   incoming: use([

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathOf } from '../parts.ts';
 import { runPart } from '../servers/run.ts';
 import { runInTerminal, type Answers } from '../servers/terminal.ts';
-import type { Use } from './bench.ts';
+import { nameInMail, type Use } from './bench.ts';
 import { describeRecipe } from './describe-recipe.ts';
 
 // Each answer is given once, and more than one server may ask.
@@ -30,7 +30,7 @@ describeRecipe({
   version: async () => /Alpine ([\d.]+)/.exec((await runPart('alpine', ['-v'])).output)?.[1] ?? '',
   parts: ['alpine', 'script'],
   algorithms: [],
-  writesFrom: true,
+  nameOf: nameInMail,
   incoming: use('-i', [
     [/Exit this greeting/, 'e'],
     [/opened with|INBOX" DONE|Folder: INBOX|failed|refused/i, null],

@@ -15,6 +15,7 @@ import {
   homeFor,
   printTrials,
   testDevice,
+  type NameOf,
   type OwnFile,
   type Trial,
   type Use,
@@ -35,8 +36,8 @@ export interface TriedProgram {
   readonly outgoing?: Use;
   /** The kinds of key that it is tried with; none where it takes no keys. */
   readonly algorithms: readonly KeyAlgorithm[];
-  /** It writes the name of the sender into what it sends. */
-  readonly writesFrom?: true;
+  /** How one sees which name of the sender it has, when it has sent something; left out where it has none. */
+  readonly nameOf?: NameOf;
   /** It sends only where it could open the mailbox. */
   readonly opensFirst?: true;
   /**
@@ -168,7 +169,7 @@ export function describeNames(tried: TriedProgram): void {
                 side,
                 use,
                 names,
-                side === 'outgoing' && tried.writesFrom === true,
+                side === 'outgoing' ? (tried.nameOf ?? null) : null,
               );
         process.stdout.write(`hostile names that ${program} was given, ${side}: ${written}\n`);
         expect(written).not.toMatch(/^0 /);

@@ -1,6 +1,7 @@
 import { shellWord } from '../../shared/mail/quote.ts';
 import { runCommand } from '../servers/run.ts';
 import { runInTerminal, type Answers } from '../servers/terminal.ts';
+import { nameInMail } from './bench.ts';
 import type { TriedProgram } from './describe-recipe.ts';
 import { releasesOf } from './releases.ts';
 
@@ -24,7 +25,7 @@ export function triedMutt(
     parts: [release.part, 'script'],
     // Which kinds it takes is GnuTLS's business, and the same in both.
     algorithms: from === 'next' ? ['ed25519'] : ['ed25519', 'p256', 'rsa-2048'],
-    writesFrom: true,
+    nameOf: nameInMail,
     own: {
       name: '.muttrc',
       text: [

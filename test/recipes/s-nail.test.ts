@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { runPart, type Ended } from '../servers/run.ts';
-import type { Home } from './bench.ts';
+import { nameInMail, type Home } from './bench.ts';
 import { describeCaution } from './describe-caution.ts';
 import { describeRecipe, type TriedProgram } from './describe-recipe.ts';
 
@@ -10,7 +10,7 @@ const TRIED: TriedProgram = {
   parts: ['s-nail'],
   isQuick: true,
   algorithms: ['ed25519', 'p256', 'rsa-2048'],
-  writesFrom: true,
+  nameOf: nameInMail,
   // -H lists what is there, and ends.
   incoming: (home) => sNail(home, ['-H']),
   outgoing: (home) => sNail(home, ['-s', 'Hello', 'bob@practice.test'], 'Hello\n'),
