@@ -27,6 +27,12 @@ const NODE_PARTS = {
  */
 const LICENCES = { fileName: 'licences.json' };
 
+// It is left at the end of a style sheet, and means nothing there.
+const VITES_MARK = /\/\*\$vite\$:\d+\*\/\s*$/;
+
+/** The chunk with all that the first screen needs. */
+const FIRST = 'start';
+
 /** @type {readonly Part[]} */
 export const PARTS = ['main', 'preload', 'renderer', 'cli'];
 
@@ -46,7 +52,7 @@ function rendererConfig() {
   return {
     root: `${root}renderer`,
     base: './',
-    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), styleInPage()],
     build: {
       outDir: `${root}dist/renderer`,
       license: LICENCES,
@@ -56,7 +62,38 @@ function rendererConfig() {
       modulePreload: { polyfill: false },
       target: 'chrome130',
       // What the first screen needs is one file: each one more is one more request before anything is painted.
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } } },
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: FIRST, tags: ['$initial'] }] } } },
+    },
+  };
+}
+
+/**
+ * The style of the first screen stands in the page itself: as a file it would be one more request before anything is painted. No
+ * other chunk loads it for itself then.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function styleInPage() {
+  let style = '';
+  return {
+    name: 'letterlock-style-in-page',
+    generateBundle: {
+      order: 'pre', // before the page is made, and what each chunk needs is noted
+      handler(_options, bundle) {
+        const first = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === FIRST);
+        const names = first?.type === 'chunk' ? first.viteMetadata?.importedCss : undefined;
+        for (const name of names ?? []) {
+          const file = bundle[name];
+          if (file?.type === 'asset') style += String(file.source).replace(VITES_MARK, '');
+          delete bundle[name];
+        }
+        names?.clear();
+      },
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) =>
+        style === '' ? html : html.replace('</head>', () => `  <style>${style}</style>\n  </head>`),
     },
   };
 }

@@ -24,9 +24,9 @@ export function serveFiles(session: Session, files: RendererFiles): void {
 
 function answer(request: Request, files: RendererFiles): Response {
   const { host, pathname } = new URL(request.url);
-  const headers = securityHeaders("'none'");
   // The path is compared as it came, still percent-encoded: `..%2f`, `%00` and an absolute path are names of no file.
   const file = request.method === 'GET' && host === HOST ? files.get(pathname.slice(1)) : undefined;
+  const headers = securityHeaders("'none'", file);
   if (file === undefined) return new Response(null, { status: 404, headers });
   return new Response(file.bytes, { headers: { ...headers, 'Content-Type': file.type } });
 }

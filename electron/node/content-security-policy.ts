@@ -1,12 +1,19 @@
+import { createHash } from 'node:crypto';
+import type { RendererFile } from './renderer-files.ts';
+
+/** Where the window may connect to: nowhere in the app, where calls travel over IPC; to us where they travel over HTTP. */
+type Connect = "'none'" | "'self'";
+
 /**
- * The content security policy of the window. Nothing is allowed that is not a file of our own; `connect` is `'none'` in
- * the app, where calls travel over IPC, and `'self'` where a browser shows the screens and calls travel over HTTP.
+ * The content security policy of the window. Nothing is allowed that is not a file of our own, or a style sheet that stands in one.
+ *
+ * @param file what is answered with it; left out where nothing is
  */
-export function contentSecurityPolicy(connect: "'none'" | "'self'"): string {
+export function contentSecurityPolicy(connect: Connect, file?: RendererFile): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    ["style-src 'self'", ...styleHashesIn(file)].join(' '),
     "img-src 'self'",
     "font-src 'self'",
     `connect-src ${connect}`,
@@ -21,15 +28,22 @@ export function contentSecurityPolicy(connect: "'none'" | "'self'"): string {
 }
 
 /** The headers that every answer to the window carries, a 404 as well as a file. There are no CORS headers among them. */
-export function securityHeaders(connect: "'none'" | "'self'"): Readonly<Record<string, string>> {
+export function securityHeaders(connect: Connect, file?: RendererFile): Readonly<Record<string, string>> {
   return {
-    'Content-Security-Policy': contentSecurityPolicy(connect),
+    'Content-Security-Policy': contentSecurityPolicy(connect, file),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': NO_FEATURES.map((feature) => `${feature}=()`).join(', '),
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
   };
+}
+
+/** CSP 3 §2.3.1: by its hash one style sheet is allowed, and no other that somebody brings into the page. */
+function styleHashesIn(file: RendererFile | undefined): readonly string[] {
+  if (file === undefined || !file.type.startsWith('text/html')) return [];
+  const styles = [...new TextDecoder().decode(file.bytes).matchAll(/<style>([^]*?)<\/style>/g)];
+  return styles.map(([, style = '']) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`);
 }
 
 // There is no word for "nothing at all" in this header: each feature is switched off by its name. A name that the

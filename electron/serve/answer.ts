@@ -3,12 +3,9 @@ import { dispatch, type Handlers } from '../../shared/ipc/dispatch.ts';
 import { CALL_LIMIT, parseCall } from '../node/call-text.ts';
 import { securityHeaders } from '../node/content-security-policy.ts';
 import { readBody } from '../node/http/read-body.ts';
-import type { RendererFiles } from '../node/renderer-files.ts';
+import type { RendererFile, RendererFiles } from '../node/renderer-files.ts';
 import type { EventStreams } from './event-streams.ts';
 import { isForUs, refusalOfCall, type Gate } from './request-checks.ts';
-
-// `no-store`: what was shown here is not kept by the browser.
-const HEADERS = { ...securityHeaders("'self'"), 'Cache-Control': 'no-store' };
 
 /** What requests are answered with. */
 export interface House {
@@ -24,20 +21,30 @@ export async function answer(
   response: ServerResponse,
   house: House,
 ): Promise<void> {
-  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+  const file = fileFor(request, house.files);
+  for (const [name, value] of Object.entries(securityHeaders("'self'", file)))
+    response.setHeader(name, value);
+  response.setHeader('Cache-Control', 'no-store'); // what was shown here is not kept by the browser
   if (!isForUs(request, house.gate)) {
     refuse(response, 403);
     return;
   }
   if (request.url === '/api/call') return answerPost(request, response, house, answerCall);
   if (request.url === '/api/events') return answerPost(request, response, house, openStream);
-  answerFile(request, response, house.files);
+  answerFile(request, response, file);
 }
 
-function answerFile(request: IncomingMessage, response: ServerResponse, files: RendererFiles): void {
+/** The target is compared as it came: `..`, `%2f` and `%00` are in no file's name. */
+function fileFor({ url = '' }: IncomingMessage, files: RendererFiles): RendererFile | undefined {
+  return files.get(url === '/' ? 'index.html' : url.slice(1));
+}
+
+function answerFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: RendererFile | undefined,
+): void {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, 'GET, HEAD');
-  // The target is compared as it came: `..`, `%2f` and `%00` are in no file's name.
-  const file = files.get(request.url === '/' ? 'index.html' : (request.url ?? '').slice(1));
   if (file === undefined) return refuse(response, 404);
   response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.bytes.length });
   response.end(request.method === 'GET' ? file.bytes : undefined);

@@ -94,7 +94,7 @@ async function serve(files: RendererFiles): Promise<Server> {
   const server = createServer((request, response) => {
     const file = files.get((request.url ?? '').slice(1));
     response.writeHead(file === undefined ? 404 : 200, {
-      ...securityHeaders("'none'"),
+      ...securityHeaders("'none'", file),
       ...(file === undefined ? {} : { 'Content-Type': file.type }),
     });
     response.end(file?.bytes);
