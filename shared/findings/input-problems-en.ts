@@ -45,7 +45,8 @@ export const PROBLEMS_EN: ProblemWords = {
     `There is no certificate for the key in “${given}”: wanted is an export of the key together with its certificate.`,
   p12_key_unusable: (given) =>
     `The key in “${given}” is of a kind that TLS cannot sign with here: wanted is ed25519, P-256, P-384, P-521 or RSA.`,
-  p12_not_named: () => 'A password for a P12 file was named and no P12 file: wanted is --p12 FILE or --mobileconfig FILE beside it.',
+  p12_not_named: () =>
+    'A password for a P12 file was named and no P12 file: wanted is --p12 FILE or --mobileconfig FILE beside it.',
   device_name_empty: () =>
     'The device has no name: wanted is one by which you know it again, such as Laptop.',
   device_name_too_long: () =>
