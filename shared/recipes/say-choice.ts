@@ -2,7 +2,7 @@ import type { PageLanguage, Text } from '../mail/page.ts';
 import { fillIn } from '../mail/quote.ts';
 import type { LeftOutBecause, WayChoice } from './choose-way.ts';
 import type { ProgramFacts } from './facts/program-facts.ts';
-import { learns, LOGIN_COMMAND, type WayIn } from './way-in.ts';
+import { byStrength, learns, LOGIN_COMMAND, type WayIn } from './way-in.ts';
 
 /** A choice in words. */
 export interface SaidChoice {
@@ -94,9 +94,10 @@ export function sayChoice(
           way: nameOf(way, language),
           learns: LEARNS[learns(way)][language],
         });
+  const stronger = leftOut.filter(({ way: other }) => way === null || byStrength([way, other])[0] === other);
   return {
     chosen,
-    stronger: leftOut.flatMap(({ way: other, because }) => reason(other, because, program, language)),
+    stronger: stronger.flatMap(({ way: other, because }) => reason(other, because, program, language)),
   };
 }
 

@@ -15,8 +15,8 @@ export const S_NAIL: ProgramFacts = {
       ways: ['EXTERNAL', 'CRAM-MD5', LOGIN_COMMAND],
       fails: {
         PREAUTH: {
-          en: 'S-nail signs in even where the key has let it in, and ends with “AUTHENTICATE not allowed in this connection state”.',
-          de: 'S-nail meldet sich auch dann an, wenn der Schlüssel es schon eingelassen hat, und endet mit „AUTHENTICATE not allowed in this connection state“.',
+          en: 'S-nail signs in even where the key has let it in, and ends with “AUTHENTICATE not allowed in this connection state”. At mox, register the key with “no IMAP preauth”.',
+          de: 'S-nail meldet sich auch dann an, wenn der Schlüssel es schon eingelassen hat, und endet mit „AUTHENTICATE not allowed in this connection state“. Registrieren Sie ihn bei mox mit „no IMAP preauth“.',
         },
       },
     },
@@ -36,6 +36,7 @@ export const S_NAIL: ProgramFacts = {
         en: 'S-nail can use a key for IMAP only where the server does not let it in by the key alone. At mox, register the key with “no IMAP preauth” (`-no-imap-preauth`).',
         de: 'S-nail kann einen Schlüssel für IMAP nur nutzen, wo der Server nicht schon durch den Schlüssel allein einlässt. Registrieren Sie ihn bei mox mit „no IMAP preauth“ (`-no-imap-preauth`).',
       },
+      ways: ['EXTERNAL'],
       known: { from: 'S-nail 14.9.24 at mox, run', asOf: '2026-11' },
     },
   ],

@@ -148,3 +148,21 @@ describe('what a program does not do', () => {
     expect(recipeOf(id, change).warnings.join('\n')).not.toContain('is not set up by this');
   });
 });
+
+describe('the words about a choice', () => {
+  const stronger = (id: string, offered: readonly string[]): readonly string[] | undefined => {
+    const incoming = offerAt('imap', 'imap.example.org', { offered });
+    return recipeOf(id, { account: { ...REQUEST.account, incoming } }).incoming?.said.stronger;
+  };
+
+  it('say why not in a stronger way, and nothing of what is weaker anyway', () => {
+    expect(stronger('thunderbird', ['SCRAM-SHA-256', 'CRAM-MD5', 'LOGIN'])).toEqual([
+      'Not with SCRAM-SHA-256: Thunderbird does not have that.',
+    ]);
+    expect(stronger('msmtp', ['LOGIN'])).toBeUndefined();
+  });
+
+  it('say of everything why not, where nothing is in common', () => {
+    expect(stronger('geary', ['SCRAM-SHA-256', 'SCRAM-SHA-1'])).toHaveLength(2);
+  });
+});
