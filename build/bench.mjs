@@ -21,6 +21,11 @@ if (!existsSync(join(folder, `${name}.ts`))) {
 }
 const isOfStart = name === 'start';
 const isOfFrames = name === 'frames';
+const electron = findElectron();
+if (isOfStart && 'reason' in electron) {
+  console.error(`There is nothing to be started: ${electron.reason}.`);
+  process.exit(1);
+}
 // Beside the packages that it uses, and as deep as the tests that it is of.
 const outDir = isOfFrames ? join(root, 'dist/bench') : mkdtempSync(join(tmpdir(), 'letterlock-bench-'));
 await build({
@@ -46,7 +51,6 @@ if (isOfStart) {
 }
 // What was built are modules, wherever they are.
 writeFileSync(join(outDir, 'package.json'), '{ "type": "module" }\n');
-const electron = findElectron();
 const electronFolder = 'path' in electron ? { ELECTRON_OVERRIDE_DIST_PATH: dirname(electron.path) } : {};
 const runtimes = [
   { path: process.execPath, env: isOfStart ? electronFolder : {} },

@@ -36,7 +36,7 @@ export const PRACTICE_WORDS: Readonly<Record<Language, PracticeWords>> = {
   },
   de: {
     intro:
-      'Der Übungsserver ist nur von diesem Rechner aus zu erreichen. Strg-C beendet ihn; nichts davon bleibt.',
+      'Der Übungsserver ist nur von diesem Computer aus zu erreichen. Strg-C beendet ihn; nichts davon bleibt.',
     servers: 'Server',
     discovery: 'Einstellungen',
     accounts: 'Konten',

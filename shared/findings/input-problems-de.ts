@@ -10,7 +10,7 @@ export const PROBLEMS_DE: ProblemWords = {
     `„${given}“ enthält Buchstaben außerhalb von ASCII, hinter denen sich ähnliche verstecken können: Gebraucht wird die ASCII-Form, ${wanted}. Vergleichen Sie sie mit der Seite Ihres Anbieters und nehmen Sie dann diese.`,
   port_out_of_range: (given) => `„${given}“ ist kein Port: Gebraucht wird eine Zahl von 1 bis 65535.`,
   port_taken: (given) =>
-    `Den Port ${given} gibt dieser Rechner nicht her: Gebraucht wird einer, den niemand benutzt, oder keiner.`,
+    `Den Port ${given} gibt dieser Computer nicht her: Gebraucht wird einer, den niemand benutzt, oder keiner.`,
   endpoint_form_unknown: (given) =>
     `„${given}“ ist kein Server: Gebraucht wird HOST, HOST:PORT oder HOST:PORT/SECURITY, zum Beispiel imap.example.org:993/implicit-tls.`,
   security_unknown: (given) =>
@@ -65,26 +65,26 @@ export const PROBLEMS_DE: ProblemWords = {
     'Es wurde kein Konto genannt: Gebraucht wird --account mit dem Benutzernamen, als der sich der Schlüssel anmeldet, meist die Mailadresse.',
   device_unknown: (given, wanted) =>
     wanted === ''
-      ? `„${given}“ ist kein Gerät dieses Rechners: Es gibt noch keines. Eines machen: letterlock key new`
-      : `„${given}“ ist kein Gerät dieses Rechners: Gebraucht wird eines von ${wanted}.`,
+      ? `„${given}“ ist kein Gerät dieses Computers: Es gibt noch keines. Eines machen: letterlock key new`
+      : `„${given}“ ist kein Gerät dieses Computers: Gebraucht wird eines von ${wanted}.`,
   device_ambiguous: (given, wanted) =>
     `„${given}“ könnte mehrere Geräte meinen: Gebraucht wird die Kennung von einem von ${wanted}.`,
   device_not_revoked: (given) =>
     `${given} ist in Gebrauch, und mit ihm wäre sein privater Schlüssel für immer fort: Gebraucht wird zuerst letterlock key revoke.`,
   device_key_in_keyring: (given) =>
-    `Den Schlüssel von ${given} schützt der Schlüsselbund dieses Rechners, den nur das Fenster fragen kann: Gebraucht wird dort „Schlüssel dieses Geräts“.`,
+    `Den Schlüssel von ${given} schützt der Schlüsselbund dieses Computers, den nur das Fenster fragen kann: Gebraucht wird dort „Schlüssel dieses Geräts“.`,
   device_key_damaged: (given) =>
     `Der Schlüssel von ${given} wurde auf der Platte verändert und lässt sich nicht mehr öffnen: Gebraucht wird eine Sicherung der Datei oder ein neues Gerät.`,
   keyring_refused: () =>
-    'Der Schlüsselbund dieses Rechners hat nicht geholfen: Er ist gesperrt, jemand hat abgelehnt, oder es ist ein anderer als der, mit dem der Schlüssel verwahrt wurde. Entsperren Sie ihn, zum Beispiel durch eine neue Anmeldung am Rechner, und tun Sie dasselbe noch einmal.',
+    'Der Schlüsselbund dieses Computers hat nicht geholfen: Er ist gesperrt, jemand hat abgelehnt, oder es ist ein anderer als der, mit dem der Schlüssel verwahrt wurde. Entsperren Sie ihn, zum Beispiel durch eine neue Anmeldung am Computer, und tun Sie dasselbe noch einmal.',
   data_folder_missing: () =>
     'Dieser Benutzer hat keinen Ordner für die Daten von Programmen: Gebraucht wird einer, genannt in LETTERLOCK_HOME.',
   devices_damaged: (given) =>
-    `Die Datei „${given}“ mit den Schlüsseln dieses Rechners ist beschädigt. Sie blieb, wie sie ist, weil private Schlüssel in ihr liegen: Gebraucht wird eine Sicherung, oder dass Sie sie selbst zur Seite legen.`,
+    `Die Datei „${given}“ mit den Schlüsseln dieses Computers ist beschädigt. Sie blieb, wie sie ist, weil private Schlüssel in ihr liegen: Gebraucht wird eine Sicherung, oder dass Sie sie selbst zur Seite legen.`,
   devices_newer: (given) =>
     `Die Datei „${given}“ hat eine neuere Version von Letterlock geschrieben; sie blieb, wie sie ist: Gebraucht wird diese Version.`,
   devices_unusable: (given, wanted) =>
-    `Die Datei „${given}“ mit den Schlüsseln dieses Rechners ist nicht brauchbar (${wanted}): Gebraucht wird eine eigene Datei in einem Ordner, in den nur Sie schreiben können.`,
+    `Die Datei „${given}“ mit den Schlüsseln dieses Computers ist nicht brauchbar (${wanted}): Gebraucht wird eine eigene Datei in einem Ordner, in den nur Sie schreiben können.`,
   devices_busy: (given) =>
     `Ein anderes Letterlock ändert gerade „${given}“. Es wurde nichts geändert: Versuchen Sie es noch einmal.`,
   devices_full: (given) =>

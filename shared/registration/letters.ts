@@ -40,9 +40,9 @@ Thank you, and kind regards
 
 Guten Tag,
 
-ich möchte mich bei meinem Postfach mit einem Schlüssel meines Rechners anmelden
-(TLS-Client-Zertifikat, dazu SASL EXTERNAL, RFC 4422, wo das Protokoll eine
-Anmeldung verlangt) und nicht mit meinem Passwort. Mein Konto:
+ich möchte mich bei meinem Postfach mit einem Schlüssel meines Computers
+anmelden (TLS-Client-Zertifikat, dazu SASL EXTERNAL, RFC 4422, wo das Protokoll
+eine Anmeldung verlangt) und nicht mit meinem Passwort. Mein Konto:
 
 ${account(facts, { user: 'Benutzername', server: 'Server', device: 'Gerät', key: 'Art des Schlüssels' })}
 
@@ -59,7 +59,7 @@ Bitte teilen Sie mir mit:
    SCRAM-SHA-256, mit Channel Binding (-PLUS)?
 
 Das Zertifikat ist öffentlich. Der private Schlüssel dazu bleibt bei mir, und
-niemand sonst braucht ihn. Wenn ich den Rechner verliere, bitte ich Sie, dieses
+niemand sonst braucht ihn. Wenn ich den Computer verliere, bitte ich Sie, dieses
 Zertifikat zu entfernen.
 
 ${fingerprints(facts, { key: 'SHA-256 des öffentlichen Schlüssels', certificate: 'SHA-256 des Zertifikats' })}
@@ -136,7 +136,7 @@ Thank you, and kind regards
 
 Guten Tag,
 
-ich melde mich bei meinem Postfach mit einem Schlüssel meines Rechners an
+ich melde mich bei meinem Postfach mit einem Schlüssel meines Computers an
 (TLS-Client-Zertifikat). Der Schlüssel ist derselbe geblieben und hat ein neues
 Zertifikat, das er selbst signiert hat. Mein Konto:
 

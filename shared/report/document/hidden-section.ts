@@ -23,7 +23,7 @@ export const HIDDEN_NAMES: Readonly<Record<Language, Readonly<Record<HiddenKind,
   de: {
     user: 'Mailadresse oder Benutzername',
     host: 'Server oder Domain',
-    'lan-name': 'Rechner im eigenen Netz',
+    'lan-name': 'Computer im eigenen Netz',
     'lan-address': 'Adresse im eigenen Netz',
     address: 'IP-Adresse',
     'home-folder': 'Ordner einer Person',

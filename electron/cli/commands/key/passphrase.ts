@@ -21,7 +21,7 @@ const QUESTIONS: Readonly<Record<Language, Questions>> = {
       'That passphrase is short: whoever gets hold of the file could find it by trying. Several words that nobody else would put together are better.',
   },
   de: {
-    first: 'Passphrase, die den Schlüssel auf diesem Rechner schützt: ',
+    first: 'Passphrase, die den Schlüssel auf diesem Computer schützt: ',
     again: 'Noch einmal dieselbe: ',
     open: 'Passphrase des Schlüssels: ',
     short:

@@ -112,7 +112,7 @@ export const KEY_WORDS: Readonly<Record<Language, Words>> = {
     renewedFor: (hosts) =>
       `Diese Server kennen vielleicht das alte Zertifikat und nicht den Schlüssel. Was dort zu tun ist, steht auf der Seite zu jedem: ${hosts}.`,
     forgotten: (device) => `${device} ist vergessen, samt seinem privaten Schlüssel.`,
-    none: 'Auf diesem Rechner hat noch kein Gerät einen Schlüssel. Einen machen: letterlock key new --name NAME --account ADRESSE',
+    none: 'Auf diesem Computer hat noch kein Gerät einen Schlüssel. Einen machen: letterlock key new --name NAME --account ADRESSE',
     labels: {
       login: 'Meldet sich an als',
       algorithm: 'Art',
