@@ -10,7 +10,7 @@ import { endWithUs } from '../servers/child.ts';
 import { runCommand, runPart, type Ended } from '../servers/run.ts';
 import { homeFor, type Home, type Trial } from './bench.ts';
 import { describeRecipe } from './describe-recipe.ts';
-import { HOSTILE } from './hostile.ts';
+import { CANARY, HOSTILE } from './hostile.ts';
 import { practiceServer } from './servers.ts';
 
 const LONGEST_MS = 12_000;
@@ -26,6 +26,11 @@ describeRecipe({
     /version ([\d.]+)/.exec((await runPart('claws-mail', ['--version'])).output)?.[1] ?? '',
   parts: ['claws-mail', 'xvfb'],
   algorithms: ['ed25519', 'p256', 'rsa-2048'],
+  // It starts slowly. What it has of all of them is seen below.
+  names: [
+    ...[`$(${CANARY})`, `"; ${CANARY}; "`, `|${CANARY}`, 'x\\', '$HOME', '%s%n%d', '#x', '[x]'],
+    ...['a=b', '<b>x</b>', ' a ', 'a\r\nset x=y', 'müller', 'x'.repeat(1_000)],
+  ],
   incoming: (home) => runClaws(home, '--receive-all', /IMAP> \S+ (?:LIST|LSUB|SELECT|STATUS|EXAMINE)|error/),
   outgoing: async (home) => {
     await home.write('Mail/queue/1', QUEUED);
@@ -41,7 +46,7 @@ describeWith(['claws-mail', 'xvfb'], 'claws-mail, with the accounts of people wi
     const sections: string[] = [];
     const usual = await homeFor('claws-mail', null, { server, with: 'password' });
     for (const displayName of HOSTILE) {
-      const trial: Trial = { server, with: 'password', request: { displayName } };
+      const trial: Trial = { server, with: 'password', request: { username: displayName, displayName } };
       const { recipe } = await homeFor('claws-mail', null, trial);
       const file = recipe.steps.find((step) => step.file?.path.endsWith('accountrc') === true)?.file;
       if (file === undefined || file === null) continue;
@@ -69,7 +74,10 @@ describeWith(['claws-mail', 'xvfb'], 'claws-mail, with the accounts of people wi
       `hostile names of senders that claws-mail was given: ${written.length} of ${HOSTILE.length}\n`,
     );
     expect(text).toContain('\norganization=\n'); // which the recipe has not
-    expect([...text.matchAll(/^name=(.*)$/gm)].map(([, name]) => name)).toEqual(written);
+    for (const setting of ['name', 'user_id', 'smtp_user_id']) {
+      const values = text.matchAll(new RegExp(`^${setting}=(.*)$`, 'gm'));
+      expect([...values].map(([, value]) => value)).toEqual(written);
+    }
   });
 });
 
