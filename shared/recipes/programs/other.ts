@@ -32,7 +32,7 @@ export function otherRecipe(setup: Setup): RecipeDraft {
       },
       ...(incoming === null ? [] : [settingsOf(setup, incoming, INCOMING)]),
       ...(outgoing === null ? [] : [settingsOf(setup, outgoing, OUTGOING)]),
-      ...(sides.every(({ way }) => isKeyWay(way)) ? [] : [PASSWORD]),
+      ...(sides.flatMap(({ way, weaker }) => [way, ...weaker]).every(isKeyWay) ? [] : [PASSWORD]),
       {
         text: {
           en: 'If the program asks whether to go on without encryption, or to trust a certificate that it does not know, say no.',

@@ -5,7 +5,7 @@ import { factsOf, programRows } from '../../../shared/recipes/facts/programs.ts'
 import { recipeFor } from '../../../shared/recipes/recipe.ts';
 import type { RecipeRequest } from '../../../shared/recipes/setup.ts';
 import type { KeyWay } from '../../../shared/recipes/way-in.ts';
-import { keyFilesIn, offerAt, recipeOf, REQUEST } from './request.ts';
+import { KEY, keyFilesIn, offerAt, recipeOf, REQUEST } from './request.ts';
 
 const FACTS = (id: string) => factsOf(id, null)!;
 
@@ -164,5 +164,20 @@ describe('the words about a choice', () => {
 
   it('say of everything why not, where nothing is in common', () => {
     expect(stronger('geary', ['SCRAM-SHA-256', 'SCRAM-SHA-1'])).toHaveLength(2);
+  });
+});
+
+describe('the page for any other program', () => {
+  const stepsWith = (offered: readonly string[]): string => {
+    const incoming = offerAt('imap', 'imap.example.org', { offered, keyWay: 'EXTERNAL' });
+    const account = { ...REQUEST.account, incoming, outgoing: null };
+    return recipeOf('other', { key: KEY, account })
+      .steps.map(({ text }) => text)
+      .join('\n');
+  };
+
+  it('speaks of a password exactly where one of the ways in takes it', () => {
+    expect(stepsWith(['PLAIN'])).toContain('Type the password');
+    expect(stepsWith([])).not.toContain('Type the password');
   });
 });
