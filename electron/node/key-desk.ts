@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/ipc/dispatch.ts';
 import type { KeyCalls, KeyChange, PlacePages } from '../../shared/ipc/key-calls.ts';
 import type { Device, KeyForm } from '../../shared/mail/device.ts';
 import { parseDeviceName } from '../../shared/mail/device-name.ts';
-import { keyProgramsOf, p12ProfileFor } from '../../shared/mail/key-programs.ts';
+import { keyProgramsOf, lackOfForm, p12ProfileFor } from '../../shared/mail/key-programs.ts';
 import { accepted, refused, type Parsed } from '../../shared/mail/parsed.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { withRegistration, withRevocation, type DeviceList } from './devices/device-list.ts';
@@ -205,11 +205,14 @@ async function fileOf(
 ): Promise<Parsed<KeyFile & { readonly device: Device }>> {
   if (!found.ok) return found;
   const { device } = found.value.kept;
+  const lack = lackOfForm(form, device.algorithm);
+  if (lack !== null) return refused(lack, device.algorithm);
   // Nothing has to be opened for what everybody may see.
   if (form === 'certificate')
     return accepted({ device, bytes: Buffer.from(certificatePem(device)), password: null });
   const opened = await openKey(found.value.kept, protection);
   if (!opened.ok) return opened;
   const file = await keyFile(form, opened.value, p12ProfileFor(keyProgramsOf(device.programs)));
-  return file === null ? refused('key_has_no_sec1', device.algorithm) : accepted({ device, ...file });
+  if (file === null) throw new TypeError('what a key has no form for was refused above');
+  return accepted({ device, ...file });
 }

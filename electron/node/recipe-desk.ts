@@ -93,7 +93,11 @@ export function createRecipeDesk(
       'recipe.programs': async () => {
         const [{ programs }, , , { ownSystem }] = await loaded();
         const listed = programs().map(({ id, name, kind, systems, passwordByCommand }) => ({
-          ...{ id, name, kind, systems, passwordByCommand },
+          id,
+          name,
+          kind,
+          systems,
+          passwordByCommand,
         }));
         return { programs: listed, system: ownSystem(), asksIn: handing.asksIn };
       },

@@ -142,7 +142,7 @@ export const keysDe: KeysText = {
           save: 'Speichern …',
         },
       },
-      other: 'Andere Dateien: ein Profil für einen Mac, und PEM',
+      other: 'Andere Dateien, für einen Mac und für Programme, die PEM lesen',
       notProtected:
         'In dieser Datei schützt den Schlüssel nichts: Bewahren Sie sie auf, wo niemand sonst sie lesen kann.',
       saving: 'Wird gespeichert …',

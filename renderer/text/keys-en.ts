@@ -176,7 +176,7 @@ export const keysEn = {
       compatible:
         'This file is encrypted in the older, weaker way, because a program that it is for knows no other: delete it once it is imported.',
       forms,
-      other: 'Other files: a profile for a Mac, and PEM',
+      other: 'Other files, for a Mac and for programs that read PEM',
       notProtected: 'Nothing protects the key in this file: keep it where nobody else can read it.',
       saving: 'Saving …',
       saved: (path: string) => `Saved: ${path}`,

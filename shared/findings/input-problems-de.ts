@@ -101,6 +101,8 @@ export const PROBLEMS_DE: ProblemWords = {
     'Es wurde keine Datei genannt, die zu schreiben wäre: Gebraucht wird --p12 DATEI, --mobileconfig DATEI, --cert DATEI, --pem DATEI, --key-file DATEI oder --sec1 DATEI.',
   key_has_no_sec1: (given) =>
     `Ein Schlüssel der Art ${given} hat keine Form nach SEC 1: Gebraucht wird --pem, das jede Art hat.`,
+  key_has_no_profile: () =>
+    'Apples Schlüsselbund kennt keine Schlüssel der Art ed25519 und würde ein Profil damit ablehnen: Gebraucht wird ein Schlüssel der Art p256, die jedes Programm nimmt (letterlock key new --algorithm p256).',
   p12_password_file_missing: (given) =>
     `Die Datei „${given}“ bekäme ein Passwort, das niemand sieht: Gebraucht wird --p12-password-file DATEI dazu, oder ein Terminal, auf dem es gezeigt wird.`,
   passphrase_missing: () =>

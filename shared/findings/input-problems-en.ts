@@ -99,6 +99,8 @@ export const PROBLEMS_EN: ProblemWords = {
     'No file to write was named: wanted is --p12 FILE, --mobileconfig FILE, --cert FILE, --pem FILE, --key-file FILE or --sec1 FILE.',
   key_has_no_sec1: (given) =>
     `A key of the kind ${given} has no SEC 1 form: wanted is --pem, which every kind has.`,
+  key_has_no_profile: () =>
+    'Apple’s keychain has no keys of the kind ed25519, so that a profile with one would be refused: wanted is a key of the kind p256, which every program takes (letterlock key new --algorithm p256).',
   p12_password_file_missing: (given) =>
     `The file “${given}” would get a password that nobody sees: wanted is --p12-password-file FILE beside it, or a terminal to show it on.`,
   passphrase_missing: () =>

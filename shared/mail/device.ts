@@ -11,8 +11,9 @@ export type KeyAlgorithm = (typeof KEY_ALGORITHMS)[number];
 export const KEY_FORMS = ['p12', 'mobileconfig', 'pem', 'certificate', 'private-key', 'sec1'] as const;
 
 /**
- * One of them: PKCS#12 under a password that is made for it; the same in a configuration profile of Apple's systems; certificate and private key in one PEM; the certificate alone; the
- * private key alone, PKCS#8 or, of P-256 only, SEC 1. Nothing protects a private key in PEM.
+ * One of them: PKCS#12 under a password that is made for it; the same in a configuration profile of Apple's systems; certificate
+ * and private key in one PEM; the certificate alone; the private key alone, PKCS#8 or, of P-256 only, SEC 1. Nothing protects a
+ * private key in PEM.
  */
 export type KeyForm = (typeof KEY_FORMS)[number];
 

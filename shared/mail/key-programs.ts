@@ -1,4 +1,4 @@
-import type { KeyAlgorithm } from './device.ts';
+import type { KeyAlgorithm, KeyForm } from './device.ts';
 
 /** Why a mail program can take no ed25519 key; `shared/findings/key-reasons.ts` has the words. */
 export type Ed25519Lack =
@@ -94,6 +94,18 @@ export function keyProgramsOf(ids: readonly string[]): readonly KeyProgram[] {
 export function algorithmFor(programs: readonly KeyProgram[]): AlgorithmChoice {
   const because = programs.filter(({ lack }) => lack !== null);
   return { algorithm: because.length === 0 ? 'ed25519' : 'p256', because };
+}
+
+/**
+ * Why a key of some kind is not written in a form; null where it is. SEC 1 is a form of P-256 here, and a profile is for Apple's
+ * keychain, which has no ed25519.
+ */
+export function lackOfForm(
+  form: KeyForm,
+  algorithm: KeyAlgorithm,
+): 'key_has_no_sec1' | 'key_has_no_profile' | null {
+  if (form === 'sec1' && algorithm !== 'p256') return 'key_has_no_sec1';
+  return form === 'mobileconfig' && algorithm === 'ed25519' ? 'key_has_no_profile' : null;
 }
 
 /** How a P12 for some mail programs is protected, so that all of them can open it. */

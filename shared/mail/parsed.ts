@@ -62,6 +62,7 @@ export type InputProblemCode =
   | 'key_program_unknown'
   | 'key_file_not_named'
   | 'key_has_no_sec1'
+  | 'key_has_no_profile'
   | 'p12_password_file_missing'
   | 'passphrase_missing'
   | 'passphrases_differ'

@@ -135,7 +135,7 @@ describeWith(['electron', 'xvfb', 'chromium', 'core-files'], 'no secret gets out
 
     await makeKey(page, PASSPHRASE);
     await saveKey(page, PASSPHRASE, /P12/, file);
-    await page.getByText('Other files: a profile for a Mac, and PEM').click();
+    await page.getByText('Other files, for a Mac and for programs that read PEM').click();
     await saveKey(page, PASSPHRASE, /Certificate and key in one PEM file/, pem);
     const keyPem = await readFile(pem, 'utf8');
     practice.registerKey(ALICE, keyPem);

@@ -250,9 +250,19 @@ describeWith(['electron'], 'letterlock key', () => {
         ['ed25519', '--pem'],
       ],
       [
+        'a profile that Apple’s keychain would refuse',
+        ['export', 'Kept', '--mobileconfig', 'FOLDER/p', '--p12-password-file', 'FOLDER/q', 'PASSPHRASE'],
+        ['ed25519', 'p256'],
+      ],
+      [
         'the same, before one is made',
         ['new', '--name', 'X', '--account', 'a', '--sec1', 'FOLDER/z', 'PASSPHRASE'],
         ['ed25519', '--pem'],
+      ],
+      [
+        'a profile that Apple’s keychain would refuse',
+        ['export', 'Kept', '--mobileconfig', 'FOLDER/p', '--p12-password-file', 'FOLDER/q', 'PASSPHRASE'],
+        ['ed25519', 'p256'],
       ],
       ['an unknown kind of server', ['register', 'Kept', '--server', 'exchange'], ['exchange', 'dovecot']],
       ['no host', ['register', 'Kept', '--server', 'mox'], ['host name']],

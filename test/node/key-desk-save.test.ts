@@ -13,7 +13,6 @@ import { keyringOf } from './devices/sample-devices.ts';
 import { handingTo, NO_HANDING, type Asked } from './given-handing.ts';
 import { openKeysWindow, PASSPHRASE, refusedWith, USUAL_FORMS, type KeysWindow } from './keys-window.ts';
 
-const SEALED: readonly KeyForm[] = ['p12', 'mobileconfig'];
 const KEYRING = keyringOf('the keyring of this person');
 const PRINTED = /^([A-HJ-NP-Z2-9]{4}-){4}[A-HJ-NP-Z2-9]{4}$/;
 
@@ -92,7 +91,15 @@ describe('a key that a window saves', () => {
     if (opened.kind === 'opened') expect(isPair(opened.keys[0]!, key)).toBe(true);
   });
 
-  it.each(USUAL_FORMS.filter((form) => !SEALED.includes(form)))(
+  it('goes into no profile that Apple’s keychain would refuse', async () => {
+    const { save, saved, asked } = await withKey({ algorithm: 'ed25519' });
+
+    expect(await save('mobileconfig')).toEqual(refusedWith('key_has_no_profile', 'key'));
+    expect(asked).toEqual([]);
+    expect(await saved()).toEqual([]);
+  });
+
+  it.each(USUAL_FORMS.filter((form) => form !== 'p12'))(
     'goes into a file in the form %s, which no password opens',
     async (form) => {
       const { key, save, saved, at, asked } = await withKey();

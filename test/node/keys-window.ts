@@ -152,8 +152,8 @@ export function refusedWith(code: string, field: KeyRefusal['field']): unknown {
   });
 }
 
-/** Every form that a key is saved in, but for the one that only P-256 has. */
-export const USUAL_FORMS: readonly KeyForm[] = ['p12', 'mobileconfig', 'pem', 'certificate', 'private-key'];
+/** Every form that a key is saved in, but for those that not every kind of key has. */
+export const USUAL_FORMS: readonly KeyForm[] = ['p12', 'pem', 'certificate', 'private-key'];
 
 function goOn(runId: string): Calls['run.signIn']['args'] {
   return { runId, password: '', isConfirmed: true, sendsTestMail: false, language: 'en' };

@@ -73,7 +73,7 @@ describeWith(['chromium'], 'the files of a key', () => {
       path: '/home/ada/Laptop.mobileconfig',
       showsPassword: 'dialog',
     };
-    await openedKey(LAPTOP)(window);
+    await openedKey(PHONE)(window);
     await unfold(window, /^Other files/);
 
     await saveOther('mobileconfig');
@@ -106,10 +106,11 @@ describeWith(['chromium'], 'the files of a key', () => {
     expect(wanted()).toMatchObject([{ form: 'certificate', passphrase: null }]);
   });
 
-  it('have the older form of P-256 alone', async () => {
+  it('have the older form of P-256 alone, and no profile for a Mac with what a Mac refuses', async () => {
     await openedKey(LAPTOP)(window);
     await unfold(window, /^Other files/);
     expect(await card()).not.toContain('SEC 1');
+    expect(await card()).not.toContain('Profile for a Mac');
 
     await window.page.click('text=All keys');
     window.engine.keys.keys = [PHONE];

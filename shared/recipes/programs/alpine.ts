@@ -1,5 +1,5 @@
-import { SHELL } from '../common-steps.ts';
 import { formatHost } from '../../mail/endpoint.ts';
+import { SHELL } from '../common-steps.ts';
 import { writtenAs } from '../formats/format.ts';
 import { phrase } from '../formats/phrase.ts';
 import { PINERC, pineUser, type PinercLine } from '../formats/pinerc.ts';

@@ -1,9 +1,9 @@
 import { exportKey } from '../common-steps.ts';
-import { trustAnchor } from '../window-steps.ts';
 import { CLAWS_ACCOUNTRC, type ClawsLine } from '../formats/claws-accountrc.ts';
 import { writtenAs } from '../formats/format.ts';
 import type { ChosenSide, RecipeDraft, Setup } from '../setup.ts';
 import { isKeyWay, LOGIN_COMMAND } from '../way-in.ts';
+import { trustAnchor } from '../window-steps.ts';
 import { incomingByHand, outgoingByHand } from './claws-mail-by-hand.ts';
 
 /** Claws Mail: two files for a first start, or the same by hand. It asks for the password, and keeps it by itself. */

@@ -1,7 +1,7 @@
 import type { Language } from '../../../../shared/findings/explain.ts';
 import { refused, type Refused } from '../../../../shared/mail/parsed.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { checkSec1, checkTargets, filesIn, writeForms, type RawForms } from './forms.ts';
+import { checkForms, checkTargets, filesIn, writeForms, type RawForms } from './forms.ts';
 import { openKept } from './kept-key.ts';
 import { outcomeJson } from './page-text.ts';
 import { programsFor, readPrograms } from './programs.ts';
@@ -29,8 +29,8 @@ export async function exportKey(
   const kept = await openKept(given, raw.passphraseFile, language, terminal);
   if (!kept.ok) return kept;
   const { device, key } = kept.value;
-  const sec1 = checkSec1(raw, device.algorithm);
-  if (!sec1.ok) return sec1;
+  const forms = checkForms(raw, device.algorithm);
+  if (!forms.ok) return forms;
   const meantFor = programsFor(device, programs.value);
   const written = await writeForms({ device, key, programs: meantFor }, raw, language, terminal);
   if (!written.ok) return written;

@@ -1,7 +1,7 @@
 import { randomBytes, type KeyObject } from 'node:crypto';
 import type { Language } from '../../../../shared/findings/explain.ts';
 import type { Device, KeyAlgorithm, KeyForm } from '../../../../shared/mail/device.ts';
-import { p12ProfileFor, type KeyProgram } from '../../../../shared/mail/key-programs.ts';
+import { lackOfForm, p12ProfileFor, type KeyProgram } from '../../../../shared/mail/key-programs.ts';
 import { accepted, refused, type Parsed } from '../../../../shared/mail/parsed.ts';
 import { isThere, writeNewFile, writtenTo } from '../../../node/files/new-file.ts';
 import { keyFile } from '../../../node/keys/key-files.ts';
@@ -47,9 +47,12 @@ export async function checkTargets(raw: RawForms, { stderr }: Terminal): Promise
   return accepted(null);
 }
 
-/** Whether a key has the form of --sec1, where that was asked for: said before anything is made, too. */
-export function checkSec1({ sec1 }: RawForms, algorithm: KeyAlgorithm): Parsed<null> {
-  return sec1 !== undefined && algorithm !== 'p256' ? refused('key_has_no_sec1', algorithm) : accepted(null);
+/** Whether a key of that kind has every form that was asked for: said before anything is made, too. */
+export function checkForms(raw: RawForms, algorithm: KeyAlgorithm): Parsed<null> {
+  const [lack] = (['sec1', 'mobileconfig'] as const).flatMap((form) =>
+    raw[form] === undefined ? [] : (lackOfForm(form, algorithm) ?? []),
+  );
+  return lack === undefined ? accepted(null) : refused(lack, algorithm);
 }
 
 /** The files with a form of the key that are named. */
@@ -120,7 +123,7 @@ export async function writeForms(
   for (const { option, form } of TEXT_FILES) {
     const file = raw[option];
     const made = file === undefined ? null : await keyFile(form, { device, key }, profile);
-    if (file === undefined || made === null) continue; // checkSec1 was asked before
+    if (file === undefined || made === null) continue; // checkForms was asked before
     const written = await write(form, file, made.bytes);
     if (!written.ok) return written;
     if (form !== 'certificate') say(words.notProtected);

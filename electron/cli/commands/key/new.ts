@@ -7,7 +7,7 @@ import { accepted, refused, type Parsed, type Refused } from '../../../../shared
 import { parseUsername } from '../../../../shared/mail/username.ts';
 import { makeAndKeep } from '../../../node/devices/make-key.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { checkSec1, checkTargets, writeForms, type RawForms } from './forms.ts';
+import { checkForms, checkTargets, writeForms, type RawForms } from './forms.ts';
 import { ownDevices } from './own-devices.ts';
 import { newPassphrase } from './passphrase.ts';
 import { readPrograms } from './programs.ts';
@@ -38,8 +38,8 @@ export async function newKey(
   const request = readRequest(raw);
   if (!request.ok) return request;
   const { name, login, programs, chosen } = request.value;
-  const sec1 = checkSec1(raw, chosen.algorithm);
-  if (!sec1.ok) return sec1;
+  const forms = checkForms(raw, chosen.algorithm);
+  if (!forms.ok) return forms;
   const targets = await checkTargets(raw, terminal);
   if (!targets.ok) return targets;
   const own = await ownDevices();
