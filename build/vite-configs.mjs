@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { drawnIcons } from './drawn-icons.mjs';
 
 /** @typedef {'main' | 'preload' | 'renderer' | 'cli'} Part a part of the product, built into its own folder of `dist/` */
 
@@ -52,7 +53,7 @@ function rendererConfig() {
   return {
     root: `${root}renderer`,
     base: './',
-    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), styleInPage()],
+    plugins: [drawnIcons(), svelte({ configFile: false, compilerOptions: { runes: true } }), styleInPage()],
     build: {
       outDir: `${root}dist/renderer`,
       license: LICENCES,

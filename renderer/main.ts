@@ -1,18 +1,8 @@
 import { mount } from 'svelte';
 import { createApi } from '../shared/ipc/api.ts';
 import App from './App.svelte';
-import { AboutState } from './state/about.svelte.ts';
-import { CallsState } from './state/calls.svelte.ts';
-import { CommandsState } from './state/commands.svelte.ts';
-import { ExplainState } from './state/explain.svelte.ts';
-import { language } from './state/language.svelte.ts';
-import { HelpdeskState } from './state/helpdesk.svelte.ts';
-import { keepForReloads, outlastReloads } from './state/kept.svelte.ts';
-import { KeysState } from './state/keys.svelte.ts';
-import { ProgramState } from './state/program.svelte.ts';
-import { ReportsState } from './state/reports.svelte.ts';
-import { RunState } from './state/run.svelte.ts';
-import { SendState } from './state/send.svelte.ts';
+import { isLoadedAgain } from './state/loaded-again.ts';
+import { WindowState } from './state/window.svelte.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import { connect } from './transport.ts';
@@ -23,37 +13,31 @@ const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
 const connection = connect(window);
-const calls = new CallsState(createApi(connection));
-connection.whenLost((loss) => calls.lose(loss));
-const lasting = {
-  run: new RunState(calls),
-  helpdesk: new HelpdeskState(calls),
-  keys: new KeysState(calls),
-  program: new ProgramState(calls),
-};
-await outlastReloads(lasting);
-const places = {
-  ...lasting,
-  explain: new ExplainState(),
-  reports: new ReportsState(),
-  send: new SendState(calls),
-  about: new AboutState(calls),
-};
-const commands = new CommandsState(calls, places);
-mount(App, { target, props: { calls, ...places } });
-// To write takes a while, too, and may come after what is on its way to be shown.
-setTimeout(() => keepForReloads(lasting));
-void firstPaint().then(async () => {
-  commands.keepTold();
-  await language.loadRest();
+const shown = new WindowState(createApi(connection));
+connection.whenLost((loss) => shown.calls.lose(loss));
+void show(target);
+
+// Not awaited at the top: what is loaded here imports from this very file, which would wait for itself.
+async function show(at: HTMLElement): Promise<void> {
+  // A person may have been somewhere else than at the first screen, which is not shown in between.
+  if (isLoadedAgain()) await shown.load();
+  mount(App, { target: at, props: { shown } });
+  await firstPaint();
+  await shown.load();
   // What comes next, before somebody asks for it.
   await import('./screens/Run.svelte');
-});
+}
 
-/** When the first screen can be seen: what is loaded sooner holds it up. A page that is hidden is not painted, and waits for none. */
+/**
+ * When the first screen can be seen: what is loaded sooner holds it up. A page that is hidden is not painted, and waits for none. The
+ * empty page may have been painted before it, which is another entry.
+ */
 function firstPaint(): Promise<void> {
   return new Promise((resolve) => {
-    new PerformanceObserver(() => resolve()).observe({ type: 'paint', buffered: true });
+    const painted = new PerformanceObserver((list) => {
+      if (list.getEntriesByName('first-contentful-paint').length > 0) resolve();
+    });
+    painted.observe({ type: 'paint', buffered: true });
     setTimeout(resolve, LONGEST_WAIT_MS);
   });
 }

@@ -1,27 +1,8 @@
 import { COMMANDS, type Command } from '../../shared/ipc/app-calls.ts';
 import type { Report } from '../../shared/report/report.ts';
-import type { AboutState } from './about.svelte.ts';
 import type { CallsState } from './calls.svelte.ts';
-import type { ExplainState } from './explain.svelte.ts';
-import type { HelpdeskState } from './helpdesk.svelte.ts';
-import type { KeysState } from './keys.svelte.ts';
 import { language } from './language.svelte.ts';
-import type { ProgramState } from './program.svelte.ts';
-import type { ReportsState } from './reports.svelte.ts';
-import type { RunState } from './run.svelte.ts';
-import type { SendState } from './send.svelte.ts';
-
-/** What the commands of the menu are about. */
-export interface Places {
-  readonly run: RunState;
-  readonly helpdesk: HelpdeskState;
-  readonly keys: KeysState;
-  readonly explain: ExplainState;
-  readonly reports: ReportsState;
-  readonly send: SendState;
-  readonly program: ProgramState;
-  readonly about: AboutState;
-}
+import type { PlacesState } from './places.svelte.ts';
 
 /** One command: when it can be chosen, and what it does then. */
 interface Row {
@@ -35,14 +16,14 @@ interface Row {
  */
 export class CommandsState {
   readonly #calls: CallsState;
-  readonly #places: Places;
+  readonly #places: PlacesState;
   readonly #rows: Readonly<Record<Command, Row>>;
 
   readonly #possible: readonly Command[] = $derived.by(() =>
     COMMANDS.filter((command) => this.#rows[command].isPossible()),
   );
 
-  constructor(calls: CallsState, places: Places) {
+  constructor(calls: CallsState, places: PlacesState) {
     this.#calls = calls;
     this.#places = places;
     const isFree = (): boolean => !this.#isUnderWay();

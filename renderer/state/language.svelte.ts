@@ -51,11 +51,6 @@ class LanguageState {
     document.documentElement.lang = words.current;
   }
 
-  /** False for a moment after the start: no screen but the first can be shown then. */
-  get isComplete(): boolean {
-    return this.#words.rest !== null;
-  }
-
   /**
    * Every text of the window in the current language.
    *

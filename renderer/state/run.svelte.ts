@@ -7,7 +7,7 @@ import type { Report, Subject } from '../../shared/report/report.ts';
 import type { CallsState } from './calls.svelte.ts';
 import { confirmationsOf, weakerOf } from './confirmations.ts';
 import { eventOf } from './events.ts';
-import { FormState } from './form.svelte.ts';
+import type { FormState } from './form.svelte.ts';
 import { language } from './language.svelte.ts';
 import { LiveRun } from './live-run.svelte.ts';
 import { sidesOf } from './plan-sides.ts';
@@ -40,7 +40,7 @@ export interface KeptRun {
 /** One check after the other, from the form to the report. The screens are its faces. */
 export class RunState {
   readonly practice: PracticeState;
-  readonly #typedForm = new FormState();
+  readonly #typedForm: FormState;
   readonly #calls: CallsState;
   readonly #live: LiveRun;
   #answer = $state<Answer | null>(null);
@@ -55,8 +55,10 @@ export class RunState {
   readonly weaker = $derived.by(() => weakerOf(this.events));
   readonly phase: Phase = $derived.by(() => this.#phase());
 
-  constructor(calls: CallsState) {
+  /** @param typedForm the person's, which is there before the first run */
+  constructor(calls: CallsState, typedForm: FormState) {
     this.#calls = calls;
+    this.#typedForm = typedForm;
     this.#live = new LiveRun(calls);
     this.practice = new PracticeState(calls);
   }
@@ -93,6 +95,11 @@ export class RunState {
     return this.#live.isStarting;
   }
 
+  /** True while nothing else can be begun: a run is about to start, or the practice mailbox. */
+  get isBusy(): boolean {
+    return this.isStarting || this.practice.isBusy;
+  }
+
   get isCancelling(): boolean {
     return this.#live.isCancelling;
   }
@@ -125,7 +132,7 @@ export class RunState {
 
   /** Begins a run with what the form holds, for the first time or again. */
   async start(): Promise<void> {
-    if (this.isStarting || this.practice.isBusy) return;
+    if (this.isBusy) return;
     const answer = await this.#live.start(() => this.#calls.call('run.start', this.form.request()));
     if (answer === null) return;
     this.#answer = null;
@@ -140,7 +147,7 @@ export class RunState {
    * @returns what has to be corrected first
    */
   async checkKey(deviceId: string, passphrase: string | null, request: RunRequest): Promise<RunProblems> {
-    if (this.isStarting || this.practice.isBusy) return [];
+    if (this.isBusy) return [];
     const answer = await this.#live.start(() =>
       this.#calls.call('keys.check', { deviceId, passphrase, request }),
     );
@@ -189,7 +196,7 @@ export class RunState {
 
   /** Back from the practice mailbox, at any time, to the form with everything that was typed. */
   async leavePractice(): Promise<void> {
-    if (this.isStarting || this.practice.isBusy) return;
+    if (this.isBusy) return;
     this.#forget();
     await this.practice.leave();
   }

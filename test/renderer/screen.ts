@@ -68,14 +68,17 @@ export async function speakGerman({ page }: Shown): Promise<void> {
   await page.waitForSelector('html[lang=de]');
 }
 
-/** Loads the window anew without the pages of findings, and with them the other words of its language, until that is released. */
-export async function reloadWithoutPages({ page }: Shown): Promise<() => void> {
+/** Opens the window once more without the pages of findings, and with them all that is not the first screen, until they are released. */
+export async function openWithoutPages({ page }: Shown): Promise<() => void> {
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
   await page.route('**/assets/pages-*', async (route) => {
     await released;
     await route.continue();
   });
-  await page.reload();
+  const address = page.url();
+  // Straight from itself it would be a page that is loaded again.
+  await page.goto('about:blank');
+  await page.goto(address);
   return () => release();
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeWith } from '../parts.ts';
-import { alertText, focusedId, mainText, openServers, reloadWithoutPages, sendAddress } from './screen.ts';
+import { alertText, focusedId, mainText, openServers, openWithoutPages, sendAddress } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
 describeWith(['chromium'], 'Start', () => {
@@ -10,15 +10,16 @@ describeWith(['chromium'], 'Start', () => {
     await expect.poll(() => focusedId(window)).toBe('address');
   });
 
-  it('is there before the pages of findings are, and every other screen once they are', async () => {
-    const release = await reloadWithoutPages(window);
+  it('is there before the pages of findings are, and begins a check once they are', async () => {
+    const release = await openWithoutPages(window);
 
     await sendAddress(window);
-    await expect.poll(() => window.page.title()).toBe('Checking – Letterlock');
-    expect(await mainText(window)).toBe('');
+    await sendAddress(window);
+    expect(await mainText(window)).toContain('Your mail address');
     release();
 
     await window.page.waitForSelector('text=Checking your mail servers');
+    expect(window.engine.argumentsOf('run.start')).toHaveLength(1);
   });
 
   it('takes the address alone: the servers are left to the search, and nothing is guessed', async () => {
@@ -188,5 +189,27 @@ describeWith(['chromium'], 'Start', () => {
 
     expect(await alertText(window)).toContain('error of its own');
     expect(await window.page.inputValue('#address')).toBe('ada@example.org');
+  });
+});
+
+describeWith(['chromium'], 'Start, where nothing but itself can be loaded', () => {
+  const lab = useLab();
+
+  it('says so, keeps what was typed, and goes on once it can', async () => {
+    const window = await lab.open();
+    await window.page.route('**/assets/places*', (route) => route.abort());
+    const release = await openWithoutPages(window);
+    release();
+
+    await sendAddress(window);
+
+    await expect.poll(() => alertText(window)).toContain('error of its own');
+    expect(await window.page.inputValue('#address')).toBe('ada@example.org');
+    await window.page.unroute('**/assets/places*');
+    await sendAddress(window);
+    await window.page.waitForSelector('text=Checking your mail servers');
+    expect(await window.page.locator('[role=alert]').count()).toBe(0);
+    expect(new Set(window.complaints)).toEqual(new Set(['Failed to load resource: net::ERR_FAILED']));
+    await window.page.context().close();
   });
 });
