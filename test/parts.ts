@@ -10,6 +10,7 @@ export type Part =
   | 'dovecot24'
   | 'trixie'
   | 'chromium'
+  | 'chromium-headless-shell'
   | 'electron'
   | 'xvfb'
   | 'openssl'
@@ -76,6 +77,11 @@ const PARTS: Readonly<Record<Part, PartFacts>> = {
     refusal: refusalOfRoot,
   },
   chromium: { title: 'Chromium', install: 'apt-get install chromium', find: () => findProgram('chromium') },
+  'chromium-headless-shell': {
+    title: "Chromium's shell",
+    install: 'apt-get install chromium-headless-shell',
+    find: () => findProgram('chromium-headless-shell'),
+  },
   electron: {
     title: 'Electron',
     install: 'npx install-electron, or name its folder in ELECTRON_OVERRIDE_DIST_PATH',

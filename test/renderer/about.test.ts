@@ -6,7 +6,7 @@ import { during, openAbout } from './scenes.ts';
 import { focusedText, press, openWithoutPages } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'about the program', () => {
+describeWith(['chromium-headless-shell'], 'about the program', () => {
   const lab = useLab();
   const window = useWindow(lab);
   const dialog = (): Promise<string> => window.page.locator('[role=dialog]').innerText();

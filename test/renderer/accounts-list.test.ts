@@ -8,7 +8,7 @@ import { useLab, useWindow } from './use-window.ts';
 
 const SECRET = 'kx7Qw!Zebra4711-unmistakable';
 
-describeWith(['chromium'], 'a list of several accounts', () => {
+describeWith(['chromium-headless-shell'], 'a list of several accounts', () => {
   const window = useWindow(useLab());
 
   const fileOf = (name: string, bytes: Buffer) => ({ name, mimeType: 'text/csv', buffer: bytes });

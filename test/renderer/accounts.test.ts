@@ -18,7 +18,7 @@ import { useLab, useWindow } from './use-window.ts';
 
 const WELL = reportIn(ended(LOOKED));
 
-describeWith(['chromium'], 'several accounts', () => {
+describeWith(['chromium-headless-shell'], 'several accounts', () => {
   const window = useWindow(useLab());
 
   const addresses = async (): Promise<readonly string[]> =>

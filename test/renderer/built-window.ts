@@ -11,7 +11,13 @@ const CACHE = join(ROOT, 'node_modules/.cache/letterlock-window');
 const MAKING = 'making-';
 
 // Everything that a built window is made of.
-const SOURCES = ['renderer', 'shared', 'build/vite-configs.mjs', 'package-lock.json'];
+const SOURCES = [
+  'renderer',
+  'shared',
+  'build/vite-configs.mjs',
+  'build/drawn-icons.mjs',
+  'package-lock.json',
+];
 
 /**
  * The folder of the window as it is built from the sources that are there now. It is built once for all test files: that takes longer

@@ -9,7 +9,7 @@ import { useLab, useWindow } from './use-window.ts';
 
 const PLACES: readonly Command[] = ['new-check', 'keys', 'helpdesk', 'open-report', 'explain'];
 
-describeWith(['chromium'], 'the menu of the app', () => {
+describeWith(['chromium-headless-shell'], 'the menu of the app', () => {
   const lab = useLab();
   const window = useWindow(lab);
   const told = (): unknown => window.engine.argumentsOf('app.menu').at(-1);

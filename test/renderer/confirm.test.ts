@@ -6,7 +6,7 @@ import { focusedId, press, sendPassword } from './screen.ts';
 import { FOUND, GUESSED, HOSTED_ELSEWHERE, LOOKALIKE_SERVERS, toConfirm } from './search-runs.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'servers to confirm', () => {
+describeWith(['chromium-headless-shell'], 'servers to confirm', () => {
   const window = useWindow(useLab());
   const sent = (): readonly unknown[] => window.engine.argumentsOf('run.signIn');
   const panel = (): Promise<string> => window.page.locator('section[data-tone=warning]').innerText();

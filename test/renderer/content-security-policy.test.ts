@@ -25,7 +25,7 @@ describe('the content security policy', () => {
   });
 });
 
-describeWith(['chromium'], 'a style that somebody brings into the window', () => {
+describeWith(['chromium-headless-shell'], 'a style that somebody brings into the window', () => {
   const lab = useLab();
 
   it('has no effect, whatever way it comes', async () => {

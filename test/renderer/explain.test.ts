@@ -7,7 +7,7 @@ import { useLab, useWindow } from './use-window.ts';
 
 const SECRET = 'kx7Qw-Zebra-4711-unmistakable';
 
-describeWith(['chromium'], 'the box for error messages', () => {
+describeWith(['chromium-headless-shell'], 'the box for error messages', () => {
   const window = useWindow(useLab());
 
   it('takes the focus, has a title of its own, and leads back', async () => {

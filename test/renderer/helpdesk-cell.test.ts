@@ -7,7 +7,7 @@ import { useLab, useWindow } from './use-window.ts';
 
 const IMAPS = doorAt(993);
 
-describeWith(['chromium'], 'a cell of the helpdesk', () => {
+describeWith(['chromium-headless-shell'], 'a cell of the helpdesk', () => {
   const window = useWindow(useLab());
 
   it('is opened and closed by keyboard, and tells its facts', async () => {

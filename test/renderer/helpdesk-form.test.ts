@@ -13,7 +13,7 @@ import { HOST } from './helpdesk-servers.ts';
 import { alertText, focusedId, focusedText, press } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'the helpdesk', () => {
+describeWith(['chromium-headless-shell'], 'the helpdesk', () => {
   const window = useWindow(useLab());
 
   describe('its door', () => {

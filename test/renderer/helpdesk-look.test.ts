@@ -9,7 +9,7 @@ import { useLab, useWindow } from './use-window.ts';
 // Fewer than come between two announcements.
 const FEW = 5;
 
-describeWith(['chromium'], 'a look of the helpdesk', () => {
+describeWith(['chromium-headless-shell'], 'a look of the helpdesk', () => {
   const window = useWindow(useLab());
 
   const announced = (): Promise<string> =>

@@ -9,7 +9,7 @@ import { SIZES } from './window.ts';
 
 const IMAPS = doorAt(993);
 
-describeWith(['chromium'], 'the table of the helpdesk', () => {
+describeWith(['chromium-headless-shell'], 'the table of the helpdesk', () => {
   const window = useWindow(useLab());
 
   it('has a row for each port and a column for each family', async () => {

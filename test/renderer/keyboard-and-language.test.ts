@@ -6,7 +6,7 @@ import { during } from './scenes.ts';
 import { focusedId, focusedText, mainText, press, speakGerman } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'the window', () => {
+describeWith(['chromium-headless-shell'], 'the window', () => {
   const lab = useLab();
   const window = useWindow(lab);
 

@@ -11,7 +11,7 @@ import { useLab, useWindow } from './use-window.ts';
 
 const NOTHING_TYPED = { incoming: '', outgoing: '', username: '', tellsAddress: false, isPractice: false };
 
-describeWith(['chromium'], 'a check with a key', () => {
+describeWith(['chromium-headless-shell'], 'a check with a key', () => {
   const window = useWindow(useLab());
 
   const checks = (): readonly unknown[] => window.engine.argumentsOf('keys.check');

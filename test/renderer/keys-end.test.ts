@@ -5,7 +5,7 @@ import { LAPTOP, LOST, TABLET } from './sample-keys.ts';
 import { alertText, focusedId, focusedText, mainText, press } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'the end of a key', () => {
+describeWith(['chromium-headless-shell'], 'the end of a key', () => {
   const window = useWindow(useLab());
 
   describe('to revoke it', () => {

@@ -15,7 +15,7 @@ const UNREADABLE: readonly (readonly [InputProblemCode, string])[] = [
   ['devices_unusable', 'cannot be used (0644)'],
 ];
 
-describeWith(['chromium'], 'the keys of this device', () => {
+describeWith(['chromium-headless-shell'], 'the keys of this device', () => {
   const window = useWindow(useLab());
 
   const card = (name: string): Promise<string> =>

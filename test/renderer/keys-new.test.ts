@@ -17,7 +17,7 @@ const BAD_NAMES: readonly (readonly [string, name: string, words: string])[] = [
 ];
 const PASSPHRASE = 'Sesam öffne dich, 4711';
 
-describeWith(['chromium'], 'the form for a new key', () => {
+describeWith(['chromium-headless-shell'], 'the form for a new key', () => {
   const lab = useLab();
   const window = useWindow(lab);
 

@@ -9,7 +9,7 @@ import { alertText, clipboardText, focusedId, mainText, speakGerman } from './sc
 import { useLab, useWindow } from './use-window.ts';
 import type { OpenWindow } from './window.ts';
 
-describeWith(['chromium'], 'the servers of a key', () => {
+describeWith(['chromium-headless-shell'], 'the servers of a key', () => {
   const lab = useLab();
   const window = useWindow(lab);
 

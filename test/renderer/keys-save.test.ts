@@ -11,7 +11,7 @@ const PASSPHRASE = 'Sesam öffne dich, 4711';
 const OLDER = 'encrypted in the older, weaker way';
 const UNPROTECTED = 'Nothing protects the key in this file';
 
-describeWith(['chromium'], 'the files of a key', () => {
+describeWith(['chromium-headless-shell'], 'the files of a key', () => {
   const window = useWindow(useLab());
 
   const card = (): Promise<string> => window.page.locator('.save').innerText();

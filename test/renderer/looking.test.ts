@@ -5,7 +5,7 @@ import { SCENES, submitAddress } from './scenes.ts';
 import { mainText } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'Looking', () => {
+describeWith(['chromium-headless-shell'], 'Looking', () => {
   const window = useWindow(useLab());
 
   describe('once it runs', () => {

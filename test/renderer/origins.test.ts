@@ -7,7 +7,7 @@ import { openOrigins, speakGerman } from './screen.ts';
 import { FOUND_END, GUESSED_END, NOTHING_FOUND_END, TOLD_END } from './search-runs.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'where the settings come from', () => {
+describeWith(['chromium-headless-shell'], 'where the settings come from', () => {
   const window = useWindow(useLab());
   const rows = (): Promise<string[]> =>
     window.page.locator('.origins table >> nth=0 >> tbody tr').allInnerTexts();

@@ -11,7 +11,7 @@ import { useLab, useWindow } from './use-window.ts';
 const POP3 = endpoint('pop3', 'pop.example.org');
 const SIEVE = endpoint('managesieve', 'sieve.example.org');
 
-describeWith(['chromium'], 'Sign in where incoming mail is not IMAP', () => {
+describeWith(['chromium-headless-shell'], 'Sign in where incoming mail is not IMAP', () => {
   const window = useWindow(useLab());
 
   it.each([

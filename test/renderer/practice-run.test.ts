@@ -7,7 +7,7 @@ import { openSend } from './send-scenes.ts';
 import { focusedId, focusedText, mainText, openServers, press } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'a run against the practice mailbox', () => {
+describeWith(['chromium-headless-shell'], 'a run against the practice mailbox', () => {
   const lab = useLab();
   const window = useWindow(lab);
 

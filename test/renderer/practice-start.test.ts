@@ -5,7 +5,7 @@ import { practise } from './scenes.ts';
 import { alertText, focusedId, mainText } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'the practice mailbox at the start', () => {
+describeWith(['chromium-headless-shell'], 'the practice mailbox at the start', () => {
   const window = useWindow(useLab());
 
   const band = (): Promise<string> => window.page.locator('header').innerText();

@@ -6,7 +6,7 @@ import { during, openAbout, submitAddress } from './scenes.ts';
 import { focusedText, mainText, speakGerman } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'setting up a mail program', () => {
+describeWith(['chromium-headless-shell'], 'setting up a mail program', () => {
   const window = useWindow(useLab());
 
   const opened = async (): Promise<void> => {

@@ -9,7 +9,7 @@ import { useLab, useWindow } from './use-window.ts';
 
 const PASSWORD = 'correct horse battery';
 
-describeWith(['chromium'], 'a window that is loaded again', () => {
+describeWith(['chromium-headless-shell'], 'a window that is loaded again', () => {
   const window = useWindow(useLab());
 
   async function reload(): Promise<void> {

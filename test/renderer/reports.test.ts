@@ -23,7 +23,7 @@ import { useLab, useWindow } from './use-window.ts';
 
 const ADDRESS = 'ada@example.org';
 
-describeWith(['chromium'], 'a report that is opened', () => {
+describeWith(['chromium-headless-shell'], 'a report that is opened', () => {
   const window = useWindow(useLab());
   const title = (): Promise<string> => window.page.locator('#status-title').innerText();
 
@@ -190,7 +190,7 @@ describeWith(['chromium'], 'a report that is opened', () => {
   });
 });
 
-describeWith(['chromium'], 'what was said in a run', () => {
+describeWith(['chromium-headless-shell'], 'what was said in a run', () => {
   const window = useWindow(useLab());
 
   it('has a block in place of every secret', async () => {
@@ -232,7 +232,7 @@ describeWith(['chromium'], 'what was said in a run', () => {
   });
 });
 
-describeWith(['chromium'], 'everything that was seen in a check', () => {
+describeWith(['chromium-headless-shell'], 'everything that was seen in a check', () => {
   const window = useWindow(useLab());
 
   it('is one step from the result, and the result one step back', async () => {

@@ -17,7 +17,7 @@ import { mainText, speakGerman } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 import { SIZES } from './window.ts';
 
-describeWith(['chromium'], 'Result', () => {
+describeWith(['chromium-headless-shell'], 'Result', () => {
   const window = useWindow(useLab());
 
   const changes = (): Promise<string> =>

@@ -14,7 +14,7 @@ import {
 } from './search-runs.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'the search for settings', () => {
+describeWith(['chromium-headless-shell'], 'the search for settings', () => {
   const window = useWindow(useLab());
   const rung = (at: number): Promise<string> => window.page.locator('main ol > li').nth(at).innerText();
 

@@ -6,7 +6,7 @@ import { alertText, clipboardText, focusedText, mainText, speakGerman } from './
 import { openSend } from './send-scenes.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'a report to send', () => {
+describeWith(['chromium-headless-shell'], 'a report to send', () => {
   const window = useWindow(useLab());
 
   const preview = (): Promise<string> => window.page.locator('main pre').first().innerText();

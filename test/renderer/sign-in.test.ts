@@ -7,7 +7,7 @@ import { during } from './scenes.ts';
 import { focusedId, mainText, sendPassword, speakGerman } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'Sign in', () => {
+describeWith(['chromium-headless-shell'], 'Sign in', () => {
   const window = useWindow(useLab());
 
   it('says what each server learns before it asks', async () => {

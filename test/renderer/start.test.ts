@@ -3,7 +3,7 @@ import { describeWith } from '../parts.ts';
 import { alertText, focusedId, mainText, openServers, openWithoutPages, sendAddress } from './screen.ts';
 import { useLab, useWindow } from './use-window.ts';
 
-describeWith(['chromium'], 'Start', () => {
+describeWith(['chromium-headless-shell'], 'Start', () => {
   const window = useWindow(useLab());
 
   it('begins in the address field', async () => {
@@ -192,7 +192,7 @@ describeWith(['chromium'], 'Start', () => {
   });
 });
 
-describeWith(['chromium'], 'Start, where nothing but itself can be loaded', () => {
+describeWith(['chromium-headless-shell'], 'Start, where nothing but itself can be loaded', () => {
   const lab = useLab();
 
   it('says so, keeps what was typed, and goes on once it can', async () => {

@@ -14,7 +14,7 @@ import { collectComplaints } from './window.ts';
 
 const EVENTS = [started(IMAP), ...looked(IMAP), plan(planned(IMAP), null)];
 
-describeWith(['chromium'], 'the window in a browser, over HTTP', () => {
+describeWith(['chromium-headless-shell'], 'the window in a browser, over HTTP', () => {
   const lab = useLab();
   let serving: Serving;
   let page: Page;

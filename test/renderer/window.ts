@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { securityHeaders } from '../../electron/node/content-security-policy.ts';
 import { loadRendererFiles, type RendererFiles } from '../../electron/node/renderer-files.ts';
 import { builtWindow } from './built-window.ts';
-import { startChromium } from './chromium.ts';
+import { startChromiumShell } from './chromium.ts';
 import { FakeEngine } from './fake-engine.ts';
 
 declare global {
@@ -41,7 +41,7 @@ export const SIZES = { usual: { width: 1040, height: 700 }, small: { width: 720,
 export async function startWindowLab(): Promise<WindowLab> {
   const files = await loadRendererFiles(await builtWindow());
   const server = await serve(files);
-  const browser = await startChromium();
+  const browser = await startChromiumShell();
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/index.html`; // it listens on TCP
   return {
     browser,
