@@ -7,7 +7,7 @@ export default {
   copyright: 'The Letterlock developers',
   directories: { output: 'release', buildResources: 'build' },
   // Everything is bundled into dist/: there is nothing to rebuild and no node_modules to ship.
-  files: ['dist/**', 'package.json', '!node_modules'],
+  files: ['dist/{main,preload,renderer,cli}/**', 'package.json', '!node_modules'],
   npmRebuild: false,
   asar: true,
   // No update by itself: a new version comes the way the first one came. Nothing is uploaded from here.

@@ -29,6 +29,10 @@ export function buildWhatIsStale() {
   if (newestIn(BUILT) > newest) return;
   say('building');
   run(process.execPath, [join(root, 'build/build.mjs')]);
+}
+
+/** Notes that all of `dist/` is built from the sources of now. */
+export function noteBuilt() {
   writeFileSync(BUILT, '');
 }
 

@@ -1,4 +1,5 @@
 import { maskName } from '../../shared/mail/email-address.ts';
+import { exactly } from '../../shared/mail/exactly.ts';
 import { preparePassword } from '../../shared/sasl/prepare.ts';
 import { clipText } from '../../shared/wire/server-words.ts';
 
@@ -72,8 +73,7 @@ export class Secrets {
 
   /** Adds a user name or an address, which is masked wherever it is repeated as a word of its own. */
   addName(name: string): void {
-    const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    this.#names.set(name.toLowerCase(), new RegExp(`(?<![\\w.@-])${escaped}(?![\\w@-])`, 'gi'));
+    this.#names.set(name.toLowerCase(), new RegExp(`(?<![\\w.@-])${exactly(name)}(?![\\w@-])`, 'gi'));
   }
 
   /** A text fit for a report: a fixed phrase in its place where it holds a secret, names masked, and cut to its length. */

@@ -1,3 +1,5 @@
+import { exactly } from '../../shared/mail/exactly.ts';
+
 /** A piece of a text, and whether it stands in the place of something that is hidden. */
 export interface Piece {
   readonly text: string;
@@ -10,14 +12,10 @@ export function markedIn(text: string, shown: readonly string[]): readonly Piece
     .filter((word) => word !== '')
     .toSorted((one, other) => other.length - one.length);
   if (words.length === 0) return [{ text, isMarked: false }];
-  const any = new RegExp(`(${words.map(escaped).join('|')})`, 'g');
+  const any = new RegExp(`(${words.map(exactly).join('|')})`, 'g');
   // With one group, every second piece is what was looked for.
   return text
     .split(any)
     .map((piece, at) => ({ text: piece, isMarked: at % 2 === 1 }))
     .filter((piece) => piece.text !== '');
-}
-
-function escaped(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,3 +1,4 @@
+import { exactly } from '../../shared/mail/exactly.ts';
 import type { TranscriptLine } from '../../shared/report/report.ts';
 
 /** A piece of a recorded line: as it was, what was searched for, or what stands for something secret. */
@@ -7,9 +8,6 @@ export type TranscriptPiece =
 
 // As the engine records them: the secret itself was never written.
 const SECRET = /<(secret|challenge), (\d{1,9}) characters>/g;
-
-// What means something in a regular expression.
-const SPECIAL = /[\\^$.*+?()[\]{}|]/g;
 
 /** A recorded line in pieces, in their order. Nothing is found where nothing is searched for. */
 export function piecesOf(text: string, wanted: string): readonly TranscriptPiece[] {
@@ -36,7 +34,7 @@ function foundIn(text: string, wanted: string): readonly TranscriptPiece[] {
   if (wanted === '') return [{ kind: 'text', text }];
   const pieces: TranscriptPiece[] = [];
   let from = 0;
-  for (const { 0: found, index } of text.matchAll(new RegExp(wanted.replace(SPECIAL, '\\$&'), 'gi'))) {
+  for (const { 0: found, index } of text.matchAll(new RegExp(exactly(wanted), 'gi'))) {
     if (index > from) pieces.push({ kind: 'text', text: text.slice(from, index) });
     pieces.push({ kind: 'found', text: found });
     from = index + found.length;

@@ -11,6 +11,7 @@ export class WindowState {
   readonly form = new FormState();
   #places = $state.raw<PlacesState | null>(null);
   #loading: Promise<PlacesState> | null = null;
+  #isWaiting = $state(false);
 
   constructor(api: Api) {
     this.calls = new CallsState(api);
@@ -19,6 +20,11 @@ export class WindowState {
   /** Every place, with the words for it; null for a moment after the start. */
   get places(): PlacesState | null {
     return this.#places;
+  }
+
+  /** True while nothing can be begun: something is about to, or waits for all places. */
+  get isBusy(): boolean {
+    return this.#isWaiting || this.#places?.run.isBusy === true;
   }
 
   /** Has all places loaded, unless they are there already; where that fails, `calls.failure` says so. */
@@ -40,7 +46,9 @@ export class WindowState {
   }
 
   async #all(): Promise<PlacesState | null> {
-    if (this.#places === null) await this.load();
+    this.#isWaiting = this.#places === null;
+    if (this.#isWaiting) await this.load();
+    this.#isWaiting = false;
     return this.#places;
   }
 

@@ -10,6 +10,11 @@ import { withDisplay, type Display } from './display.ts';
 import { APP, launchForTest } from './launch.ts';
 import { callFrom } from './page-calls.ts';
 
+/** What an archive has below a folder; a file has no files. */
+interface Tree {
+  readonly [name: string]: { readonly files?: Tree };
+}
+
 const PACKAGING_MS = 120_000;
 const RUN_MS = 30_000;
 const [DISABLED, ENABLED] = [0x30, 0x31];
@@ -62,6 +67,7 @@ describeWith(['electron', 'xvfb'], 'The packaged app', () => {
     const tree = await readArchive(join(unpacked, 'resources/app.asar'));
 
     expect(Object.keys(tree).sort()).toEqual(['dist', 'package.json']);
+    expect(Object.keys(tree['dist']?.files ?? {}).sort()).toEqual(['cli', 'main', 'preload', 'renderer']);
   });
 
   it('shows its window out of the archive', async () => {
@@ -123,8 +129,8 @@ async function run(
 }
 
 /** The tree of files in an asar archive: JSON whose length stands in its first sixteen bytes. */
-async function readArchive(path: string): Promise<Record<string, unknown>> {
+async function readArchive(path: string): Promise<Tree> {
   const bytes = await readFile(path);
   const header: unknown = JSON.parse(bytes.toString('utf8', 16, 16 + bytes.readUInt32LE(12)));
-  return (header as { files: Record<string, unknown> }).files; // what electron-builder wrote
+  return (header as { files: Tree }).files; // what electron-builder wrote
 }

@@ -1,4 +1,5 @@
 import { formatEmailAddress, maskName, type EmailAddress } from '../../../shared/mail/email-address.ts';
+import { exactly } from '../../../shared/mail/exactly.ts';
 import type { LookupFacts } from '../../../shared/mail/lookup.ts';
 import { registrableDomain } from '../net/registrable-domain.ts';
 import type { SearchContext } from './search-context.ts';
@@ -78,10 +79,6 @@ export function hostOnly(address: string): string {
 }
 
 function formsOf({ localPart, domain }: EmailAddress): RegExp {
-  const locals = [...new Set([localPart, encodeURIComponent(localPart)])].map(escaped);
-  return new RegExp(`(?:${locals.join('|')})(?:@|%40)${escaped(domain)}`, 'gi');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const locals = [...new Set([localPart, encodeURIComponent(localPart)])].map(exactly);
+  return new RegExp(`(?:${locals.join('|')})(?:@|%40)${exactly(domain)}`, 'gi');
 }

@@ -1,0 +1,4 @@
+/** The source of a pattern that matches one text and nothing else, for `new RegExp`: what stands for more is escaped. */
+export function exactly(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
