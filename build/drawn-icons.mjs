@@ -12,7 +12,7 @@ const DRAWING = /^const iconData = (\{.*\});$/m;
 
 /**
  * Lucide's icons, drawn while the window is built. Lucide puts each one together in the window, from a list of shapes and all that
- * a caller may want of them: that is a fifth of what the first screen costs. Ours ask for a size and a stroke, and stand beside words.
+ * a caller may want of them, which holds the first screen up. Ours are asked for a size and a stroke alone, and stand beside words.
  *
  * @returns {import('vite').Plugin}
  */
