@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import { createApi } from '../shared/ipc/api.ts';
 import App from './App.svelte';
+import { SCREENS } from './screens/screens.ts';
 import { isLoadedAgain } from './state/loaded-again.ts';
 import { WindowState } from './state/window.svelte.ts';
 import './styles/tokens.css';
@@ -25,7 +26,7 @@ async function show(at: HTMLElement): Promise<void> {
   await firstPaint();
   await shown.load();
   // What comes next, before somebody asks for it.
-  await import('./screens/Run.svelte');
+  await SCREENS.run();
 }
 
 /**
