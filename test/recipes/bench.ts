@@ -24,6 +24,7 @@ import { printTable } from '../table.ts';
 import { senderName } from './from-header.ts';
 import { CANARY, HOSTILE_PASSWORD } from './hostile.ts';
 import { practiceServer, type RecipeServer } from './servers.ts';
+import { runInShell } from './shell.ts';
 
 /** What a program is set up for, and at which server. */
 export interface Trial {
@@ -67,14 +68,14 @@ export function testDevice(login: string, algorithm: KeyAlgorithm): Promise<NewD
 }
 
 /**
- * Makes a home, and does in it what the recipe says: files are written, the key is exported, and the password is where its
- * command looks for it. `secret-tool` is a program of the test that prints what was kept under the same entry.
+ * Makes a home, and does in it what the recipe says: files are written, the key is exported, and the password is kept by the
+ * lines for it. `secret-tool` is a program of the test.
  */
 export async function homeFor(program: string, version: string | null, trial: Trial): Promise<Home> {
   const path = trial.request?.home ?? (await mkdtemp(join(tmpdir(), 'letterlock-recipe-home-')));
   onTestFinished(() => rm(path, { recursive: true, force: true }));
   const recipe = recipeFor(factsFor(program, version), requestFor(path, trial), 'en');
-  await keepSecrets(path, trial.server.password);
+  await placePrograms(path);
   if (trial.own !== undefined) await writeIn(path, trial.own);
   if (trial.with !== 'password') await exportDevice(path, trial.with, program, version);
   for (const { file } of recipe.steps) {
@@ -87,6 +88,9 @@ export async function homeFor(program: string, version: string | null, trial: Tr
     PATH: `${join(path, 'bin')}:${process.env['PATH'] ?? ''}`,
     TMPDIR: path,
   };
+  // For tests that type it.
+  await writeFile(join(path, 'password'), trial.server.password, { mode: 0o600 });
+  await keepPassword(recipe, trial.server.password, env);
   return {
     path,
     recipe,
@@ -323,17 +327,36 @@ async function exportDevice(
   await writeFile(`${files.p12}.password`, p12?.password ?? '', { mode: 0o600 });
 }
 
-async function keepSecrets(home: string, password: string): Promise<void> {
-  await mkdir(join(home, 'bin'), { recursive: true });
-  const tool = join(home, 'bin', 'secret-tool');
+/** Programs of the test, in the home of somebody: a keyring, and one that nobody may run. */
+async function placePrograms(home: string): Promise<void> {
   const wordFor = (name: string): string => shellWord(join(home, name)) ?? '';
-  await writeFile(join(home, 'password'), password, { mode: 0o600 });
-  // Looks it up whoever asks, and notes under which entry: that is what the recipe had people keep it under.
-  await writeFile(
-    tool,
-    `#!/bin/sh\nprintf '%s\\n' "$*" >> ${wordFor('asked')}\n[ "$1 $2" = 'lookup letterlock' ] && cat ${wordFor('password')}\n`,
-  );
-  const canary = join(home, 'bin', CANARY);
-  await writeFile(canary, `#!/bin/sh\ntouch ${wordFor('canary-ran')}\n`);
-  await Promise.all([tool, canary].map((file) => chmod(file, 0o755)));
+  const programs = {
+    'secret-tool': KEYRING.replaceAll('KEPT', () => wordFor('kept')),
+    [CANARY]: `#!/bin/sh\ntouch ${wordFor('canary-ran')}\n`,
+  };
+  for (const folder of ['bin', 'kept']) await mkdir(join(home, folder), { recursive: true });
+  for (const [name, script] of Object.entries(programs)) {
+    const path = join(home, 'bin', name);
+    await writeFile(path, script);
+    await chmod(path, 0o755);
+  }
+}
+
+/** As much of secret-tool(1) as recipes use. An entry can be longer than the name of a file. */
+const KEYRING = `#!/bin/sh
+place() { printf '%s/%s' KEPT "$(printf %s "$1" | sha256sum | cut -c 1-64)"; }
+case "$1 $#" in
+  'store 4') [ "$3" = letterlock ] && cat > "$(place "$4")" ;;
+  'lookup 3') [ "$2" = letterlock ] && cat "$(place "$3")" ;;
+  *) exit 2 ;;
+esac
+`;
+
+/** Does what the recipe says of keeping the password: each line asks for it. */
+async function keepPassword({ steps }: Recipe, password: string, env: Home['env']): Promise<void> {
+  const lines = steps.flatMap(({ block }) => block?.text.split('\n') ?? []);
+  for (const line of lines.filter((one) => one.startsWith('secret-tool store '))) {
+    const { exitCode, output } = await runInShell(line, env, password);
+    if (exitCode !== 0) throw new Error(`${line}: ${output}`);
+  }
 }
